@@ -1,0 +1,201 @@
+# Starslice. GNU make; `make help` lists the targets.
+#
+# Nothing here names a module: every sim/**/*.c and models/*.c goes into the
+# library, every tests/unit/test_*.c (and truth, agree, theory) is a program.
+# `make -k` builds what can be built and links with that.
+
+BUILD ?= build
+PREFIX ?= /usr/local
+JOBS ?= $(shell nproc 2>/dev/null || echo 2)
+SECONDS ?= 60
+OPT ?= -O2
+
+ifeq ($(origin CC),default)
+CC := gcc
+endif
+
+WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion \
+	-Wdouble-promotion -Wstrict-prototypes -Wmissing-prototypes -Wvla \
+	-Wundef -Wwrite-strings
+CFLAGS ?= -std=c11 -D_POSIX_C_SOURCE=200809L $(OPT) -g -ffp-contract=off \
+	$(WARNINGS)
+override CPPFLAGS += -Isim -I.
+LDLIBS := -lyaml -lpg_query -lprotobuf-c -lgsl -lgslcblas -ljansson -lzstd \
+	-llzo2 -lm
+
+ifdef WERROR
+override CFLAGS += -Werror
+endif
+ifdef SAN
+override CFLAGS += -fsanitize=$(SAN) -fno-sanitize-recover=all \
+	-fno-omit-frame-pointer
+override LDFLAGS += -fsanitize=$(SAN)
+endif
+ifdef COVER
+override CFLAGS += --coverage
+override LDFLAGS += --coverage
+endif
+
+MAIN := sim/cli/main.c
+SOURCES := $(sort $(filter-out $(MAIN),$(shell find sim models -name '*.c')))
+OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
+LIB := $(BUILD)/libstarslice.a
+
+# The default build puts the program at the project's root, the others
+# (clang, sanitizers, ...) keep theirs in their own folder.
+PROGRAM := $(if $(filter build,$(BUILD)),starslice,$(BUILD)/starslice)
+
+# Constants that the program carries: models/params as text inside it.
+EMBED := models/params/embed.awk
+PARAMS := models/params/node_types.yaml models/params/engine.yaml
+ifeq ($(words $(wildcard $(EMBED) $(PARAMS))),3)
+OBJECTS += $(BUILD)/params_text.o
+endif
+
+programs = $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/$(1)/test_*.c)))
+QUICK := $(call programs,unit)
+SLOW := $(call programs,truth) $(call programs,agree) $(call programs,theory)
+RUN = BUILD=$(BUILD) STARSLICE=./$(PROGRAM) CC=$(CC) bash tests/run.sh
+SUBMAKE = +$(MAKE) --no-print-directory
+
+.PHONY: all demo check test test-all lint san fuzz cover bench results \
+	results-check golden-accept install uninstall clean help deps \
+	programs programs-all
+
+all: $(PROGRAM)  ## build ./starslice
+
+help:  ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "%-14s %s\n", $$1, $$2}' \
+		$(MAKEFILE_LIST)
+	@echo 'Variables: CC, JOBS, OPT, BUILD, WERROR=1, SAN=address,undefined, PREFIX'
+
+deps:  ## install what is missing to build, draw and check (Debian)
+	@bash tests/deps.sh build plot check
+
+demo:  ## the tuning tutorial of AWS, before and after, with pictures
+	@bash tests/deps.sh build plot
+	$(SUBMAKE) -s -j$(JOBS) all
+	./$(PROGRAM) compare scenarios/ssb-tutorial --out $(BUILD)/demo
+	@echo "pictures: $(BUILD)/demo (*.svg, *.png)"
+
+# --- tests ---------------------------------------------------------------
+
+programs: $(QUICK)
+programs-all: $(QUICK) $(SLOW)
+
+# A program that cannot be built is a failed test, so -k, and `run` counts.
+test:  ## unit, bad and golden tests, in seconds
+	-$(SUBMAKE) -s -k $(PROGRAM) programs
+	@$(RUN) unit bad golden
+
+test-all:  ## test, and the published numbers
+	-$(SUBMAKE) -s -k $(PROGRAM) programs-all
+	@$(RUN) unit bad golden truth agree theory
+
+check:  ## all tests, lint and the demo, on one compiler
+	@bash tests/deps.sh build plot check
+	-$(SUBMAKE) -s -k -j$(JOBS) $(PROGRAM) programs-all
+	@$(RUN) lint unit bad golden truth agree theory demo
+
+lint:  ## layers, format, headers alone, banned words
+	@$(RUN) lint
+
+san:  ## the tests under the address and undefined-behaviour sanitizers
+	-$(SUBMAKE) -s -k CC=clang SAN=address,undefined BUILD=build/san \
+		build/san/starslice programs
+	@SAN=1 BUILD=build/san STARSLICE=./build/san/starslice \
+		bash tests/run.sh unit bad golden
+
+fuzz:  ## feed broken scenarios, DDL and SQL for SECONDS=60
+	$(SUBMAKE) -s CC=clang BUILD=build/fuzz CPPFLAGS=-DFUZZER=1 \
+		SAN=fuzzer-no-link,address,undefined LDFLAGS=-fsanitize=fuzzer \
+		build/fuzz/tests/fuzz/fuzz_scenario
+	@bash tests/fuzz/run.sh build/fuzz/tests/fuzz/fuzz_scenario $(SECONDS)
+
+cover:  ## line coverage of the tests, in build/cover/report.txt
+	-$(SUBMAKE) -s -k BUILD=build/cover COVER=1 OPT=-O0 \
+		build/cover/starslice programs-all
+	@BUILD=build/cover STARSLICE=./build/cover/starslice bash tests/run.sh \
+		unit bad golden truth agree
+	@bash tests/cover.sh build/cover
+
+bench: $(PROGRAM) $(BUILD)/tests/bench/measure  ## time and memory of compare
+	@STARSLICE=./$(PROGRAM) bash tests/bench/run.sh $(BUILD)
+
+results: $(PROGRAM)  ## run the published studies again
+	@STARSLICE=./$(PROGRAM) bash tests/results.sh write
+
+results-check: $(PROGRAM)  ## do the published studies still come out so?
+	@STARSLICE=./$(PROGRAM) bash tests/results.sh check
+
+golden-accept: $(PROGRAM)  ## take today's output as the golden one
+	@STARSLICE=./$(PROGRAM) bash tests/golden/run.sh --accept
+
+# --- installation --------------------------------------------------------
+
+SHARE = $(DESTDIR)$(PREFIX)/share/starslice
+
+install: $(PROGRAM)  ## the program and the scenarios under PREFIX
+	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)
+	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/starslice
+	cp -R scenarios $(SHARE)/
+
+uninstall:  ## remove them again
+	rm -f $(DESTDIR)$(PREFIX)/bin/starslice
+	rm -rf $(SHARE)
+
+clean:  ## remove all that was built
+	rm -rf build starslice
+
+# --- rules ---------------------------------------------------------------
+
+$(BUILD)/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
+
+$(BUILD)/params_text.c: $(EMBED) $(PARAMS)
+	@mkdir -p $(@D)
+	awk -f $(EMBED) -v name=params_node_types models/params/node_types.yaml > $@.new
+	awk -f $(EMBED) -v name=params_engine models/params/engine.yaml >> $@.new
+	mv $@.new $@
+
+$(BUILD)/params_text.o: $(BUILD)/params_text.c
+	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
+
+# Under -k the objects that do compile are enough: a module that is broken
+# at the moment must not stop the tests of the others.
+ifneq (,$(findstring k,$(firstword -$(MAKEFLAGS))))
+.PHONY: objects
+objects: $(OBJECTS)
+$(LIB): FORCE
+	-@$(MAKE) --no-print-directory -s -k objects
+	@rm -f $@.new
+	@for o in $(OBJECTS); do [ ! -f $$o ] || echo $$o; done | \
+		xargs ar qcsD $@.new
+	@cmp -s $@.new $@ || mv $@.new $@
+.PHONY: FORCE
+FORCE:
+else
+$(LIB): $(OBJECTS)
+	@rm -f $@
+	ar qcsD $@ $^
+endif
+
+$(PROGRAM): $(BUILD)/sim/cli/main.o $(LIB)
+	$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LDLIBS) -o $@
+
+$(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o
+	$(CC) $(CFLAGS) $(LDFLAGS) $^ -o $@
+
+$(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(LIB)
+	$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LDLIBS) -o $@
+
+$(BUILD)/tests/%: $(BUILD)/tests/%.o $(LIB)
+	$(CC) $(CFLAGS) $(LDFLAGS) $^ -lcmocka $(LDLIBS) -o $@
+
+.PRECIOUS: $(BUILD)/%.o
+.DELETE_ON_ERROR:
+.SUFFIXES:
+
+-include $(OBJECTS:.o=.d) $(QUICK:=.d) $(SLOW:=.d) $(BUILD)/sim/cli/main.d
+-include $(wildcard $(BUILD)/tests/fuzz/*.d $(BUILD)/tests/bench/*.d)
