@@ -1,0 +1,59 @@
+#ifndef WORLD_SEQUENCE_H
+#define WORLD_SEQUENCE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/rng.h"
+#include "world/law.h"
+
+/*
+ * sequence - the keys that count: SEQUENTIAL and CALENDAR.
+ *
+ * A row belongs to an order (itself, unless the law has `lines`), and the
+ * order has a key:
+ *
+ *      SEQUENTIAL  lo + step * ((k / used) * of + k mod used)
+ *      CALENDAR    the day lo + step * k, as days or as yyyymmdd
+ *
+ * With lines line_lo..line_hi the orders come in cycles of L = line_hi -
+ * line_lo + 1. Each cycle has every number of lines once, in an order that
+ * the stream draws for the cycle (steps of a number prime to L around a
+ * circle of L). So a cycle has L (line_lo + line_hi) / 2 rows, and the order
+ * of a row is found in at most L steps.
+ *
+ * Units    rows and orders count from 0, lines from 1.
+ * Memory   none.
+ * Errors   none.
+ * Result   codes are kept within int64, the ends standing for all beyond.
+ * Source   sparse keys: TPC-H 2.17.3 section 4.2.3 (8 of each 32).
+ */
+
+/* True for SEQUENTIAL and CALENDAR. */
+bool sequence_counts(const struct law *law);
+
+/* The step between keys; 0 reads as 1. */
+int64_t sequence_step(const struct law *law);
+
+/* Lines per order; 0 reads as 1. */
+int64_t sequence_line_lo(const struct law *law);
+int64_t sequence_line_hi(const struct law *law);
+
+/* The order of a row; its line into *line unless that is NULL. `stream` is
+   the column's (value_stream). */
+int64_t sequence_order(const struct law *law, struct rng_stream stream,
+                       int64_t row, int *line);
+
+/* How many orders the first `rows` rows belong to; the last one may be cut
+   short. */
+int64_t sequence_orders(const struct law *law, struct rng_stream stream,
+                        int64_t rows);
+
+/* The key of an order. */
+int64_t sequence_key(const struct law *law, int64_t order);
+
+/* The same with `by` added: to the key, or to the day before it is written
+   as yyyymmdd. */
+int64_t sequence_shifted(const struct law *law, int64_t order, int64_t by);
+
+#endif

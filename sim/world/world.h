@@ -1,0 +1,35 @@
+#ifndef WORLD_WORLD_H
+#define WORLD_WORLD_H
+
+#include "base/arena.h"
+#include "world/catalog.h"
+#include "world/cluster.h"
+#include "world/design.h"
+#include "world/query.h"
+
+/*
+ * world - all that a scenario says, and nothing that is computed from it.
+ * Constant after loading.
+ */
+struct world {
+    struct arena *arena;
+    const char *title;
+    const char *source; /* the scenario file, as the user named it */
+    uint64_t seed;
+    struct cluster cluster;
+    struct catalog catalog;
+    struct design **designs;
+    int design_count;
+    struct query **queries;
+    int query_count;
+    /* COPY: input files per table; 0 = as many as slices. */
+    int *copy_files;
+    const char **notes; /* defaults that were assumed */
+    int note_count, note_room;
+};
+
+/* Add a note to a world that is being loaded. */
+void world_note(struct world *w, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+#endif
