@@ -1,0 +1,78 @@
+#ifndef MODELS_ENCODING_H
+#define MODELS_ENCODING_H
+
+#include <stddef.h>
+
+/*
+ * encoding - expected bytes per value of the rule-based encodings, in closed
+ * form, for values drawn independently.
+ *
+ * sim/codec counts the bytes of given values; these formulas say what that
+ * count must come to, and show why an encoding suits a column. The two share
+ * no code and are held against each other in tests/unit/test_encoding_model.c.
+ *
+ * Units    bytes per value, in a long block: what a block pays once (its
+ *          first value, a dictionary) is left out unless the name says so.
+ *          width is the raw value's bytes, shares are 0 to 1 and sum to 1.
+ * Memory   none.
+ * Errors   none; an argument outside its range is a bug (CHECK).
+ * Result   finite, > 0.
+ * Source   derived in models/encoding_notes.md from the rules in the Database
+ *          Developer Guide, "Compression encodings".
+ */
+
+/*
+ * P(|X - Y| <= limit), X and Y independent and uniform on `distinct`
+ * neighbouring codes; distinct >= 1, limit >= 0.
+ *
+ *      ((2 m + 1) N - m (m + 1)) / N^2      m = limit < N = distinct
+ *      1                                    m >= N - 1
+ */
+double encoding_step_share_uniform(double distinct, double limit);
+
+/*
+ * The same for any distribution on neighbouring codes: shares[i] is the share
+ * of the i-th, 0 <= i < count.
+ *
+ *      sum over i, j with |i - j| <= limit of  p_i p_j
+ */
+double encoding_step_share(const double *shares, size_t count, size_t limit);
+
+/*
+ * DELTA (small_bytes 1) and DELTA32K (2), a share s of whose differences fit:
+ *
+ *      s * small_bytes + (1 - s) * (width + 1)
+ */
+double encoding_delta_bytes(double step_share, double small_bytes,
+                            double width);
+
+/* MOSTLYn: fit * small_bytes + (1 - fit) * width + 1/8. */
+double encoding_mostly_bytes(double fit_share, double small_bytes,
+                             double width);
+
+/*
+ * RUNLENGTH of values drawn independently: value i has share p_i and a token
+ * of token_bytes[i], count included; runs are cut after run_max values.
+ *
+ *      sum of t_i p_i (1 - p_i) / (1 - p_i^R)       p_i < 1
+ *      t_i / R                                      p_i = 1
+ *
+ * A run of i begins with chance p_i (1 - p_i) at a value, and is geometric:
+ * it needs 1 + p^R + p^2R + .. tokens.
+ */
+double encoding_runlength_bytes(const double *shares, const double *token_bytes,
+                                size_t count, double run_max);
+
+/*
+ * BYTEDICT of `distinct` equally likely values, its dictionary of 256 full:
+ * 1 + (1 - 256/distinct) * width. The block pays 256 * width once.
+ */
+double encoding_bytedict_bytes(double distinct, double width);
+
+/*
+ * The hidden columns INSERT_XID and DELETE_XID of a table loaded by one
+ * transaction: RUNLENGTH of a constant of 8 bytes, 9 bytes for 255 values.
+ */
+double encoding_xid_bytes(void);
+
+#endif
