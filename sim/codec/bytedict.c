@@ -1,0 +1,148 @@
+#include "codec/encoder.h"
+
+/*
+ * BYTEDICT: a block's first 256 different values make its dictionary, stored
+ * raw; a value of the dictionary takes an index of 1 byte, any other the byte
+ * that says so and its raw bytes.
+ */
+enum { BYTEDICT_ENTRIES = 256, BYTEDICT_SLOTS = 1024 };
+
+struct bytedict_entry {
+    uint64_t hash;
+    int64_t code;
+    size_t offset; /* of the text */
+    int32_t length;
+};
+
+struct bytedict_stream {
+    struct codec_stream stream;
+    struct bytedict_entry entries[BYTEDICT_ENTRIES];
+    int count;
+    int16_t slots[BYTEDICT_SLOTS]; /* entry + 1; 0 is free */
+    unsigned char *texts;
+    size_t text_bytes, text_room;
+};
+
+static void bytedict_start(struct codec_stream *s)
+{
+    struct bytedict_stream *d = (struct bytedict_stream *)s;
+
+    d->count = 0;
+    d->text_bytes = 0;
+    memset(d->slots, 0, sizeof(d->slots));
+}
+
+static bool entry_equal(const struct bytedict_stream *d,
+                        const struct bytedict_entry *e,
+                        const struct bytedict_entry *value,
+                        const unsigned char *text)
+{
+    return e->hash == value->hash && e->code == value->code &&
+           e->length == value->length &&
+           (value->length == 0 ||
+            memcmp(d->texts + e->offset, text, (size_t)value->length) == 0);
+}
+
+/* The slot of a value, or the free slot where it would go. */
+static size_t bytedict_slot(const struct bytedict_stream *d,
+                            const struct bytedict_entry *value,
+                            const unsigned char *text)
+{
+    size_t i = value->hash % BYTEDICT_SLOTS;
+
+    while (d->slots[i] != 0 &&
+           !entry_equal(d, &d->entries[d->slots[i] - 1], value, text))
+        i = (i + 1) % BYTEDICT_SLOTS;
+    return i;
+}
+
+static void bytedict_keep_text(struct bytedict_stream *d,
+                               const unsigned char *text, size_t n)
+{
+    if (d->text_bytes + n > d->text_room) {
+        const size_t room = 2 * (d->text_bytes + n);
+        unsigned char *texts = arena_alloc(d->stream.arena, room);
+        if (d->text_bytes > 0)
+            memcpy(texts, d->texts, d->text_bytes);
+        d->texts = texts;
+        d->text_room = room;
+    }
+    if (n > 0)
+        memcpy(d->texts + d->text_bytes, text, n);
+    d->text_bytes += n;
+}
+
+static void bytedict_insert(struct bytedict_stream *d, size_t slot,
+                            struct bytedict_entry value,
+                            const unsigned char *text)
+{
+    value.offset = d->text_bytes;
+    bytedict_keep_text(d, text, (size_t)value.length);
+    d->entries[d->count++] = value;
+    d->slots[slot] = (int16_t)d->count;
+}
+
+/* Add one value; false when the block has no room. */
+static bool bytedict_add_value(struct bytedict_stream *d,
+                               struct bytedict_entry value,
+                               const unsigned char *text, int64_t raw_bits)
+{
+    struct codec_stream *s = &d->stream;
+    struct codec_tally *t = &s->tally;
+    const size_t slot = bytedict_slot(d, &value, text);
+    const bool known = d->slots[slot] != 0;
+    const bool enters = !known && d->count < BYTEDICT_ENTRIES;
+
+    if (!encoder_fits(s, 8 + s->null_bits + (known ? 0 : raw_bits)))
+        return false;
+    t->values++;
+    t->value_bits += 8 + s->null_bits;
+    if (enters) {
+        bytedict_insert(d, slot, value, text);
+        t->fixed_bits += raw_bits;
+        t->settled_values = t->values;
+        t->settled_bits = t->value_bits;
+    } else if (!known) {
+        t->value_bits += raw_bits;
+    }
+    return true;
+}
+
+static size_t bytedict_add(struct codec_stream *s, const struct codec_batch *b)
+{
+    struct bytedict_stream *d = (struct bytedict_stream *)s;
+    const bool texts = codec_is_text(s->type);
+    const unsigned char *bytes = b->bytes;
+    size_t i;
+
+    for (i = 0; i < b->count; i++) {
+        struct bytedict_entry value = { 0 };
+        int64_t raw_bits = 8 * (int64_t)s->type.width;
+        if (texts) {
+            value.length = b->lengths[i];
+            value.hash = encoder_hash(bytes, (size_t)value.length);
+            raw_bits = encoder_raw_bits(s, value.length);
+        } else {
+            value.code = b->codes[i];
+            value.hash = (uint64_t)value.code * 11400714819323198485u >> 32;
+        }
+        if (!bytedict_add_value(d, value, bytes, raw_bits))
+            break;
+        if (texts)
+            bytes += value.length;
+    }
+    return i;
+}
+
+static bool bytedict_allows(struct codec_type t)
+{
+    return codec_is_text(t) || t.width >= 2;
+}
+
+const struct codec codec_bytedict = {
+    .name = "bytedict",
+    .state_bytes = sizeof(struct bytedict_stream),
+    .allows = bytedict_allows,
+    .start = bytedict_start,
+    .add = bytedict_add,
+};
