@@ -1,0 +1,140 @@
+#include "report/plot.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "report/glyph.h"
+#include "report/gnuplot.h"
+#include "report/output.h"
+#include "report/plot_family.h"
+
+typedef const char *plot_drawer(struct plot_context *c, const char *name);
+
+struct picture {
+    const char *name;
+    plot_drawer *draw;
+};
+
+static const struct picture pictures[] = {
+    { "seconds", plot_seconds }, { "slices", plot_slices },
+    { "blocks", plot_blocks },   { "moves", plot_moves },
+    { "tables", plot_tables },   { "columns", plot_columns },
+};
+
+enum { PICTURES = sizeof(pictures) / sizeof(pictures[0]) };
+
+const struct frame *plot_frame(struct plot_context *c, const char *name)
+{
+    const struct frame *const f = frames_find(c->frames, name);
+
+    if (f != NULL && f->row_count > 0)
+        return f;
+    c->note = text_format(c->arena, "the frame '%s' is %s", name,
+                          f == NULL ? "missing" : "empty");
+    return NULL;
+}
+
+/* Colours go by the order in which a comparison first names its designs. */
+static void order_designs(struct plot_context *c)
+{
+    static const char *const frames[] = { "cost",    "storage", "slices",
+                                          "columns", "scans",   "moves" };
+
+    plot_names_init(&c->designs, c->arena);
+    for (size_t i = 0; i < sizeof(frames) / sizeof(frames[0]); i++) {
+        const struct frame *const f = frames_find(c->frames, frames[i]);
+
+        if (f != NULL)
+            plot_collect_designs(&c->designs, f);
+    }
+}
+
+static void add_note(struct arena *a, struct plot_result *r, const char *note)
+{
+    ARENA_GROW(a, r->notes, r->note_count, r->note_room);
+    r->notes[r->note_count++] = note;
+}
+
+static bool write_text(const void *what, FILE *out)
+{
+    return fputs(what, out) >= 0;
+}
+
+/* A picture of an earlier run must not stand beside a newer script. */
+static void remove_old(const struct plot_context *c, const struct output *o,
+                       const char *name)
+{
+    static const char *const endings[] = { "gp", "svg", "png" };
+
+    for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
+        output_remove(o, text_format(c->arena, "%s.%s", name, endings[i]));
+}
+
+/* Writes all scripts that have data; their names become jobs. */
+static bool write_scripts(struct plot_context *c, const struct output *o,
+                          struct gnuplot_job *jobs, struct plot_result *result,
+                          struct faults *faults)
+{
+    for (size_t i = 0; i < PICTURES; i++) {
+        const char *const name = pictures[i].name;
+        const char *const text = pictures[i].draw(c, name);
+
+        remove_old(c, o, name);
+        if (text == NULL) {
+            add_note(
+                c->arena, result,
+                text_format(c->arena, "no picture '%s': %s", name, c->note));
+            continue;
+        }
+        if (!output_file(o, text_format(c->arena, "%s.gp", name), write_text,
+                         text, faults))
+            return false;
+        jobs[result->scripts++].name = name;
+    }
+    return true;
+}
+
+static void draw(struct arena *a, const struct output *o,
+                 struct gnuplot_job *jobs, struct plot_result *result)
+{
+    const char *const program = gnuplot_find(a);
+
+    if (result->scripts == 0)
+        return;
+    if (program == NULL) {
+        add_note(a, result,
+                 text_format(a,
+                             "gnuplot is not installed, so no picture was "
+                             "drawn; with it, run `gnuplot *.gp` in '%s'",
+                             glyph_clean(a, o->path)));
+        return;
+    }
+    gnuplot_draw(a, program, o, GNUPLOT_TIMEOUT_MS, jobs, result->scripts);
+    for (size_t i = 0; i < result->scripts; i++) {
+        result->pictures += jobs[i].problem == NULL;
+        if (jobs[i].problem != NULL)
+            add_note(a, result,
+                     text_format(a, "gnuplot did not draw '%s': %s",
+                                 jobs[i].name, jobs[i].problem));
+    }
+}
+
+bool plot_compare(struct arena *a, const struct frames *fs, const char *dir,
+                  const char *stamp, struct plot_result *result,
+                  struct faults *faults)
+{
+    struct plot_context c = { .arena = a, .frames = fs, .stamp = stamp };
+    struct gnuplot_job jobs[PICTURES] = { { .name = NULL } };
+    struct output top = { .folder = -1 }, plots = { .folder = -1 };
+
+    *result = (struct plot_result){ .scripts = 0 };
+    order_designs(&c);
+    const bool done = output_open(&top, a, dir, faults) &&
+                      output_open_inside(&plots, &top, "plots", faults) &&
+                      write_scripts(&c, &plots, jobs, result, faults);
+    if (done)
+        draw(a, &plots, jobs, result);
+    output_close(&plots);
+    output_close(&top);
+    return done;
+}

@@ -1,0 +1,31 @@
+#ifndef REPORT_PLOT_H
+#define REPORT_PLOT_H
+
+#include "base/fault.h"
+#include "base/frame.h"
+
+/*
+ * plot - the pictures of a comparison: DIR/plots/NAME.gp, .svg and .png.
+ *
+ * The pictures are seconds, slices, blocks, moves, tables and columns; each
+ * comes from one frame (cost, slices, scans, moves, storage, columns). gnuplot
+ * draws them where it is installed; `gnuplot NAME.gp` in that folder draws one
+ * again.
+ *
+ * Memory   the arena given; the notes live there.
+ * Errors   a script that cannot be written is a fault, and false. A picture
+ *          without data, a missing or failing gnuplot are notes.
+ * Result   the scripts depend on the frames and the stamp alone.
+ */
+struct plot_result {
+    size_t scripts, pictures; /* written; drawn, as SVG and most likely PNG */
+    const char **notes;       /* for people; not part of the results */
+    size_t note_count, note_room;
+};
+
+/* `stamp` stands small in a corner of each picture; NULL for none. */
+bool plot_compare(struct arena *a, const struct frames *fs, const char *dir,
+                  const char *stamp, struct plot_result *result,
+                  struct faults *faults);
+
+#endif

@@ -1,0 +1,40 @@
+/*
+ * Seconds per query and design. The parts lie one behind the other, so that
+ * the length of a bar is what the user waits for.
+ */
+#include "report/plot_bars.h"
+#include "report/plot_family.h"
+
+static const struct plot_source source = {
+    .frame = "cost",
+    .groups = { "query" },
+    .values = { "scan_s", "network_s", "compute_s", "spill_s", "leader_s",
+                "total_s" },
+};
+
+const char *plot_seconds(struct plot_context *c, const char *name)
+{
+    const struct plot_key parts[PLOT_RESOURCES] = {
+        { "scan", plot_resource_colour(PLOT_SCAN) },
+        { "network", plot_resource_colour(PLOT_NETWORK) },
+        { "compute", plot_resource_colour(PLOT_COMPUTE) },
+        { "spill", plot_resource_colour(PLOT_SPILL) },
+        { "leader", plot_resource_colour(PLOT_LEADER) },
+    };
+    const struct plot_bars bars = {
+        .name = name,
+        .title = "Where the seconds of each query go, under each design",
+        .subtitle = "",
+        .quantity = PLOT_SECONDS,
+        .parts = parts,
+        .part_count = PLOT_RESOURCES,
+        .extra = PLOT_EXTRA_TOTAL,
+    };
+    const struct frame *const f = plot_frame(c, source.frame);
+
+    if (f == NULL)
+        return NULL;
+    const struct plot_pivot p =
+        plot_pivot_of(c->arena, f, &c->designs, &source);
+    return plot_bars_script(c->arena, &bars, &p, &c->designs, c->stamp);
+}
