@@ -1,0 +1,465 @@
+#include "estimate/cardinality.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/check.h"
+#include "models/distinct.h"
+#include "models/select.h"
+#include "world/value.h"
+
+int cardinality_root(const struct table *t, int column)
+{
+    const struct law *law = t->columns[column].law;
+
+    while (law->kind == LAW_FROM || law->kind == LAW_LAG ||
+           law->kind == LAW_CUT) {
+        column = law->source;
+        law = t->columns[column].law;
+    }
+    return column;
+}
+
+bool cardinality_references(const struct world *w, int child, int child_column,
+                            int parent, int parent_column)
+{
+    const struct law *law = w->catalog.tables[child].columns[child_column].law;
+
+    return law->kind == LAW_REFERENCES && law->table == parent &&
+           law->column == parent_column;
+}
+
+/* Which of the sampled rows meet all conditions; returns how many. */
+static size_t evaluate(struct known *k, int table,
+                       struct condition *const *filters, int count,
+                       bool *passes)
+{
+    const struct table *t = &k->world->catalog.tables[table];
+    const struct known_rows *rows = known_rows(k, table);
+    bool reads[TABLE_COLUMNS_MAX] = { false };
+    const int64_t *codes[TABLE_COLUMNS_MAX];
+    int64_t row[TABLE_COLUMNS_MAX];
+    size_t hits = 0;
+
+    for (int f = 0; f < count; f++)
+        condition_columns(filters[f], reads);
+    for (int c = 0; c < t->column_count; c++)
+        if (reads[c])
+            codes[c] = known_codes(k, table, c);
+    for (size_t i = 0; i < rows->count; i++) {
+        for (int c = 0; c < t->column_count; c++)
+            if (reads[c])
+                row[c] = codes[c][i];
+        passes[i] = true;
+        for (int f = 0; f < count && passes[i]; f++)
+            passes[i] = condition_passes(filters[f], row);
+        hits += passes[i];
+    }
+    return hits;
+}
+
+/* Share of one column's values that lie in a set. */
+static double share_of_set(struct known *k, int table,
+                           const struct condition *set)
+{
+    const struct marginal *m = known_marginal(k, table, set->column);
+    double share = 0;
+
+    for (int r = 0; r < set->range_count; r++)
+        share += marginal_between(m, set->ranges[r].lo, set->ranges[r].hi);
+    share *= 1 - m->null_frac;
+    if (set->accepts_null)
+        share += m->null_frac;
+    return fmin(share, 1);
+}
+
+static double share_sampled(struct known *k, int table,
+                            struct condition *const *filters, int count,
+                            struct share *why)
+{
+    const struct known_rows *rows = known_rows(k, table);
+    const struct arena_mark mark = arena_mark(k->scratch);
+    bool *passes = ARENA_ARRAY(k->scratch, rows->count, bool);
+    const size_t hits = evaluate(k, table, filters, count, passes);
+
+    arena_rewind(k->scratch, mark);
+    if (!rows->whole) {
+        why->sampled = true;
+        why->thin |= hits < CARDINALITY_THIN;
+    }
+    return (double)hits / (double)rows->count;
+}
+
+/* One condition as a planner with column statistics sees it. */
+static double believed_share(struct known *k, int table,
+                             struct condition *const *filter, struct share *why)
+{
+    double share = 1;
+
+    switch ((*filter)->kind) {
+    case COND_SET:
+        return share_of_set(k, table, *filter);
+    case COND_GUESS:
+        return (*filter)->guess;
+    case COND_AND:
+        for (int p = 0; p < (*filter)->part_count; p++)
+            share *= believed_share(k, table, &(*filter)->parts[p], why);
+        return share;
+    case COND_OR:
+        for (int p = 0; p < (*filter)->part_count; p++)
+            share *= 1 - believed_share(k, table, &(*filter)->parts[p], why);
+        return 1 - share;
+    case COND_NOT:
+        return 1 - believed_share(k, table, &(*filter)->parts[0], why);
+    case COND_COMPARE:
+        return share_sampled(k, table, filter, 1, why);
+    }
+    CHECK(!"a condition of no kind");
+    return 1;
+}
+
+/* True when no other filter reads a column tied to this one's. */
+static bool stands_alone(const struct table *t,
+                         struct condition *const *filters, int count, int which)
+{
+    if (filters[which]->kind == COND_GUESS)
+        return true;
+    if (filters[which]->kind != COND_SET)
+        return false;
+
+    const int root = cardinality_root(t, filters[which]->column);
+    bool reads[TABLE_COLUMNS_MAX] = { false };
+    for (int f = 0; f < count; f++)
+        if (f != which)
+            condition_columns(filters[f], reads);
+    for (int c = 0; c < t->column_count; c++)
+        if (reads[c] && cardinality_root(t, c) == root)
+            return false;
+    return true;
+}
+
+struct share cardinality_share(struct known *k, int table,
+                               struct condition *const *filters, int count)
+{
+    const struct table *t = &k->world->catalog.tables[table];
+    struct share share = { .believed = 1, .actual = 1 };
+    struct condition **tied =
+        ARENA_ARRAY(k->scratch, count + 1, struct condition *);
+    int tied_count = 0;
+
+    for (int f = 0; f < count; f++) {
+        const double alone = believed_share(k, table, &filters[f], &share);
+        share.believed *= alone;
+        if (t->rows > KNOWN_SAMPLE && stands_alone(t, filters, count, f))
+            share.actual *= alone;
+        else
+            tied[tied_count++] = filters[f];
+    }
+    if (tied_count > 0) {
+        share.actual *= share_sampled(k, table, tied, tied_count, &share);
+        for (int f = 0; f < tied_count; f++)
+            share.actual *= condition_guess(tied[f]);
+    }
+    return share;
+}
+
+static int relation_columns(const struct world *w, const struct relation *r)
+{
+    return r->kind == RELATION_TABLE ? w->catalog.tables[r->table].column_count
+                                     : r->query->output_count;
+}
+
+/*
+ * Among the rows of an unevenly referencing child, the share whose parent
+ * passes the parent's filters, over the parent's own share: 1 for a foreign
+ * key drawn uniformly.
+ */
+static double reference_lift(struct known *k, const struct relation *child,
+                             int column, const struct relation *parent,
+                             double passes)
+{
+    const struct world *w = k->world;
+    const struct law *law = w->catalog.tables[child->table].columns[column].law;
+    const struct known_rows *rows = known_rows(k, child->table);
+    int64_t codes[TABLE_COLUMNS_MAX];
+    bool reads[TABLE_COLUMNS_MAX] = { false };
+    double known = 0, hits = 0;
+
+    if (!law->inner || law->inner->kind == LAW_UNIFORM ||
+        parent->filter_count == 0 || passes <= 0)
+        return 1;
+    for (int f = 0; f < parent->filter_count; f++)
+        condition_columns(parent->filters[f], reads);
+    for (size_t i = 0; i < rows->count; i++) {
+        const int64_t row =
+            value_parent_row(w, child->table, column, rows->rows[i]);
+        bool passed = row >= 0;
+        if (!passed)
+            continue;
+        for (int c = 0; c < w->catalog.tables[parent->table].column_count; c++)
+            if (reads[c])
+                codes[c] = value_at(w, parent->table, c, row);
+        for (int f = 0; f < parent->filter_count && passed; f++)
+            passed = condition_passes(parent->filters[f], codes);
+        known++;
+        hits += passed;
+    }
+    return known > 0 ? hits / known / passes : 1;
+}
+
+/* Share of a table's rows that are NULL or an orphan in a foreign key. */
+static double unmatched_frac(const struct column *c)
+{
+    return 1 - (1 - c->null_frac) * (1 - c->law->orphan_frac);
+}
+
+/* Values of a column (or of an inner query's output) before filters. */
+static double domain(struct known *k, const struct relation *r, double rows,
+                     int column)
+{
+    if (r->kind == RELATION_QUERY || column < 0)
+        return fmax(rows, 1);
+    return known_marginal(k, r->table, column)->distinct;
+}
+
+/* How well rows of two relations match on one equality, before filters. */
+static void join_selectivity(struct cardinality *c, int index)
+{
+    const struct world *w = c->known->world;
+    const struct join *j = &c->query->joins[index];
+    const struct relation *l = &c->query->relations[j->left];
+    const struct relation *r = &c->query->relations[j->right];
+    const double lrows = c->relations[j->left].rows;
+    const double rrows = c->relations[j->right].rows;
+    const double ld = domain(c->known, l, lrows, j->left_column);
+    const double rd = domain(c->known, r, rrows, j->right_column);
+    double actual = 1 / fmax(ld, rd);
+
+    c->join_believed[index] = actual;
+    if (l->kind == RELATION_TABLE && r->kind == RELATION_TABLE) {
+        const struct column *lc =
+            &w->catalog.tables[l->table].columns[j->left_column];
+        const struct column *rc =
+            &w->catalog.tables[r->table].columns[j->right_column];
+        if (cardinality_references(w, l->table, j->left_column, r->table,
+                                   j->right_column))
+            actual = (1 - unmatched_frac(lc)) / rrows *
+                     reference_lift(c->known, l, j->left_column, r,
+                                    c->relations[j->right].passes.actual);
+        else if (cardinality_references(w, r->table, j->right_column, l->table,
+                                        j->left_column))
+            actual = (1 - unmatched_frac(rc)) / lrows *
+                     reference_lift(c->known, r, j->right_column, l,
+                                    c->relations[j->left].passes.actual);
+        else
+            actual *= (1 - lc->null_frac) * (1 - rc->null_frac);
+    }
+    c->join_true[index] = actual;
+}
+
+struct cardinality *cardinality_of(struct arena *a, struct known *k,
+                                   const struct query *q,
+                                   const double *inner_rows)
+{
+    const struct world *w = k->world;
+    struct cardinality *c = ARENA_NEW(a, struct cardinality);
+
+    CHECK(q->relation_count <= CARDINALITY_RELATIONS);
+    c->arena = a;
+    c->known = k;
+    c->query = q;
+    c->relations = ARENA_ARRAY(a, q->relation_count, struct relation_rows);
+    c->join_true = ARENA_ARRAY(a, q->join_count, double);
+    c->join_believed = ARENA_ARRAY(a, q->join_count, double);
+    for (int r = 0; r < q->relation_count; r++) {
+        const struct relation *rel = &q->relations[r];
+        struct relation_rows *out = &c->relations[r];
+        out->distinct = ARENA_ARRAY(a, relation_columns(w, rel) + 1, double);
+        if (rel->kind == RELATION_TABLE) {
+            out->rows = (double)w->catalog.tables[rel->table].rows;
+            out->passes = cardinality_share(k, rel->table, rel->filters,
+                                            rel->filter_count);
+            c->leans_on_sample |= out->passes.sampled;
+            c->leans_on_thin |= out->passes.thin;
+        } else {
+            out->rows = inner_rows[r];
+            out->passes.believed = out->passes.actual = 1;
+            for (int f = 0; f < rel->filter_count; f++) {
+                out->passes.actual *= condition_guess(rel->filters[f]);
+                out->passes.believed = out->passes.actual;
+            }
+        }
+    }
+    for (int j = 0; j < q->join_count; j++)
+        join_selectivity(c, j);
+    return c;
+}
+
+static double filtered_rows(const struct cardinality *c, int relation,
+                            bool believed)
+{
+    const struct relation_rows *r = &c->relations[relation];
+    return r->rows * (believed ? r->passes.believed : r->passes.actual);
+}
+
+/* Selectivity of all equalities between two relations together. */
+static double pair_selectivity(const struct cardinality *c, int index,
+                               bool believed)
+{
+    const struct join *j = &c->query->joins[index];
+    const double *each = believed ? c->join_believed : c->join_true;
+    const double most =
+        fmax(c->relations[j->left].rows, c->relations[j->right].rows);
+    double product = 1;
+    int count = 0;
+
+    for (int k = 0; k < c->query->join_count; k++) {
+        const struct join *other = &c->query->joins[k];
+        const bool same =
+            (other->left == j->left && other->right == j->right) ||
+            (other->left == j->right && other->right == j->left);
+        if (!same)
+            continue;
+        if (k < index)
+            return 1; /* counted with the first of them */
+        product *= each[k];
+        count++;
+    }
+    /* Several columns are a key together: at least one match in a table. */
+    return count > 1 ? fmax(product, 1 / fmax(most, 1)) : product;
+}
+
+/* Chance that a row of the left side has a match among `rows` of the right. */
+static double match_chance(const struct cardinality *c, int index, double rows)
+{
+    const double each = c->join_true[index];
+    const double keys = 1 / fmax(each, 1e-300);
+
+    return fmin(1, distinct_cardenas(fmax(keys, 1), rows) / fmax(keys, 1));
+}
+
+double cardinality_rows(const struct cardinality *c, uint64_t mask,
+                        bool believed)
+{
+    const struct query *q = c->query;
+    double rows = 1;
+
+    for (int r = 0; r < q->relation_count; r++)
+        if (mask >> r & 1)
+            rows *= filtered_rows(c, r, believed);
+    for (int j = 0; j < q->join_count; j++) {
+        const struct join *join = &q->joins[j];
+        if (!(mask >> join->left & 1) || !(mask >> join->right & 1))
+            continue;
+        const double right = filtered_rows(c, join->right, believed);
+        const double select = pair_selectivity(c, j, believed);
+        const double factor = right * select;
+        const double per_row = right > 0 ? 1 / right : 1;
+        if (join->kind == JOIN_SEMI)
+            rows *= per_row * match_chance(c, j, right);
+        else if (join->kind == JOIN_ANTI)
+            rows *= per_row * fmax(1 - match_chance(c, j, right), 0);
+        else if (join->kind == JOIN_LEFT || join->kind == JOIN_FULL)
+            rows *= per_row * fmax(1, factor);
+        else
+            rows *= select;
+    }
+    for (int x = 0; x < q->cross_count; x++) {
+        bool inside = true;
+        for (int r = 0; r < q->crosses[x].relation_count; r++)
+            inside &= mask >> q->crosses[x].relations[r] & 1;
+        if (inside)
+            rows *= q->crosses[x].guess;
+    }
+    return rows;
+}
+
+static int compare_codes(const void *a, const void *b)
+{
+    const int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+    return (x > y) - (x < y);
+}
+
+/*
+ * Distinct values among the rows that pass, from the sample: exact for a
+ * whole table; a sample that repeats its values (ten times on average) has
+ * seen them all; else the column's own number, as far as the rows go.
+ */
+static double distinct_passing(struct cardinality *c, int relation, int column)
+{
+    struct known *k = c->known;
+    const struct relation *r = &c->query->relations[relation];
+    const struct known_rows *rows = known_rows(k, r->table);
+    const int64_t *values = known_codes(k, r->table, column);
+    bool *passes = ARENA_ARRAY(k->scratch, rows->count, bool);
+    int64_t *codes = ARENA_ARRAY(k->scratch, rows->count, int64_t);
+    size_t hits = 0, distinct = 0;
+
+    evaluate(k, r->table, r->filters, r->filter_count, passes);
+    for (size_t i = 0; i < rows->count; i++)
+        if (passes[i])
+            codes[hits++] = values[i];
+    qsort(codes, hits, sizeof(*codes), compare_codes);
+    for (size_t i = 0; i < hits; i++)
+        distinct += i == 0 || codes[i] != codes[i - 1];
+    if (rows->whole || distinct * 10 <= hits)
+        return fmax((double)distinct, 1);
+
+    const double all = known_marginal(k, r->table, column)->distinct;
+    return fmax(distinct_cardenas(all, filtered_rows(c, relation, false)), 1);
+}
+
+double cardinality_distinct(struct cardinality *c, struct column_ref ref)
+{
+    const struct relation *r = &c->query->relations[ref.relation];
+    struct relation_rows *rows = &c->relations[ref.relation];
+    const double passing = fmax(filtered_rows(c, ref.relation, false), 1);
+
+    if (ref.column < 0)
+        return fmin(passing, SELECT_DEFAULT_DISTINCT);
+    if (r->kind == RELATION_QUERY)
+        return passing;
+    if (rows->distinct[ref.column] == 0) {
+        const struct arena_mark mark = arena_mark(c->known->scratch);
+        const double distinct = distinct_passing(c, ref.relation, ref.column);
+        arena_rewind(c->known->scratch, mark);
+        rows->distinct[ref.column] = fmin(distinct, passing);
+    }
+    return rows->distinct[ref.column];
+}
+
+double cardinality_groups(struct cardinality *c, const struct column_ref *refs,
+                          int count, double rows)
+{
+    double groups = 1;
+
+    /* Columns of one relation cannot make more groups than it has rows, and
+       one that is a function of another makes no more groups at all. */
+    for (int r = 0; r < c->query->relation_count; r++) {
+        double within = 1;
+        for (int g = 0; g < count; g++) {
+            if (refs[g].relation != r)
+                continue;
+            const double distinct = cardinality_distinct(c, refs[g]);
+            bool determined = false;
+            for (int h = 0; h < count; h++) {
+                if (h == g || refs[h].relation != r || refs[g].column < 0 ||
+                    refs[h].column < 0 ||
+                    c->query->relations[r].kind != RELATION_TABLE)
+                    continue;
+                const struct table *t =
+                    &c->known->world->catalog
+                         .tables[c->query->relations[r].table];
+                const bool tied = cardinality_root(t, refs[g].column) ==
+                                  cardinality_root(t, refs[h].column);
+                const double other = cardinality_distinct(c, refs[h]);
+                determined |=
+                    tied && (other > distinct || (other == distinct && h < g));
+            }
+            if (!determined)
+                within *= distinct;
+        }
+        groups *= fmin(within, fmax(filtered_rows(c, r, false), 1));
+    }
+    return fmax(fmin(distinct_cardenas(groups, rows), rows), rows > 0);
+}

@@ -1,0 +1,82 @@
+#ifndef ESTIMATE_CARDINALITY_H
+#define ESTIMATE_CARDINALITY_H
+
+#include "estimate/known.h"
+
+/*
+ * cardinality - how many rows a query's relations, joins and groups have.
+ *
+ * Two answers to each question. *Believed* is what a planner with perfect
+ * column statistics thinks: shares of single conditions, multiplied. *True*
+ * follows what the laws know beyond that: conditions on columns that depend on
+ * each other are evaluated together, over all rows of a table of up to
+ * KNOWN_SAMPLE rows, on as many stateless rows of a larger one.
+ *
+ * A set of relations joined is
+ *     product of filtered rows * product of the joins' selectivities,
+ * where a foreign key matches one parent in rows(parent), and any other
+ * equality one in the larger number of distinct values.
+ *
+ * Memory   the arena given.
+ * Errors   none.
+ * Result   expectations, finite, >= 0. `sampled` and `thin` tell when a share
+ *          rests on a sample, and on fewer than CARDINALITY_THIN hits.
+ * Source   PostgreSQL's treatment of independent clauses; foreign keys and
+ *          dependent columns: models/README.md, "Selectivity".
+ */
+enum {
+    CARDINALITY_THIN = 30,
+    CARDINALITY_RELATIONS = 64, /* bits of a relation mask */
+};
+
+struct share {
+    double believed, actual; /* 0..1 */
+    bool sampled, thin;
+};
+
+/* One relation of a query after its own filters. */
+struct relation_rows {
+    double rows; /* unfiltered */
+    struct share passes;
+    double *distinct; /* per column (or output): values among rows that pass;
+                         0 = not asked for yet */
+};
+
+struct cardinality {
+    struct arena *arena;
+    struct known *known;
+    const struct query *query;
+    struct relation_rows *relations;
+    double *join_true, *join_believed; /* per join of the query */
+    bool leans_on_sample, leans_on_thin;
+};
+
+/* `inner_rows[r]` is the number of rows of relation r where it is an inner
+   query; ignored for tables. */
+struct cardinality *cardinality_of(struct arena *a, struct known *k,
+                                   const struct query *q,
+                                   const double *inner_rows);
+
+/* Rows of the join of the relations in `mask`. */
+double cardinality_rows(const struct cardinality *c, uint64_t mask,
+                        bool believed);
+
+/* Distinct values of a column among the rows of its relation that pass. */
+double cardinality_distinct(struct cardinality *c, struct column_ref ref);
+
+/* Groups when `rows` rows are grouped by these columns. */
+double cardinality_groups(struct cardinality *c, const struct column_ref *refs,
+                          int count, double rows);
+
+/* Share of a table's rows that pass all conditions. */
+struct share cardinality_share(struct known *k, int table,
+                               struct condition *const *filters, int count);
+
+/* The column that a chain of lags, functions and cuts begins with. */
+int cardinality_root(const struct table *t, int column);
+
+/* Does `child` (table, column) reference the key `parent`? */
+bool cardinality_references(const struct world *w, int child, int child_column,
+                            int parent, int parent_column);
+
+#endif

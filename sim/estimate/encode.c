@@ -1,0 +1,276 @@
+#include "estimate/encode.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/check.h"
+#include "codec/choose.h"
+#include "world/value.h"
+
+/* Values of a string column are written out at most so far; the rest of the
+   sample would tell an encoding nothing new. */
+enum { TEXT_SAMPLE_BYTES = 131072, FORM_ITEMS_COUNTED = 65536 };
+
+static struct codec_type codec_type_of(const struct column *c)
+{
+    struct codec_type t = { CODEC_NUMBER, type_bytes(c->type, 0),
+                            !c->not_null };
+
+    if (c->type.kind == TYPE_REAL || c->type.kind == TYPE_DOUBLE)
+        t.form = CODEC_REAL;
+    if (c->type.kind == TYPE_CHAR)
+        t.form = CODEC_CHAR;
+    if (c->type.kind == TYPE_VARCHAR || c->type.kind == TYPE_VARBYTE) {
+        t.form = CODEC_VARCHAR;
+        t.width = 0;
+    }
+    return t;
+}
+
+static enum choose_class class_of(const struct column *c)
+{
+    switch (c->type.kind) {
+    case TYPE_SMALLINT:
+    case TYPE_INTEGER:
+    case TYPE_BIGINT:
+    case TYPE_DECIMAL:
+    case TYPE_DATE:
+    case TYPE_TIMESTAMP:
+    case TYPE_TIMESTAMPTZ:
+        return CHOOSE_INTEGRAL;
+    case TYPE_REAL:
+    case TYPE_DOUBLE:
+    case TYPE_BOOLEAN:
+        return CHOOSE_BINARY;
+    case TYPE_CHAR:
+    case TYPE_VARCHAR:
+        return CHOOSE_STRING;
+    case TYPE_TIME:
+    case TYPE_TIMETZ:
+    case TYPE_VARBYTE:
+        break;
+    }
+    return CHOOSE_OTHER;
+}
+
+/* Sampled values as a codec takes them. */
+static struct codec_batch batch_of(struct arena *a, const struct column *c,
+                                   const int64_t *codes, size_t count)
+{
+    struct codec_batch b = { .count = count };
+    unsigned char value[VALUE_BYTES_MAX];
+
+    if (!type_is_string(c->type)) {
+        int64_t *clean = ARENA_ARRAY(a, count, int64_t);
+        for (size_t i = 0; i < count; i++)
+            clean[i] = codes[i] == VALUE_NULL ? 0 : codes[i];
+        b.codes = clean;
+        return b;
+    }
+    unsigned char *bytes =
+        ARENA_ARRAY(a, TEXT_SAMPLE_BYTES + VALUE_BYTES_MAX, unsigned char);
+    int32_t *lengths = ARENA_ARRAY(a, count, int32_t);
+    size_t used = 0;
+    for (b.count = 0; b.count < count && used < TEXT_SAMPLE_BYTES; b.count++) {
+        lengths[b.count] = value_bytes(c, codes[b.count], value);
+        memcpy(bytes + used, value, (size_t)lengths[b.count]);
+        used += (size_t)lengths[b.count];
+    }
+    b.bytes = bytes;
+    b.lengths = lengths;
+    return b;
+}
+
+double encode_mean_length(struct known *k, int table, int column)
+{
+    const struct column *c = &k->world->catalog.tables[table].columns[column];
+    double mean = 0;
+
+    if (c->type.kind == TYPE_CHAR)
+        return c->type.length;
+    if (c->form.kind != FORM_LIST || c->form.count > FORM_ITEMS_COUNTED)
+        return form_mean_bytes(&c->form) * (1 - c->null_frac);
+
+    const struct marginal *m = known_marginal(k, table, column);
+    for (int64_t i = 0; i < c->form.count; i++)
+        mean += marginal_between(m, i, i) * (double)strlen(c->form.items[i]);
+    return mean * (1 - c->null_frac);
+}
+
+/* RAW is its closed form: no sample can be as exact. */
+static struct codec_size raw_size(const struct column *c, double mean_length)
+{
+    const bool varying =
+        c->type.kind == TYPE_VARCHAR || c->type.kind == TYPE_VARBYTE;
+    struct codec_size size = { 0, type_bytes(c->type, 0) };
+
+    if (varying)
+        size.bytes_per_value += mean_length;
+    /* A column that may be NULL says so for each value: measured on
+       lo_shipmode, models/README.md, "Encodings". */
+    if (!c->not_null)
+        size.bytes_per_value += varying ? 1 : 0.125;
+    return size;
+}
+
+/* A table's columns while their encodings are found. */
+struct encoding_table {
+    struct known *known;
+    int table;
+    const struct table *t;
+    const struct table_design *design;
+    double slice_rows;
+    struct stored rows; /* sampled when a column first needs it */
+    bool sampled;
+    struct codec_batch *batches; /* per column; count 0 = not made yet */
+    struct encoded *out;
+};
+
+/* A column's values in stored order. */
+static const struct codec_batch *batch(struct encoding_table *e, int column)
+{
+    struct arena *scratch = e->known->scratch;
+
+    if (!e->sampled) {
+        e->rows = stored_sample(scratch, e->known, e->table, e->design,
+                                e->slice_rows);
+        e->sampled = true;
+    }
+    if (e->batches[column].count == 0)
+        e->batches[column] = batch_of(scratch, &e->t->columns[column],
+                                      e->rows.codes[column], e->rows.count);
+    return &e->batches[column];
+}
+
+static struct codec_size measure(struct encoding_table *e, int column,
+                                 enum encoding encoding)
+{
+    const struct column *c = &e->t->columns[column];
+
+    if (encoding == ENCODE_RAW)
+        return raw_size(c, e->out[column].text_bytes);
+
+    const struct codec_batch *values = batch(e, column);
+    const struct arena_mark mark = arena_mark(e->known->scratch);
+    const struct codec_size size =
+        codec_measure(e->known->scratch, codec_find(encoding_name(encoding)),
+                      codec_type_of(c), values);
+    arena_rewind(e->known->scratch, mark);
+    return size;
+}
+
+/* What COPY would try on a column, and what each makes of it. */
+struct trials {
+    struct choose_candidate list[ENCODINGS];
+    enum encoding encodings[ENCODINGS];
+    struct codec_size sizes[ENCODINGS];
+    int count;
+};
+
+static void try_all(struct encoding_table *e, int column, struct trials *out)
+{
+    const struct column *c = &e->t->columns[column];
+
+    out->count = 0;
+    for (int i = 0; i < ENCODINGS; i++) {
+        const enum encoding encoding = (enum encoding)i;
+        const char *name = encoding_name(encoding);
+        if (!choose_copy_tries(name) || !encoding_allows(encoding, c->type) ||
+            !codec_allows(codec_find(name), codec_type_of(c)))
+            continue;
+        const int n = out->count++;
+        out->encodings[n] = encoding;
+        out->sizes[n] = measure(e, column, encoding);
+        out->list[n].name = name;
+        out->list[n].bytes =
+            choose_sample_bytes(out->sizes[n], CHOOSE_SAMPLE_ROWS);
+    }
+}
+
+static bool is_sortkey(const struct table_design *d, int column)
+{
+    for (int i = 0; i < d->sortkey_count; i++)
+        if (d->sortkeys[i] == column)
+            return true;
+    return false;
+}
+
+static enum encoding parsed(const char *name)
+{
+    enum encoding e = ENCODE_RAW;
+    CHECK(encoding_parse(name, &e));
+    return e;
+}
+
+/*
+ * COPY's choice for every column: first those outside the sort key, then the
+ * sort key's, balanced with them. COPY loads its sample into the table before
+ * it looks at it, so the sample lies in stored order.
+ */
+static void choose_as_copy(struct encoding_table *e)
+{
+    double raw_bytes = 0, chosen_bytes = 0;
+
+    for (int pass = 0; pass < 2; pass++)
+        for (int c = 0; c < e->t->column_count; c++) {
+            struct trials trials;
+            if (is_sortkey(e->design, c) != (pass == 1))
+                continue;
+            try_all(e, c, &trials);
+            const double balance =
+                chosen_bytes > 0 ? raw_bytes / chosen_bytes : 1;
+            const int best =
+                pass == 0
+                    ? choose_copy(trials.list, trials.count)
+                    : choose_copy_sortkey(trials.list, trials.count, balance);
+            e->out[c].encoding = trials.encodings[best];
+            e->out[c].size = trials.sizes[best];
+            if (pass == 0) {
+                raw_bytes += choose_raw_bytes(trials.list, trials.count);
+                chosen_bytes += trials.list[best].bytes;
+            }
+        }
+}
+
+/* Everything but COPY's choice: named encodings, and fixed rules. */
+static enum encoding encoding_of(const struct encoding_table *e, int column)
+{
+    const struct table_design *d = e->design;
+
+    if (d->encoding_given[column])
+        return d->encodings[column];
+    if (d->mode == ENCODE_MODE_NONE)
+        return ENCODE_RAW;
+    return parsed(choose_default(class_of(&e->t->columns[column]),
+                                 is_sortkey(d, column)));
+}
+
+struct encoded *encode_table(struct arena *a, struct known *k, int table,
+                             const struct table_design *d, double slice_rows)
+{
+    const struct table *t = &k->world->catalog.tables[table];
+    const struct arena_mark mark = arena_mark(k->scratch);
+    struct encoding_table e = {
+        .known = k,
+        .table = table,
+        .t = t,
+        .design = d,
+        .slice_rows = slice_rows,
+        .out = ARENA_ARRAY(a, t->column_count, struct encoded),
+        .batches = ARENA_ARRAY(k->scratch, t->column_count, struct codec_batch),
+    };
+
+    for (int c = 0; c < t->column_count; c++)
+        if (type_is_string(t->columns[c].type))
+            e.out[c].text_bytes = encode_mean_length(k, table, c);
+    if (d->mode == ENCODE_MODE_COPY)
+        choose_as_copy(&e);
+    for (int c = 0; c < t->column_count; c++) {
+        if (d->mode == ENCODE_MODE_COPY && !d->encoding_given[c])
+            continue;
+        e.out[c].encoding = encoding_of(&e, c);
+        e.out[c].size = measure(&e, c, e.out[c].encoding);
+    }
+    arena_rewind(k->scratch, mark);
+    return e.out;
+}

@@ -1,0 +1,31 @@
+#ifndef ESTIMATE_ENCODE_H
+#define ESTIMATE_ENCODE_H
+
+#include "codec/codec.h"
+#include "estimate/known.h"
+#include "estimate/stored.h"
+
+/*
+ * encode - which encoding each column of a table gets, and what it makes of
+ * the values in stored order.
+ *
+ * Named encodings are taken as they are. What COPY chooses (2018) it chooses
+ * on a sample that it has loaded into the table, so in stored order too.
+ *
+ * Memory   the arena given.
+ * Source   sim/codec, choose.h; closed forms for RAW.
+ */
+struct encoded {
+    enum encoding encoding;
+    struct codec_size size;
+    double text_bytes; /* mean bytes of a string; 0 for other types */
+};
+
+/* One per column of the table. */
+struct encoded *encode_table(struct arena *a, struct known *k, int table,
+                             const struct table_design *d, double slice_rows);
+
+/* Mean length of a string column's values, by its law. */
+double encode_mean_length(struct known *k, int table, int column);
+
+#endif

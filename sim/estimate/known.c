@@ -1,0 +1,107 @@
+#include "estimate/known.h"
+
+#include "base/rng.h"
+#include "base/text.h"
+#include "world/value.h"
+
+struct known_table {
+    const struct marginal **marginals; /* per column */
+    const int64_t **codes;             /* per column, at the sampled rows */
+    struct known_rows rows;
+    bool sampled;
+};
+
+struct known_layout {
+    struct known_layout *next;
+    int table;
+    const char *design_text;
+    struct table_layout *layout;
+};
+
+static void release(void *scratch)
+{
+    arena_done(scratch);
+}
+
+struct known *known_begin(struct arena *a, const struct world *w)
+{
+    struct known *k = ARENA_NEW(a, struct known);
+
+    k->arena = a;
+    k->scratch = arena_begin();
+    arena_defer(a, release, k->scratch);
+    k->world = w;
+    k->tables = ARENA_ARRAY(a, w->catalog.table_count, struct known_table);
+    for (int i = 0; i < w->catalog.table_count; i++) {
+        const struct table *t = &w->catalog.tables[i];
+        const int columns = t->column_count + t->virtual_count;
+        k->tables[i].marginals =
+            ARENA_ARRAY(a, columns, const struct marginal *);
+        k->tables[i].codes = ARENA_ARRAY(a, columns, const int64_t *);
+    }
+    return k;
+}
+
+const struct marginal *known_marginal(struct known *k, int table, int column)
+{
+    const struct marginal **slot = &k->tables[table].marginals[column];
+
+    if (!*slot)
+        *slot = marginal_of(k->arena, k->world, table, column);
+    return *slot;
+}
+
+const struct known_rows *known_rows(struct known *k, int table)
+{
+    struct known_table *t = &k->tables[table];
+    const int64_t rows = k->world->catalog.tables[table].rows;
+    const struct rng_stream stream =
+        rng_stream(k->world->seed, "known.rows", (uint64_t)table);
+
+    if (t->sampled)
+        return &t->rows;
+    t->sampled = true;
+    t->rows.whole = rows <= KNOWN_SAMPLE;
+    t->rows.count = t->rows.whole ? (size_t)rows : KNOWN_SAMPLE;
+    t->rows.rows = ARENA_ARRAY(k->arena, t->rows.count, int64_t);
+    for (size_t i = 0; i < t->rows.count; i++)
+        t->rows.rows[i] =
+            t->rows.whole
+                ? (int64_t)i
+                : (int64_t)rng_below(rng_bits(stream, i), (uint64_t)rows);
+    return &t->rows;
+}
+
+const int64_t *known_codes(struct known *k, int table, int column)
+{
+    const struct known_rows *rows = known_rows(k, table);
+    const int64_t **slot = &k->tables[table].codes[column];
+
+    if (!*slot) {
+        int64_t *codes = ARENA_ARRAY(k->arena, rows->count, int64_t);
+        value_batch(k->world, table, column, rows->rows, rows->count, codes);
+        *slot = codes;
+    }
+    return *slot;
+}
+
+struct table_layout *known_layout(const struct known *k, int table,
+                                  const char *design_text)
+{
+    for (const struct known_layout *l = k->layouts; l; l = l->next)
+        if (l->table == table && text_equal(l->design_text, design_text))
+            return l->layout;
+    return NULL;
+}
+
+void known_keep_layout(struct known *k, int table, const char *design_text,
+                       struct table_layout *layout)
+{
+    struct known_layout *l = ARENA_NEW(k->arena, struct known_layout);
+
+    l->next = k->layouts;
+    l->table = table;
+    l->design_text = text_copy(k->arena, design_text);
+    l->layout = layout;
+    k->layouts = l;
+}

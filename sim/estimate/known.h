@@ -1,0 +1,51 @@
+#ifndef ESTIMATE_KNOWN_H
+#define ESTIMATE_KNOWN_H
+
+#include "world/marginal.h"
+#include "world/world.h"
+
+/*
+ * known - what has been worked out about the data so far, once for all
+ * queries and designs: each column's marginal, a sample of rows of each
+ * table, the values of the columns at those rows, and the layouts of tables.
+ * Designs that treat a table alike share its layout.
+ *
+ * Memory   its arena; a sample is at most KNOWN_SAMPLE rows.
+ * Errors   none.
+ * Result   the same for any order of asking.
+ */
+enum { KNOWN_SAMPLE = 32768 };
+
+/* Stateless rows of a table: all of them when there are few. */
+struct known_rows {
+    int64_t *rows;
+    size_t count;
+    bool whole;
+};
+
+struct known {
+    struct arena *arena;
+    struct arena *scratch; /* for work inside one call; rewound */
+    const struct world *world;
+    struct known_table *tables;
+    struct known_layout *layouts; /* newest first: layout.c */
+};
+
+struct table_layout;
+
+/* A table's layout under a design, worked out before; NULL if it was not. */
+struct table_layout *known_layout(const struct known *k, int table,
+                                  const char *design_text);
+void known_keep_layout(struct known *k, int table, const char *design_text,
+                       struct table_layout *layout);
+
+struct known *known_begin(struct arena *a, const struct world *w);
+
+const struct marginal *known_marginal(struct known *k, int table, int column);
+
+const struct known_rows *known_rows(struct known *k, int table);
+
+/* Codes of a column at known_rows(k, table). */
+const int64_t *known_codes(struct known *k, int table, int column);
+
+#endif

@@ -1,0 +1,61 @@
+#ifndef ESTIMATE_LAYOUT_H
+#define ESTIMATE_LAYOUT_H
+
+#include "estimate/known.h"
+
+/*
+ * layout - how a table lies on the cluster under one design: rows on each
+ * slice, encodings, values in a block, blocks of each column.
+ *
+ * What the user left open is settled here as Redshift does it: DISTSTYLE
+ * AUTO, encodings that COPY or ENCODE AUTO choose.
+ *
+ * Memory   the arena given.
+ * Units    in the names; per-slice figures are expectations.
+ * Source   models/storage.h, skew.h, sim/codec; redshift.md 1-4, 9.3.
+ */
+struct column_layout {
+    enum encoding encoding;
+    double bytes_per_value;  /* beyond what a block holds once */
+    double values_per_block; /* whole values */
+    double blocks;           /* all slices, empty ones included */
+    double text_bytes;       /* mean decoded bytes of a string; else 0 */
+};
+
+struct table_layout {
+    int table;
+    const struct table *t;
+    struct table_design design; /* nothing AUTO is left */
+    double copies;              /* ALL: one per node; else 1 */
+    double populated;           /* slices that hold rows */
+    double segments;       /* 2 with a sort key: sorted and unsorted; else 1 */
+    double slice_rows;     /* mean rows of a populated slice */
+    double *rows_by_slice; /* expected; for KEY in falling order of slices */
+    double unsorted_frac;
+    double max_over_mean, skew_rows, cv, empty_slices;
+    struct column_layout *columns; /* the table's own, then the hidden ones */
+    double blocks;
+    double skew_sortkey1; /* NaN without a sort key */
+};
+
+struct layout {
+    const struct design *design;
+    struct table_layout **tables;
+};
+
+struct layout *layout_of(struct arena *a, struct known *k,
+                         const struct design *d);
+
+/* One table alone; layout_of calls it for each. */
+struct table_layout *layout_table(struct arena *a, struct known *k, int table,
+                                  const struct table_design *d);
+
+/*
+ * How much more than the mean the busiest slice holds, when rows are placed
+ * by a column of which only `values` different ones are left (kept_frac of
+ * them all), the most frequent having hot_share of the rows.
+ */
+double layout_busiest(double slices, double values, double hot_share,
+                      double rows);
+
+#endif

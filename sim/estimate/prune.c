@@ -1,0 +1,311 @@
+#include "estimate/prune.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "estimate/order.h"
+#include "estimate/stored.h"
+#include "models/zone.h"
+
+/* Rows left on the mean slice: ranges at known places, of which pieces of
+   grain_rows are kept with probability keep_frac. */
+struct survivors {
+    struct zone_range *ranges;
+    int count;
+    double keep_frac, grain_rows;
+};
+
+/* What all steps of one scan share. */
+struct pruning {
+    struct arena *arena;
+    struct known *known;
+    const struct table_layout *layout;
+    struct survivors left;
+};
+
+static struct zone_region region_of(const struct table_layout *l, int column)
+{
+    const struct zone_region r = { l->slice_rows,
+                                   l->columns[column].values_per_block };
+    return r;
+}
+
+static int compare_ranges(const void *a, const void *b)
+{
+    const struct zone_range *x = a, *y = b;
+    return (x->first > y->first) - (x->first < y->first);
+}
+
+/* Join overlapping and touching ranges, in place. */
+static int merge_ranges(struct zone_range *ranges, int count)
+{
+    int kept = 0;
+
+    qsort(ranges, (size_t)count, sizeof(*ranges), compare_ranges);
+    for (int i = 0; i < count; i++) {
+        if (zone_range_rows(ranges[i]) <= 0)
+            continue;
+        if (kept > 0 && ranges[i].first <= ranges[kept - 1].last)
+            ranges[kept - 1].last = fmax(ranges[kept - 1].last, ranges[i].last);
+        else
+            ranges[kept++] = ranges[i];
+    }
+    return kept;
+}
+
+/* left.ranges becomes its intersection with `with` (both merged). */
+static void intersect(struct pruning *p, const struct zone_range *with,
+                      int count)
+{
+    struct survivors *left = &p->left;
+    struct zone_range *out =
+        ARENA_ARRAY(p->arena, left->count + count + 1, struct zone_range);
+    int n = 0, i = 0, j = 0;
+
+    while (i < left->count && j < count) {
+        const double first = fmax(left->ranges[i].first, with[j].first);
+        const double last = fmin(left->ranges[i].last, with[j].last);
+        const struct zone_range both = { first, last };
+        if (first < last)
+            out[n++] = both;
+        if (left->ranges[i].last < with[j].last)
+            i++;
+        else
+            j++;
+    }
+    left->ranges = out;
+    left->count = n;
+}
+
+/*
+ * Rows of the slice whose value of the ordering column lies in the set. A
+ * quantile is turned into a whole row: the values below take so many rows.
+ */
+static void restrict_to(struct pruning *p, int ordering, struct order_set set,
+                        int column)
+{
+    const struct table_layout *l = p->layout;
+    const struct marginal *m = known_marginal(p->known, l->table, ordering);
+    struct zone_range *ranges =
+        ARENA_ARRAY(p->arena, set.count + 1, struct zone_range);
+    int n = 0;
+
+    for (int i = 0; i < set.count; i++) {
+        if (set.ranges[i].hi < m->lo || set.ranges[i].lo > m->hi)
+            continue;
+        const double below = marginal_between(m, m->lo, set.ranges[i].lo - 1);
+        const double within =
+            marginal_between(m, set.ranges[i].lo, set.ranges[i].hi);
+        struct zone_range hit;
+        hit.first = floor(below * l->slice_rows);
+        hit.last = fmin(ceil((below + within) * l->slice_rows), l->slice_rows);
+        hit.first = fmin(hit.first, hit.last);
+        ranges[n++] = zone_round_out(region_of(l, column), hit);
+    }
+    intersect(p, ranges, merge_ranges(ranges, n));
+}
+
+/* Values in the way of a column: rows come in order of it or not at all. */
+static bool kept_in_row_order(const struct table_layout *l)
+{
+    return l->design.sortkey_count == 0 ||
+           (l->design.sort == SORT_COMPOUND &&
+            stored_rises_with_row(l->t, l->design.sortkeys[0]));
+}
+
+static struct order_set set_of(const struct condition *c)
+{
+    const struct order_set set = { c->ranges, c->range_count };
+    return set;
+}
+
+/* (1) and (2) above. False when the condition has no place in the order. */
+static bool prune_by_order(struct pruning *p, const struct condition *c)
+{
+    const struct table_layout *l = p->layout;
+    struct order_set set;
+
+    if (kept_in_row_order(l)) {
+        for (int o = 0; o < l->t->column_count + l->t->virtual_count; o++) {
+            if (!stored_rises_with_row(l->t, o) ||
+                !order_follow(p->arena, l->t, c->column, set_of(c), o, &set))
+                continue;
+            restrict_to(p, o, set, c->column);
+            return true;
+        }
+        return false;
+    }
+    if (l->design.sort != SORT_COMPOUND ||
+        !order_follow(p->arena, l->t, c->column, set_of(c),
+                      l->design.sortkeys[0], &set))
+        return false;
+    restrict_to(p, l->design.sortkeys[0], set, c->column);
+    return true;
+}
+
+/* Share of a column's values in the set, and below it. */
+static void shares(struct pruning *p, const struct condition *c, double *below,
+                   double *within)
+{
+    const struct marginal *m =
+        known_marginal(p->known, p->layout->table, c->column);
+
+    *below = *within = 0;
+    if (c->range_count == 0)
+        return;
+    *below = marginal_between(m, m->lo, c->ranges[0].lo - 1);
+    for (int i = 0; i < c->range_count; i++)
+        *within += marginal_between(m, c->ranges[i].lo, c->ranges[i].hi);
+    *within = fmin(*within, 1 - *below);
+}
+
+/* (3): the k-th key column, k >= 1, after runs of the earlier ones. */
+static void prune_by_later_key(struct pruning *p, const struct condition *c,
+                               int k)
+{
+    const struct table_layout *l = p->layout;
+    const struct zone_region r = region_of(l, c->column);
+    double runs = 1, below, within;
+
+    for (int i = 0; i < k; i++)
+        runs *=
+            known_marginal(p->known, l->table, l->design.sortkeys[i])->distinct;
+    runs = fmin(runs, fmax(l->slice_rows, 1));
+    shares(p, c, &below, &within);
+    const double blocks = zone_blocks(r);
+    if (blocks > 0)
+        p->left.keep_frac *= zone_read_second(r, runs, within) / blocks;
+    p->left.grain_rows = fmax(p->left.grain_rows, r.rows_per_block);
+}
+
+/* (5): nothing is known of where the values lie. */
+static void prune_by_chance(struct pruning *p, const struct condition *c)
+{
+    const struct zone_region r = region_of(p->layout, c->column);
+    const double blocks = zone_blocks(r);
+    double below, within;
+
+    shares(p, c, &below, &within);
+    if (blocks > 0 && within > 0 && !c->accepts_null)
+        p->left.keep_frac *= zone_read_unsorted(r, below, within) / blocks;
+    p->left.grain_rows = fmax(p->left.grain_rows, r.rows_per_block);
+}
+
+static int key_place(const struct table_layout *l, int column)
+{
+    for (int k = 0; k < l->design.sortkey_count; k++)
+        if (l->design.sortkeys[k] == column)
+            return k;
+    return -1;
+}
+
+/* (4): all conditions on key columns of an interleaved key together. */
+static void prune_by_grid(struct pruning *p, struct condition *const *filters,
+                          int count)
+{
+    const struct table_layout *l = p->layout;
+    const int d = l->design.sortkey_count;
+    const struct zone_region r = region_of(l, l->design.sortkeys[0]);
+    const double blocks = zone_blocks(r);
+    struct zone_axis axes[ZONE_AXES_MAX];
+    bool any = false;
+
+    for (int i = 0; i < d; i++) {
+        const int column = l->design.sortkeys[i];
+        const double distinct =
+            known_marginal(p->known, l->table, column)->distinct;
+        axes[i].distinct = axes[i].hit_values = fmax(distinct, 1);
+        for (int f = 0; f < count; f++) {
+            double below, within;
+            if (filters[f]->kind != COND_SET || !filters[f]->zone_map ||
+                filters[f]->column != column)
+                continue;
+            shares(p, filters[f], &below, &within);
+            axes[i].hit_values =
+                fmin(axes[i].hit_values, fmax(within * axes[i].distinct, 1));
+            any = true;
+        }
+    }
+    if (!any || blocks <= 0)
+        return;
+    p->left.keep_frac *= zone_read_interleaved(blocks, axes, d) / blocks;
+    p->left.grain_rows = fmax(p->left.grain_rows, r.rows_per_block);
+}
+
+static void prune_by_condition(struct pruning *p, const struct condition *c)
+{
+    const int k = key_place(p->layout, c->column);
+
+    if (c->kind != COND_SET || !c->zone_map)
+        return;
+    if (p->layout->design.sort == SORT_INTERLEAVED && k >= 0)
+        return; /* all at once, in prune_by_grid */
+    if (prune_by_order(p, c))
+        return;
+    if (p->layout->design.sort == SORT_COMPOUND && k >= 1)
+        prune_by_later_key(p, c, k);
+    else
+        prune_by_chance(p, c);
+}
+
+/* Blocks of a column on the mean slice that overlap what is left. */
+static double blocks_left(const struct pruning *p, int column)
+{
+    const struct zone_region r = region_of(p->layout, column);
+    double blocks = 0, next = 0;
+
+    for (int i = 0; i < p->left.count; i++) {
+        struct zone_range range = p->left.ranges[i];
+        /* A block that two ranges share is read once. */
+        const double begin = fmax(floor(range.first / r.rows_per_block), next);
+        const double end = ceil(range.last / r.rows_per_block);
+        blocks += fmax(end - begin, 0);
+        next = fmax(next, end);
+    }
+    if (p->left.keep_frac >= 1 || blocks <= 0)
+        return blocks;
+    const struct zone_region kept = { fmin(blocks * r.rows_per_block, r.rows),
+                                      r.rows_per_block };
+    return fmin(blocks, zone_read_scattered(kept, p->left.grain_rows,
+                                            p->left.keep_frac));
+}
+
+struct scan prune_scan(struct arena *a, struct known *k,
+                       const struct table_layout *l,
+                       struct condition *const *filters, int count,
+                       const bool *reads)
+{
+    const int columns = l->t->column_count;
+    struct zone_range all = { 0, l->slice_rows };
+    struct pruning p = {
+        .arena = k->scratch,
+        .known = k,
+        .layout = l,
+        .left = { .ranges = &all, .count = 1, .keep_frac = 1, .grain_rows = 1 },
+    };
+    const struct arena_mark mark = arena_mark(k->scratch);
+    struct scan scan = { 0 };
+
+    for (int f = 0; f < count; f++)
+        prune_by_condition(&p, filters[f]);
+    if (l->design.sort == SORT_INTERLEAVED)
+        prune_by_grid(&p, filters, count);
+
+    scan.blocks = ARENA_ARRAY(a, columns + HIDDEN_COLUMNS, double);
+    scan.slice_blocks = ARENA_ARRAY(a, columns + HIDDEN_COLUMNS, double);
+    for (int c = 0; c < columns + HIDDEN_COLUMNS; c++) {
+        const bool wanted =
+            c < columns ? reads[c] : c == columns + HIDDEN_INSERT_XID;
+        if (!wanted)
+            continue;
+        /* The unsorted segment's block is empty but has no zone map. */
+        scan.slice_blocks[c] = blocks_left(&p, c) + l->segments - 1;
+        scan.blocks[c] = scan.slice_blocks[c] * l->populated;
+    }
+    for (int i = 0; i < p.left.count; i++)
+        scan.slice_rows += zone_range_rows(p.left.ranges[i]);
+    scan.slice_rows *= fmin(p.left.keep_frac, 1);
+    scan.restricted = scan.slice_rows < l->slice_rows;
+    arena_rewind(k->scratch, mark);
+    return scan;
+}

@@ -1,0 +1,51 @@
+#ifndef ESTIMATE_STORED_H
+#define ESTIMATE_STORED_H
+
+#include "estimate/known.h"
+
+/*
+ * stored - a sample of a table's rows as they lie next to each other on disk.
+ *
+ * What an encoding makes of a column depends on the order of its values: a
+ * delta is small when neighbours are alike, a run is long when the table is
+ * sorted. So the sample is not a handful of random rows: it is a few windows
+ * of neighbouring rows of one slice, under one design.
+ *
+ *   no sort key     rows in order of arrival, thinned to the slice's share;
+ *   compound key    the values of the key at consecutive ranks, by quantiles;
+ *                   inside a run of equal keys the next key column rises, and
+ *                   inside the last one the row number;
+ *   interleaved     a walk along the z-order curve of the key columns' ranks.
+ *
+ * Columns that depend on the first key column, or it on them (lag, function),
+ * are drawn to fit its value; all others are independent of it and are taken
+ * from rows of the right density. Lines of one order stay neighbours when the
+ * key is a property of the order.
+ *
+ * Memory   the arena given.
+ * Result   deterministic; cost does not depend on the number of rows.
+ */
+enum {
+    STORED_ROWS = 16384,  /* sampled rows of a large table */
+    STORED_WINDOWS = 4,   /* taken at evenly spaced places */
+    STORED_EXACT = 16384, /* tables up to this are sorted whole */
+};
+
+struct stored {
+    int64_t **codes; /* [column][i]: real and virtual columns */
+    size_t count;
+    bool whole; /* all rows of the slice, exactly */
+};
+
+/* `slice_rows` is the number of rows on one slice (or copy), >= 1. */
+struct stored stored_sample(struct arena *a, struct known *k, int table,
+                            const struct table_design *d, double slice_rows);
+
+/* True when the column never falls from one row to the next. */
+bool stored_rises_with_row(const struct table *t, int column);
+
+/* The slice of a row under the design, if there are `slices` of them. */
+int stored_slice(const struct world *w, int table, const struct table_design *d,
+                 int64_t row, int64_t distkey_code);
+
+#endif

@@ -1,0 +1,43 @@
+#ifndef ESTIMATE_STORED_LINKS_H
+#define ESTIMATE_STORED_LINKS_H
+
+#include "base/rng.h"
+#include "estimate/stored.h"
+
+/*
+ * stored_links - columns that hang together with the sort key: their values
+ * at places whose key is already known. Used by stored alone.
+ *
+ * Memory   the sampler's arena.
+ * Errors   none.
+ */
+
+/* Everything the sampling of one table needs at hand. */
+struct sampler {
+    struct arena *arena;
+    struct known *known;
+    const struct world *world;
+    int table;
+    const struct table *t;
+    const struct table_design *design;
+    double slice_rows;
+    struct rng_stream jitter;
+
+    int64_t *rows;   /* the row that each place is taken from */
+    int64_t **codes; /* result; NULL until a column is resolved */
+    size_t count;
+
+    struct donor *pool; /* random rows in order of the first key column */
+    size_t pool_count;
+};
+
+struct donor {
+    int64_t key, row;
+};
+
+int stored_columns(const struct table *t);
+
+/* Fill codes of the column at all places, unless they stand there. */
+void stored_resolve(struct sampler *s, int column);
+
+#endif
