@@ -85,7 +85,7 @@ silence() {
 
 # What is not finished is an issue, not a comment.
 markers() {
-    grep -nE 'TODO|FIXME|XXX' $all
+    grep -nwE 'TODO|FIXME|XXX' $all
     return 0
 }
 

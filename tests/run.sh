@@ -64,7 +64,7 @@ script() {
 
 demo() {
     if make --no-print-directory -s demo BUILD="$BUILD" > "$work/out" 2>&1 &&
-        ls "$BUILD"/demo/*.csv "$BUILD"/demo/*.svg > /dev/null; then
+        ls "$BUILD"/demo/*.csv "$BUILD"/demo/plots/*.svg > /dev/null; then
         count demo 1 0
     else
         cat "$work/out"

@@ -238,7 +238,10 @@ static void estimate_aggregate(struct estimator *e, struct step *s)
         s->tally.groups =
             lie(e, s->outer->spread, s->rows, s->outer->busiest_over_mean);
     } else {
-        s->tally.groups.busiest = join_partial_groups(in.busiest, s->rows);
+        /* Less than one group is expected where hardly a row is left. */
+        s->tally.groups.busiest =
+            s->rows < 1 ? fmin(in.busiest, s->rows)
+                        : join_partial_groups(in.busiest, s->rows);
         s->tally.groups.sum =
             fmin(s->tally.groups.busiest * slices, s->outer->rows);
         redistribute(e, s, s->tally.groups.sum);

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "estimate/planner.h"
+#include "models/select.h"
 
 /* First equality between a set and a relation outside it; -1 if none. */
 static int join_between(const struct query *q, uint64_t set, int relation)
@@ -131,7 +132,7 @@ static void try_label(struct planner *p, struct slot *slot,
     };
     const struct candidate *o = pair->outer, *i = pair->inner;
 
-    c.rows_believed = cardinality_rows(p->cards, c.mask, true);
+    c.rows_believed = select_rows(cardinality_rows(p->cards, c.mask, true));
     c.rows = cardinality_rows(p->cards, c.mask, false);
     c.width_bytes = o->width_bytes + i->width_bytes;
     const double motion = motion_cost(p, label, o, i);

@@ -11,6 +11,12 @@ struct known_table {
     bool sampled;
 };
 
+struct known_cards {
+    struct known_cards *next;
+    const struct query *query;
+    struct cardinality *cards;
+};
+
 struct known_layout {
     struct known_layout *next;
     int table;
@@ -104,4 +110,23 @@ void known_keep_layout(struct known *k, int table, const char *design_text,
     l->design_text = text_copy(k->arena, design_text);
     l->layout = layout;
     k->layouts = l;
+}
+
+struct cardinality *known_cards(const struct known *k, const struct query *q)
+{
+    for (const struct known_cards *c = k->cards; c; c = c->next)
+        if (c->query == q)
+            return c->cards;
+    return NULL;
+}
+
+void known_keep_cards(struct known *k, const struct query *q,
+                      struct cardinality *cards)
+{
+    struct known_cards *c = ARENA_NEW(k->arena, struct known_cards);
+
+    c->next = k->cards;
+    c->query = q;
+    c->cards = cards;
+    k->cards = c;
 }

@@ -28,10 +28,17 @@ struct known {
     struct arena *scratch; /* for work inside one call; rewound */
     const struct world *world;
     struct known_table *tables;
-    struct known_layout *layouts; /* newest first: layout.c */
+    struct known_layout *layouts; /* of tables under designs */
+    struct known_cards *cards;    /* of queries */
 };
 
+struct cardinality;
 struct table_layout;
+
+/* A query's row counts, the same under every design; NULL if not counted. */
+struct cardinality *known_cards(const struct known *k, const struct query *q);
+void known_keep_cards(struct known *k, const struct query *q,
+                      struct cardinality *cards);
 
 /* A table's layout under a design, worked out before; NULL if it was not. */
 struct table_layout *known_layout(const struct known *k, int table,

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "estimate/join_order.h"
 #include "estimate/top.h"
+#include "models/select.h"
 
 static int relation_columns(const struct planner *p, int relation)
 {
@@ -157,10 +158,15 @@ static void count_rows(struct planner *p)
     for (int r = 0; r < q->relation_count; r++)
         if (q->relations[r].kind == RELATION_QUERY)
             inner[r] = p->singles[r].items[0].base->outer->rows;
-    p->cards = cardinality_of(p->arena, p->known, q, inner);
+    p->cards = known_cards(p->known, q);
+    if (!p->cards) {
+        p->cards = cardinality_of(p->known->arena, p->known, q, inner);
+        known_keep_cards(p->known, q, p->cards);
+    }
     for (int r = 0; r < q->relation_count; r++) {
         struct candidate *c = &p->singles[r].items[0];
-        c->rows_believed = cardinality_rows(p->cards, c->mask, true);
+        c->rows_believed =
+            select_rows(cardinality_rows(p->cards, c->mask, true));
         c->rows = cardinality_rows(p->cards, c->mask, false);
         c->width_bytes = relation_width(p, &q->relations[r]);
     }

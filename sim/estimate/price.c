@@ -65,9 +65,16 @@ static bool moves_inner(const struct step *s)
            s->label == DS_DIST_ALL_INNER;
 }
 
+static bool is_join(const struct step *s)
+{
+    return s->op == OP_HASH_JOIN || s->op == OP_MERGE_JOIN ||
+           s->op == OP_NESTED_LOOP;
+}
+
 /*
- * What a step sends, in the pipeline that sends it. An exchange also takes
- * its fixed time: all nodes wait until the last has heard from all others.
+ * What a step sends, in the pipeline that sends it. A join whose sides move
+ * also takes the fixed time of an exchange: no node may probe until the last
+ * has heard from all others. Partial groups of an aggregate just flow on.
  */
 static void add_motion(struct pricing *p, struct segment *g, struct step *s)
 {
@@ -78,7 +85,7 @@ static void add_motion(struct pricing *p, struct segment *g, struct step *s)
         return;
     s->network_s += sending;
     s->compute_s += packing;
-    s->exchange_s += p->cluster->engine.motion_s;
+    s->exchange_s += is_join(s) ? p->cluster->engine.motion_s : 0;
     g->network_s += sending;
     g->compute_s += packing;
 }

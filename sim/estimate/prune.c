@@ -291,21 +291,25 @@ struct scan prune_scan(struct arena *a, struct known *k,
     if (l->design.sort == SORT_INTERLEAVED)
         prune_by_grid(&p, filters, count);
 
+    for (int i = 0; i < p.left.count; i++)
+        scan.slice_rows += zone_range_rows(p.left.ranges[i]);
+    scan.slice_rows *= fmin(p.left.keep_frac, 1);
+    scan.restricted = scan.slice_rows < l->slice_rows;
+
     scan.blocks = ARENA_ARRAY(a, columns + HIDDEN_COLUMNS, double);
     scan.slice_blocks = ARENA_ARRAY(a, columns + HIDDEN_COLUMNS, double);
     for (int c = 0; c < columns + HIDDEN_COLUMNS; c++) {
         const bool wanted =
             c < columns ? reads[c] : c == columns + HIDDEN_INSERT_XID;
+        const double stored = l->columns[c].blocks;
         if (!wanted)
             continue;
         /* The unsorted segment's block is empty but has no zone map. */
         scan.slice_blocks[c] = blocks_left(&p, c) + l->segments - 1;
-        scan.blocks[c] = scan.slice_blocks[c] * l->populated;
+        scan.blocks[c] = scan.restricted
+                             ? fmin(scan.slice_blocks[c] * l->populated, stored)
+                             : stored;
     }
-    for (int i = 0; i < p.left.count; i++)
-        scan.slice_rows += zone_range_rows(p.left.ranges[i]);
-    scan.slice_rows *= fmin(p.left.keep_frac, 1);
-    scan.restricted = scan.slice_rows < l->slice_rows;
     arena_rewind(k->scratch, mark);
     return scan;
 }

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "models/plancost.h"
+#include "models/select.h"
 
 /* Bytes of an aggregate's result: a NUMERIC(38) or a BIGINT. */
 enum { AGGREGATE_BYTES = 8 };
@@ -168,7 +169,7 @@ static struct step *add_aggregate(struct arena *a, struct known *k,
             ? 1
             : cardinality_groups(cards, q->groups, q->group_count, below->rows);
     s->rows *= q->having_guess;
-    s->rows_believed = fmax(fmin(s->rows, fmax(below->rows_believed, 1)), 1);
+    s->rows_believed = select_rows(fmin(s->rows, below->rows_believed));
     s->width_bytes = AGGREGATE_BYTES * q->aggregate_count;
     for (int g = 0; g < q->group_count; g++)
         s->width_bytes += 8;

@@ -115,10 +115,9 @@ static void column_rows(struct frame *f, const struct cost_design *d,
         frame_text(f, l->t->name);
         frame_text(f, own ? l->t->columns[c].name
                           : hidden_column_name(c - l->t->column_count));
-        if (own)
-            frame_text(f, encoding_name(l->columns[c].encoding));
-        else
-            frame_null(f);
+        frame_text(f, own ? encoding_name(l->columns[c].encoding)
+                      : c - l->t->column_count == HIDDEN_ROW_ID ? "raw"
+                                                                : "runlength");
         frame_number(f, l->columns[c].bytes_per_value);
         frame_count(f, llround(l->columns[c].blocks));
     }

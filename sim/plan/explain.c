@@ -145,12 +145,14 @@ static void add_scan(struct arena *a, struct text_buffer *b,
 }
 
 static void add_motion(struct arena *a, struct text_buffer *b,
-                       const struct tally *t)
+                       const struct step *s)
 {
+    const struct tally *const t = &s->tally;
+
     if (t->rows_moved.sum > 0 || t->bytes_moved.sum > 0)
         text_addf(b, ", moves %s rows, %s", explain_count(a, t->rows_moved.sum),
                   explain_bytes(a, t->bytes_moved.sum));
-    if (t->hash_bytes > 0)
+    if (s->op == OP_HASH && t->hash_bytes > 0)
         text_addf(b, ", hash table %s on a slice",
                   explain_bytes(a, t->hash_bytes));
     if (t->spill_bytes.sum > 0)
@@ -167,7 +169,7 @@ static const char *work(struct arena *a, const struct step *s)
     text_addf(&b, "[%s row%s", rows, text_equal(rows, "1") ? "" : "s");
     if (s->op == OP_SCAN)
         add_scan(a, &b, s);
-    add_motion(a, &b, &s->tally);
+    add_motion(a, &b, s);
     text_addf(&b, ", %s]", explain_seconds(a, s->seconds));
     return text_buffer_text(&b);
 }

@@ -133,11 +133,6 @@ static void alter_encodings(const struct change *k)
         return;
     }
     alter_columns(k);
-    if (k->to->mode == ENCODE_MODE_COPY && k->from->mode != ENCODE_MODE_COPY)
-        text_add(k->out,
-                 "-- The other encodings of this design are those that COPY "
-                 "chooses with COMPUPDATE\n-- ON while it loads the empty "
-                 "table: truncate and load it to get them.\n");
 }
 
 static const char *new_name(const struct change *k)
@@ -200,6 +195,17 @@ static void alter_table(const struct change *k)
     alter_encodings(k);
 }
 
+/* Does a table need encodings that only a load can bring? */
+static bool any_reload(const struct catalog *c, const struct design *from,
+                       const struct design *to)
+{
+    for (int t = 0; t < c->table_count; t++)
+        if (to->tables[t].mode == ENCODE_MODE_COPY &&
+            from->tables[t].mode != ENCODE_MODE_COPY)
+            return true;
+    return false;
+}
+
 void emit_alter(struct text_buffer *out, const struct catalog *c,
                 const struct design *from, const struct design *to)
 {
@@ -209,6 +215,9 @@ void emit_alter(struct text_buffer *out, const struct catalog *c,
 
     text_addf(out, "-- From design %s to design %s.\n",
               emit_harmless(a, from->name), emit_harmless(a, to->name));
+    if (any_reload(c, from, to))
+        text_add(out, "-- Encodings that COPY chooses come with COMPUPDATE ON "
+                      "and an empty table:\n-- truncate and load for them.\n");
     for (int t = 0; t < c->table_count; t++) {
         const struct change k = {
             .out = &statements,

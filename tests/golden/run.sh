@@ -21,7 +21,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 passed=0 failed=0
 
-cases=${*:-$(cd $here && ls -d */ 2> /dev/null | tr -d /)}
+cases=${*:-$(cd $here && ls -d */cmd 2> /dev/null | sed "s:/cmd::")}
 for name in $cases; do
     export OUT=$work/$name
     eval "set -- $(cat "$here/$name/cmd")"

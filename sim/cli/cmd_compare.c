@@ -1,0 +1,219 @@
+#include "base/progress.h"
+#include "base/text.h"
+#include "cli/command.h"
+#include "cli/deliver.h"
+#include "cli/pick.h"
+#include "measure/cost.h"
+#include "world/emit.h"
+
+enum emission { EMIT_NOTHING = -1, EMIT_DDL, EMIT_ALTER, EMIT_DBT };
+
+static const char *const emission_names[] = { "ddl", "alter", "dbt", NULL };
+
+struct compare_options {
+    const char *scenario, *out;
+    struct option_list designs, queries, frames;
+    int format, emit;
+    double worse_pct; /* below 0: not asked */
+};
+
+/* What people read first. */
+static const char *readable[] = { "summary", "queries", "why" };
+
+static enum exit_status print_frames(struct session *s,
+                                     const struct compare_options *o,
+                                     const struct frames *all)
+{
+    const enum report_format format = (enum report_format)o->format;
+    struct option_list names = o->frames;
+    struct frames picked;
+    struct faults faults;
+
+    if (names.count == 0 && format != REPORT_TABLE)
+        return session_report(s, all, format);
+    if (names.count == 0)
+        names = (struct option_list){
+            .items = readable, .count = sizeof(readable) / sizeof(readable[0])
+        };
+    faults_init(&faults, s->arena);
+    if (!pick_frames(all, &names, &picked, &faults))
+        return session_usage(s, &faults);
+    return session_report(s, &picked, format);
+}
+
+static enum exit_status judge(struct session *s, const struct cost *c,
+                              double limit_pct)
+{
+    enum exit_status status = STATUS_DONE;
+
+    for (int i = 1; i < c->design_count; i++) {
+        const double worse_pct = cost_worse_pct(c, i);
+
+        if (worse_pct <= limit_pct)
+            continue;
+        fprintf(s->err,
+                "design '%s' costs %.2f %% more query seconds than '%s'; "
+                "%.15g %% are allowed\n",
+                c->designs[i].design->name, worse_pct,
+                c->designs[0].design->name, limit_pct);
+        status = STATUS_NO;
+    }
+    return status;
+}
+
+/* ALTER leads from the base line: the first of the designs asked for, or the
+   scenario's first when only its goal is named. */
+static enum exit_status print_design(struct session *s, enum emission emission,
+                                     const struct world *all,
+                                     const struct world *picked)
+{
+    const struct design *const to = picked->designs[picked->design_count - 1];
+    const struct design *const from =
+        picked->design_count > 1 ? picked->designs[0] : all->designs[0];
+    struct text_buffer b;
+
+    text_buffer_init(&b, s->arena);
+    if (emission == EMIT_DDL)
+        emit_ddl(&b, &all->catalog, to);
+    else if (emission == EMIT_ALTER)
+        emit_alter(&b, &all->catalog, from, to);
+    else
+        emit_dbt(&b, &all->catalog, to);
+    return session_print(s, text_buffer_text(&b));
+}
+
+static const struct world *
+pick(struct session *s, const struct compare_options *o, const struct world *w)
+{
+    struct faults faults;
+
+    faults_init(&faults, s->arena);
+    const struct world *const picked =
+        pick_world(s->arena, w, &o->designs, &o->queries, &faults);
+    const bool judged = picked != NULL && o->worse_pct >= 0;
+    if (judged && picked->query_count == 0)
+        fault_add(&faults, (struct where){ .file = NULL },
+                  "'--fail-if-worse' needs a query to judge by");
+    if (judged && picked->design_count < 2)
+        fault_add(&faults, (struct where){ .file = NULL },
+                  "'--fail-if-worse' needs two designs to compare");
+    if (o->emit != EMIT_NOTHING &&
+        (o->format != REPORT_TABLE || o->frames.count > 0))
+        fault_add(&faults, (struct where){ .file = NULL },
+                  "'--emit' prints no tables: leave out '--format' and "
+                  "'--frame'");
+    if (faults.count == 0)
+        return picked;
+    session_usage(s, &faults);
+    return NULL;
+}
+
+/* Print, write and judge what the comparison says. */
+static enum exit_status compare(struct session *s,
+                                const struct compare_options *o,
+                                const struct world *picked)
+{
+    const struct cost *const c = cost_run(s->arena, picked, NULL, NULL);
+    const char *const stamp = session_stamp(s, picked);
+    enum exit_status status = STATUS_DONE;
+    struct frames all;
+
+    if (progress_interrupted())
+        return STATUS_INTERRUPTED;
+    frames_init(&all, s->arena);
+    cost_frames(c, &all);
+    frames_note(&all, "%s", stamp);
+    if (o->emit == EMIT_NOTHING)
+        status = print_frames(s, o, &all);
+    if (status == STATUS_DONE && o->out != NULL)
+        status = deliver(s, &all, o->out, stamp);
+    if (status == STATUS_DONE && o->worse_pct >= 0)
+        status = judge(s, c, o->worse_pct);
+    return status;
+}
+
+static enum exit_status run(struct session *s, const void *options)
+{
+    const struct compare_options *const o = options;
+    const struct world *const w = session_load(s, o->scenario);
+    const bool measured =
+        o->emit == EMIT_NOTHING || o->out != NULL || o->worse_pct >= 0;
+
+    if (w == NULL)
+        return STATUS_SCENARIO;
+    const struct world *const picked = pick(s, o, w);
+    if (picked == NULL)
+        return STATUS_USAGE;
+    if (o->emit != EMIT_NOTHING &&
+        print_design(s, (enum emission)o->emit, w, picked) != STATUS_DONE)
+        return STATUS_WRITE;
+    return measured ? compare(s, o, picked) : STATUS_DONE;
+}
+
+static const struct option_spec specs[] = {
+    { .name = "design",
+      .kind = OPTION_LIST,
+      .offset = offsetof(struct compare_options, designs),
+      .value = "NAME",
+      .help = "this design; give it again for more, the first is what the "
+              "others are held against [all]" },
+    { .name = "query",
+      .kind = OPTION_LIST,
+      .offset = offsetof(struct compare_options, queries),
+      .value = "NAME",
+      .help = "this query; give it again for more [all]" },
+    { .name = "format",
+      .kind = OPTION_CHOICE,
+      .offset = offsetof(struct compare_options, format),
+      .value = "FORMAT",
+      .choices = report_format_names,
+      .help = "table, csv or json [table]" },
+    { .name = "frame",
+      .kind = OPTION_LIST,
+      .offset = offsetof(struct compare_options, frames),
+      .value = "NAME",
+      .help = "print this table of the result; give it again for more, or "
+              "'all' [summary, queries, why; csv and json: all]" },
+    { .name = "out",
+      .kind = OPTION_TEXT,
+      .offset = offsetof(struct compare_options, out),
+      .value = "DIR",
+      .help = "write every table as CSV and JSON there, and the pictures with "
+              "their gnuplot scripts" },
+    { .name = "fail-if-worse",
+      .kind = OPTION_NUMBER,
+      .offset = offsetof(struct compare_options, worse_pct),
+      .value = "PERCENT",
+      .min = 0,
+      .max = 1e9,
+      .help = "exit with 1 when a design costs more query seconds than the "
+              "first by more than this" },
+    { .name = "emit",
+      .kind = OPTION_CHOICE,
+      .offset = offsetof(struct compare_options, emit),
+      .value = "FORM",
+      .choices = emission_names,
+      .help = "print, instead of the tables, the last design as ddl (CREATE "
+              "TABLE), alter (ALTER TABLE from the first design, or from the "
+              "scenario's first when one alone is named) or dbt (model "
+              "configuration)" },
+};
+
+static const struct compare_options defaults = { .format = REPORT_TABLE,
+                                                 .emit = EMIT_NOTHING,
+                                                 .worse_pct = -1 };
+
+const struct command command_compare = {
+    .options = { .command = "compare",
+                 .question = "What does each design cost, query by query, and "
+                             "why?",
+                 .about = "",
+                 .argument = "SCENARIO",
+                 .argument_help = "a folder with scenario.yaml, or such a file",
+                 .argument_offset = offsetof(struct compare_options, scenario),
+                 .options = specs,
+                 .count = sizeof(specs) / sizeof(specs[0]) },
+    .defaults = &defaults,
+    .size = sizeof(defaults),
+    .run = run,
+};

@@ -1,0 +1,167 @@
+#include "scenario/law_default.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "base/units.h"
+#include "scenario/law_value.h"
+#include "world/day.h"
+
+/* guess: distinct values and texts of a column of which nothing is said. */
+enum { VALUES = 1000 };
+
+static const struct table *table_of(const struct law_reader *r)
+{
+    return &r->world->catalog.tables[r->table];
+}
+
+static bool ends_with(const char *s, const char *end)
+{
+    const size_t bytes = strlen(s), end_bytes = strlen(end);
+
+    return bytes >= end_bytes && text_equal_nocase(s + bytes - end_bytes, end);
+}
+
+static bool is_foreign(const struct column *c)
+{
+    return c->parent_table >= 0;
+}
+
+/* The column that is the primary key alone; or -1. */
+static int primary_key(const struct table *t)
+{
+    int key = -1;
+
+    for (int i = 0; i < t->column_count; i++) {
+        if (!t->columns[i].primary)
+            continue;
+        if (key >= 0)
+            return -1;
+        key = i;
+    }
+    return key;
+}
+
+/* The first integer column whose name ends in "key" or "id"; or -1. */
+static int named_key(const struct table *t)
+{
+    for (int i = 0; i < t->column_count; i++) {
+        const struct column *const c = &t->columns[i];
+
+        if (type_is_integer(c->type) && !is_foreign(c) &&
+            (ends_with(c->name, "key") || ends_with(c->name, "id")))
+            return i;
+    }
+    return -1;
+}
+
+static bool is_key(const struct law_reader *r)
+{
+    const struct table *const t = table_of(r);
+    const int primary = primary_key(t);
+
+    return r->column == (primary >= 0 ? primary : named_key(t));
+}
+
+static struct law *sequential(struct law_reader *r)
+{
+    struct law *const law = law_new(r, LAW_SEQUENTIAL);
+
+    law->lo = law->step = 1;
+    law->line_lo = law->line_hi = 1;
+    law->sparse_used = law->sparse_of = 1;
+    return law;
+}
+
+/* A bounded range of the type, in codes. */
+static struct law *uniform(struct law_reader *r, double lo, double hi)
+{
+    int64_t least, most;
+
+    law_type_range(r->as->type, &least, &most);
+    return law_uniform(r->world->arena,
+                       (int64_t)(lo > (double)least ? lo : (double)least),
+                       (int64_t)(hi < (double)most ? hi : (double)most));
+}
+
+/* Texts by number, of 1 byte to half of what the column holds. */
+static struct law *strings(struct law_reader *r, int64_t distinct)
+{
+    const int length =
+        r->as->type.length < LAW_TEXT_MAX ? r->as->type.length : LAW_TEXT_MAX;
+
+    r->form = (struct form){ .kind = FORM_RANDOM,
+                             .distinct = distinct,
+                             .length_lo = 1,
+                             .length_hi = length / 2 > 1 ? length / 2 : 1,
+                             .ordered = true };
+    return law_uniform(r->world->arena, 0, distinct - 1);
+}
+
+static struct law *days(struct law_reader *r, double codes_per_day,
+                        const char **words)
+{
+    *words = "uniform 1992-01-01..1998-12-31";
+    return uniform(r, (double)day_of(1992, 1, 1) * codes_per_day,
+                   (double)day_of(1998, 12, 31) * codes_per_day);
+}
+
+struct law *law_default_of_type(struct law_reader *r, const char **words)
+{
+    const double scale = law_scale(r->as);
+
+    switch (r->as->type.kind) {
+    case TYPE_DATE:
+        return days(r, 1, words);
+    case TYPE_TIMESTAMP:
+    case TYPE_TIMESTAMPTZ:
+        return days(r, (double)US_PER_DAY, words);
+    case TYPE_TIME:
+    case TYPE_TIMETZ:
+        *words = "uniform over the day";
+        return uniform(r, 0, (double)US_PER_DAY);
+    case TYPE_BOOLEAN:
+        *words = "uniform false, true";
+        return uniform(r, 0, 1);
+    case TYPE_CHAR:
+    case TYPE_VARCHAR:
+    case TYPE_VARBYTE:
+        *words = "1,000 different texts";
+        return strings(r, VALUES);
+    default:
+        *words = "uniform 1..1000";
+        return uniform(r, scale, VALUES * scale);
+    }
+}
+
+/* Every row another value. */
+static struct law *key(struct law_reader *r, const char **words)
+{
+    const int64_t rows = table_of(r)->rows;
+    int64_t lo, hi;
+
+    law_type_range(r->as->type, &lo, &hi);
+    if (type_is_integer(r->as->type) && rows <= hi) {
+        *words = "sequential";
+        return sequential(r);
+    }
+    if (type_is_string(r->as->type)) {
+        *words = "as many texts as rows";
+        return strings(r, rows);
+    }
+    return law_default_of_type(r, words);
+}
+
+struct law *law_default(struct law_reader *r, const char **words)
+{
+    const struct catalog *const c = &r->world->catalog;
+    const int table = r->as->parent_table, column = r->as->parent_column;
+
+    if (table >= 0 && column >= 0 && r->need(r, table, column, NULL)) {
+        *words =
+            text_format(r->world->arena, "references %s",
+                        law_column_text(r->world->arena, c, table, column));
+        return law_references_uniform(r, table, column);
+    }
+    return is_key(r) ? key(r, words) : law_default_of_type(r, words);
+}

@@ -1,0 +1,32 @@
+#ifndef SCENARIO_LOAD_H
+#define SCENARIO_LOAD_H
+
+#include "base/arena.h"
+#include "base/fault.h"
+#include "base/frame.h"
+#include "world/world.h"
+
+/*
+ * load - a scenario from disk to a world, or all its mistakes at once.
+ *
+ * Memory   the world and all that it points to live in the arena given.
+ * Errors   faults, each with its place. What is wrong in one section does
+ *          not hide what is wrong in another, unless it cannot be told: with
+ *          a broken schema nothing else is looked up in it.
+ * Result   a world that the rest of the program need not doubt.
+ */
+enum {
+    SCENARIO_TABLES_MAX = 1000,
+    SCENARIO_COLUMNS_MAX = 100000, /* of all tables */
+    SCENARIO_FILES_MAX = 100,      /* of the schema */
+};
+
+/* `path` is a folder with scenario.yaml, or such a file under any name. NULL
+   when there is a fault. */
+struct world *scenario_load(struct arena *a, const char *path,
+                            struct faults *faults);
+
+/* Frame `schema`: every key of the format, from the tables that check it. */
+void scenario_schema(struct frames *fs);
+
+#endif

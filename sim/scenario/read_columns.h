@@ -1,0 +1,20 @@
+#ifndef SCENARIO_READ_COLUMNS_H
+#define SCENARIO_READ_COLUMNS_H
+
+#include "scenario/field.h"
+#include "world/world.h"
+
+/*
+ * read_columns - the laws of all columns, in the order of their dependence.
+ *
+ * Memory   the world's arena; a recursion of at most LAW_CHAIN_MAX columns.
+ * Errors   faults; see read_data.h.
+ */
+
+/* Per table: the section `columns` and the section `order`, or NULL. */
+bool columns_read(struct world *w, const struct tree_node *const *settings,
+                  const struct tree_node *const *orders, struct faults *faults);
+
+void columns_schema(struct frame *frame);
+
+#endif

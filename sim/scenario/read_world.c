@@ -1,0 +1,247 @@
+#include "scenario/read_world.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "scenario/read_params.h"
+
+enum { TITLE_BYTES_MAX = 200 };
+
+#define NODE_FIELD(name_, required_, fallback_, shape_, meaning_, example_)    \
+    {                                                                          \
+        .name = #name_, .type = FIELD_NODE,                                    \
+        .offset = offsetof(struct scenario_settings, name_),                   \
+        .required = (required_), .fallback = (fallback_), .shape = (shape_),   \
+        .meaning = (meaning_), .example = (example_)                           \
+    }
+
+static const struct field top_fields[] = {
+    { .name = "title",
+      .type = FIELD_TEXT,
+      .offset = offsetof(struct scenario_settings, title),
+      .fallback = "untitled",
+      .meaning = "What the scenario is about; stands above the results.",
+      .example = "SSB tuning tutorial" },
+    { .name = "seed",
+      .type = FIELD_COUNT,
+      .offset = offsetof(struct scenario_settings, seed),
+      .min = 0,
+      .max = 9e15,
+      .fallback = "1",
+      .meaning = "The same seed gives the same data, byte for byte.",
+      .example = "1" },
+    NODE_FIELD(cluster, true, NULL, "a mapping", "The cluster.",
+               "{node: dc1.large, nodes: 4}"),
+    NODE_FIELD(schema, true, NULL, "a file, or a list of files",
+               "Redshift DDL of the tables.", "schema.sql"),
+    NODE_FIELD(data, false, NULL, "a mapping of tables",
+               "Rows and distribution of the data.",
+               "{lineorder: {rows: 600 M rows}}"),
+    NODE_FIELD(designs, false, "{as_ddl: {}}", "a mapping of designs",
+               "Physical designs to compare; the first is the baseline.",
+               "{before: {}, after: {ddl: tuned.sql}}"),
+    NODE_FIELD(queries, false, "none", "a mapping of queries",
+               "Queries to answer.", "{q1: {sql: q1.sql, weight: 5}}"),
+    NODE_FIELD(engine, false, "none", "a mapping of constants",
+               "Constants of the engine that differ from models/params.",
+               "{leader_s: 0.1}"),
+    NODE_FIELD(study, false, "{}", "an empty mapping",
+               "Reserved for later versions.", "{}"),
+};
+
+static const struct section top_section = SECTION("scenario", top_fields);
+
+struct cluster_settings {
+    const struct tree_node *node;
+    int nodes, slots;
+};
+
+static const struct field cluster_fields[] = {
+    { .name = "node",
+      .type = FIELD_NODE,
+      .offset = offsetof(struct cluster_settings, node),
+      .required = true,
+      .shape = "a node type",
+      .meaning = "The type of all nodes.",
+      .example = "dc1.large" },
+    { .name = "nodes",
+      .type = FIELD_INT,
+      .offset = offsetof(struct cluster_settings, nodes),
+      .min = 1,
+      .max = 128,
+      .required = true,
+      .meaning = "How many; the type has limits of its own.",
+      .example = "4" },
+    { .name = "slots",
+      .type = FIELD_INT,
+      .offset = offsetof(struct cluster_settings, slots),
+      .min = 1,
+      .max = 50,
+      .fallback = "5",
+      .meaning = "Query slots: a query gets this part of a node's memory.",
+      .example = "5" },
+};
+
+static const struct section cluster_section =
+    SECTION("cluster", cluster_fields);
+
+/* Sections that later versions will have: better than "unknown key". */
+static const char *const reserved[] = { "history", "workload", "wlm" };
+
+static bool is_reserved(const char *key)
+{
+    for (size_t i = 0; i < sizeof(reserved) / sizeof(reserved[0]); i++)
+        if (text_equal(reserved[i], key))
+            return true;
+    return false;
+}
+
+/* The file without its reserved sections, each of which is a fault. */
+static bool take_reserved(const struct tree_node *root, struct tree_node *rest,
+                          struct faults *faults)
+{
+    bool good = true;
+
+    *rest = *root;
+    rest->items = ARENA_ARRAY(faults->arena, root->count, struct tree_node *);
+    rest->count = 0;
+    for (size_t i = 0; i < root->count; i++) {
+        struct tree_node *const n = root->items[i];
+
+        if (is_reserved(n->key))
+            good = tree_fault_key(
+                n, faults, "'%s' is not a section of this version", n->key);
+        else
+            rest->items[rest->count++] = n;
+    }
+    return good;
+}
+
+static bool check_study(const struct tree_node *n, struct faults *faults)
+{
+    if (n == NULL || tree_is_null(n) || (n->kind == TREE_MAP && n->count == 0))
+        return true;
+    return tree_fault(n, faults, "'study' is reserved and must be empty");
+}
+
+static bool check_title(const struct tree_node *root, const char *title,
+                        struct faults *faults)
+{
+    if (title == NULL)
+        return true;
+    const struct tree_node *const n = tree_get(root, "title");
+    if (strlen(title) > TITLE_BYTES_MAX)
+        return tree_fault(n, faults, "the title has more than %d bytes",
+                          TITLE_BYTES_MAX);
+    for (const char *p = title; *p != '\0'; p++)
+        if ((unsigned char)*p < 0x20 || *p == 0x7f)
+            return tree_fault(n, faults,
+                              "the title has a control character; it is one "
+                              "line of text");
+    return true;
+}
+
+bool scenario_read_settings(const struct tree_node *root,
+                            struct scenario_settings *s, struct faults *faults)
+{
+    struct tree_node rest;
+
+    *s = (struct scenario_settings){ 0 };
+    if (root->kind != TREE_MAP)
+        return tree_fault(root, faults,
+                          "a scenario is a mapping with the keys cluster, "
+                          "schema, data, designs and queries");
+    bool good = take_reserved(root, &rest, faults);
+
+    good &= field_read(&top_section, &rest, &rest, s, faults);
+    good &= check_title(root, s->title, faults);
+    return check_study(s->study, faults) && good;
+}
+
+static bool refuse_node(const struct params *params, const struct tree_node *n,
+                        struct faults *faults)
+{
+    const char **const names =
+        ARENA_ARRAY(faults->arena, params->node_type_count, const char *);
+
+    if (n->kind != TREE_SCALAR)
+        return tree_fault(n, faults,
+                          "the name of a node type is expected "
+                          "here");
+    for (int i = 0; i < params->node_type_count; i++)
+        names[i] = params->node_types[i].name;
+    return tree_fault(n, faults, "unknown node type '%s'%s",
+                      text_quoted(faults->arena, n->text),
+                      field_suggestion(faults, n->text, names,
+                                       (size_t)params->node_type_count));
+}
+
+static bool check_nodes(const struct node_type *type, int nodes,
+                        const struct tree_node *n, struct faults *faults)
+{
+    if (nodes >= type->nodes_min && nodes <= type->nodes_max)
+        return true;
+    return tree_fault(n, faults, "a cluster of %s has from %d to %d nodes",
+                      type->name, type->nodes_min, type->nodes_max);
+}
+
+static bool read_cluster(struct world *w, const struct params *params,
+                         const struct tree_node *n, struct faults *faults)
+{
+    struct cluster_settings s = { 0 };
+    bool good = field_read(&cluster_section, n, n, &s, faults);
+
+    if (s.node == NULL)
+        return false;
+    const struct node_type *const type =
+        s.node->kind == TREE_SCALAR ? params_node_type(params, s.node->text)
+                                    : NULL;
+    if (type == NULL)
+        return refuse_node(params, s.node, faults);
+    /* Without a fault there is a number of nodes, at least 1. */
+    if (s.nodes > 0)
+        good &= check_nodes(type, s.nodes, tree_get(n, "nodes"), faults);
+    w->cluster.node = *type;
+    w->cluster.nodes = s.nodes;
+    w->cluster.slices = s.nodes * type->slices;
+    w->cluster.slots = s.slots;
+    return good;
+}
+
+/* Overrides, each with a note: a result must say that it leans on them. */
+static bool read_engine(struct world *w, const struct tree_node *n,
+                        struct faults *faults)
+{
+    if (n == NULL)
+        return true;
+    if (!field_read(&params_engine_section, n, n, &w->cluster.engine, faults))
+        return false;
+    for (size_t i = 0; i < n->count; i++)
+        world_note(w, "engine: %s is set to %s by the scenario",
+                   n->items[i]->key, text_quoted(w->arena, n->items[i]->text));
+    return true;
+}
+
+bool scenario_read_cluster(struct world *w, const struct scenario_settings *s,
+                           struct faults *faults)
+{
+    struct params params;
+
+    w->title = s->title == NULL ? "untitled" : s->title;
+    w->seed = (uint64_t)s->seed;
+    if (!params_read(w->arena, &params, faults))
+        return false;
+    w->cluster.engine = params.engine;
+    bool good =
+        s->cluster == NULL || read_cluster(w, &params, s->cluster, faults);
+
+    good &= read_engine(w, s->engine, faults);
+    return good;
+}
+
+void scenario_schema_top(struct frame *frame)
+{
+    field_schema(frame, &top_section);
+    field_schema(frame, &cluster_section);
+    field_schema(frame, &params_engine_section);
+}

@@ -1,0 +1,1 @@
+printf 'title: "a"\nschema: \001\n' > "$1/scenario.yaml"

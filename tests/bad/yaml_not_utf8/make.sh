@@ -1,0 +1,1 @@
+printf 'title: caf\351\n' > "$1/scenario.yaml"

@@ -1,0 +1,1 @@
+: # the folder has no scenario.yaml

@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# How long does `compare` take, and how much memory?
+#   1  ssb-tutorial, all frames, no pictures      under 0.25 s, 64 MiB
+#   2  the same with every row count x 1,000      at most 1.2 times 1
+#   3  ssb-tutorial with all pictures             under 3 s
+#   4  every other scenario                       for the record
+# Usage: tests/bench/run.sh build
+set -eu
+measure=$1/tests/bench/measure
+program=${STARSLICE:-./starslice}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+missed=0
+
+# bar NAME VALUE LIMIT UNIT
+bar() {
+    awk -v name="$1" -v value="$2" -v limit="$3" -v unit="$4" 'BEGIN {
+        printf "%-44s %9.4f %-4s (at most %g) %s\n", name, value, unit, limit,
+            value <= limit ? "ok" : "MISSED"
+        exit value > limit }' || missed=1
+}
+
+read -r once_s once_mib < <("$measure" 11 "$program" compare \
+    scenarios/ssb-tutorial --format json)
+bar "compare ssb-tutorial" "$once_s" 0.25 s
+bar "its peak memory" "$once_mib" 64 MiB
+
+cp -R scenarios/ssb-tutorial "$work/large"
+sed -i -E 's/^( +rows: [0-9]+)$/\1000/' "$work/large/scenario.yaml"
+# Their keys need more than 32 bits.
+sed -i 's/ integer / bigint  /' "$work"/large/*.sql
+read -r large_s large_mib < <("$measure" 11 "$program" compare "$work/large" \
+    --format json)
+bar "every row count x 1,000, over the above" \
+    "$(awk -v a="$large_s" -v b="$once_s" 'BEGIN { print a / b }')" 1.2 x
+bar "its peak memory" "$large_mib" 64 MiB
+
+read -r drawn_s _ < <("$measure" 3 "$program" compare scenarios/ssb-tutorial \
+    --out "$work/out")
+bar "with pictures" "$drawn_s" 3 s
+
+for scenario in scenarios/*/; do
+    read -r s mib < <("$measure" 3 "$program" compare "$scenario" \
+        --format json)
+    printf '%-44s %9.4f s    %6.1f MiB\n' "compare $(basename "$scenario")" \
+        "$s" "$mib"
+done
+exit $missed
