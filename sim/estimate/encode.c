@@ -142,6 +142,34 @@ static const struct codec_batch *batch(struct encoding_table *e, int column)
     return &e->batches[column];
 }
 
+/* Is a value stored as what it shares with the one before it? */
+static bool looks_back(enum encoding e)
+{
+    return e == ENCODE_DELTA || e == ENCODE_DELTA32K || e == ENCODE_RUNLENGTH;
+}
+
+/* From one window of the sample to the next there are no neighbours: each
+   window is measured as a block of its own. */
+static struct codec_size measure_windows(struct encoding_table *e,
+                                         const struct codec *codec,
+                                         struct codec_type type,
+                                         const struct codec_batch *values)
+{
+    struct codec_size mean = { 0, 0 };
+
+    for (size_t i = 0; i < values->count; i += e->rows.window) {
+        struct codec_batch window = codec_batch_skip(*values, i);
+        if (window.count > e->rows.window)
+            window.count = e->rows.window;
+        const struct codec_size size =
+            codec_measure(e->known->scratch, codec, type, &window);
+        const double weight = (double)window.count / (double)values->count;
+        mean.fixed_bytes += weight * size.fixed_bytes;
+        mean.bytes_per_value += weight * size.bytes_per_value;
+    }
+    return mean;
+}
+
 static struct codec_size measure(struct encoding_table *e, int column,
                                  enum encoding encoding)
 {
@@ -152,9 +180,11 @@ static struct codec_size measure(struct encoding_table *e, int column,
 
     const struct codec_batch *values = batch(e, column);
     const struct arena_mark mark = arena_mark(e->known->scratch);
+    const struct codec *codec = codec_find(encoding_name(encoding));
     const struct codec_size size =
-        codec_measure(e->known->scratch, codec_find(encoding_name(encoding)),
-                      codec_type_of(c), values);
+        looks_back(encoding)
+            ? measure_windows(e, codec, codec_type_of(c), values)
+            : codec_measure(e->known->scratch, codec, codec_type_of(c), values);
     arena_rewind(e->known->scratch, mark);
     return size;
 }

@@ -322,6 +322,12 @@ struct stored stored_sample(struct arena *a, struct known *k, int table,
         for (int c = 0; c < stored_columns(t); c++)
             stored_resolve(&s, c);
     }
-    const struct stored out = { s.codes, s.count, t->rows <= STORED_EXACT };
+    const struct stored out = {
+        .codes = s.codes,
+        .count = s.count,
+        .window =
+            s.count == STORED_ROWS ? STORED_ROWS / STORED_WINDOWS : s.count,
+        .whole = t->rows <= STORED_EXACT,
+    };
     return out;
 }

@@ -34,7 +34,8 @@ enum {
 struct stored {
     int64_t **codes; /* [column][i]: real and virtual columns */
     size_t count;
-    bool whole; /* all rows of the slice, exactly */
+    size_t window; /* so many rows at a time are neighbours */
+    bool whole;    /* all rows of the slice, exactly */
 };
 
 /* `slice_rows` is the number of rows on one slice (or copy), >= 1. */

@@ -31,7 +31,7 @@ static const char *columns_text(struct arena *a, const struct world *w,
     text_add(&b, title);
     for (int i = 0; i < count; i++) {
         const struct column_ref ref = refs[i];
-        if (ref.relation < 0)
+        if (ref.relation < 0 || ref.column < 0)
             text_addf(&b, "%sexpression", i ? ", " : "");
         else
             text_addf(&b, "%s%s.%s", i ? ", " : "",

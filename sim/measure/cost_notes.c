@@ -24,7 +24,7 @@ static void note_query(const struct query *q, struct frames *out)
             note_query(q->relations[r].query, out);
 }
 
-static bool all_same_style(const struct cost *c, int table)
+static bool is_auto_everywhere(const struct cost *c, int table)
 {
     for (int d = 0; d < c->design_count; d++)
         if (c->designs[d].design->tables[table].diststyle != DIST_AUTO)
@@ -52,7 +52,7 @@ void frames_notes(const struct cost *c, struct frames *out)
                             query->query->name);
         }
     for (int t = 0; t < w->catalog.table_count; t++)
-        if (all_same_style(c, t))
+        if (is_auto_everywhere(c, t))
             frames_note(out,
                         "%s is DISTSTYLE AUTO: the size at which it stops "
                         "being ALL is a guess (no figure is published)",

@@ -199,7 +199,8 @@ static void scan_alert(struct arena *a, struct frame *f,
                        const struct cost_design *d, const struct cost_query *q,
                        const struct step *s)
 {
-    const double scanned = s->tally.rows_scanned.sum;
+    const double scanned =
+        s->tally.rows_scanned.sum / d->layout->tables[s->table]->copies;
 
     if (scanned <= 0 || s->rows / scanned >= ALERT_SELECTIVE_FRAC)
         return;

@@ -100,17 +100,30 @@ static const char *scan_text(struct arena *a, const struct step *was,
                        count_text(a, was->tally.blocks.sum));
 }
 
+/* What a join's inner side is called: its table, or what it is joined to. */
+static const char *inner_name(struct arena *a, const struct step *join)
+{
+    const struct step *s = join->inner;
+
+    if (s->op == OP_HASH)
+        s = s->outer;
+    return kind_of(s) == PART_SCAN
+               ? s->name
+               : text_format(a, "what joins %s", join->name);
+}
+
 static const char *sent_text(struct arena *a, const struct cost *c,
                              const struct step *s)
 {
     const char *rows = count_text(a, s->inner->rows);
+    const char *inner = inner_name(a, s);
 
     switch (s->label) {
     case DS_BCAST_INNER:
-        return text_format(a, "broadcast of %s (%s rows x %d nodes)", s->name,
+        return text_format(a, "broadcast of %s (%s rows x %d nodes)", inner,
                            rows, c->world->cluster.nodes);
     case DS_DIST_INNER:
-        return text_format(a, "redistribution of %s (%s rows)", s->name, rows);
+        return text_format(a, "redistribution of %s (%s rows)", inner, rows);
     case DS_DIST_OUTER:
         return text_format(a, "redistribution of %s rows to join %s",
                            count_text(a, s->outer->rows), s->name);
@@ -118,8 +131,7 @@ static const char *sent_text(struct arena *a, const struct cost *c,
         return text_format(a, "redistribution of both sides of %s (%s + %s)",
                            s->name, count_text(a, s->outer->rows), rows);
     case DS_DIST_ALL_INNER:
-        return text_format(a, "sending %s to one slice (%s rows)", s->name,
-                           rows);
+        return text_format(a, "sending %s to one slice (%s rows)", inner, rows);
     default:
         return text_format(a, "join with %s", s->name);
     }

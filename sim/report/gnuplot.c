@@ -66,7 +66,7 @@ static const char *picture(struct arena *a, const struct run *r,
     return text_format(a, "%s/%s.%s", r->folder, r->job->name, ending);
 }
 
-static void remove_folder(struct arena *a, const struct output *o,
+static void remove_folder(struct arena *a, const struct output_folder *o,
                           const struct run *r)
 {
     (void)unlinkat(o->folder, picture(a, r, "svg"), 0);
@@ -145,7 +145,8 @@ static int start_inside(struct arena *a, struct run *r, const char *program,
 }
 
 static bool start(struct arena *a, struct run *r, struct gnuplot_job *job,
-                  const char *program, const struct output *o, int timeout_ms)
+                  const char *program, const struct output_folder *o,
+                  int timeout_ms)
 {
     const int flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
     int error = 0;
@@ -215,7 +216,7 @@ static const char *last_words(struct arena *a, const struct run *r)
     return glyph_cut(a, glyph_clean(a, last), 200);
 }
 
-static bool move_picture(struct arena *a, const struct output *o,
+static bool move_picture(struct arena *a, const struct output_folder *o,
                          const struct run *r, const char *ending)
 {
     const char *const to = text_format(a, "%s.%s", r->job->name, ending);
@@ -223,8 +224,8 @@ static bool move_picture(struct arena *a, const struct output *o,
     return renameat(o->folder, picture(a, r, ending), o->folder, to) == 0;
 }
 
-static void finish(struct arena *a, const struct output *o, struct run *r,
-                   int status)
+static void finish(struct arena *a, const struct output_folder *o,
+                   struct run *r, int status)
 {
     const bool good = WIFEXITED(status) && WEXITSTATUS(status) == 0;
 
@@ -242,8 +243,8 @@ static void finish(struct arena *a, const struct output *o, struct run *r,
     r->job = NULL;
 }
 
-static void look_after(struct arena *a, const struct output *o, struct run *r,
-                       bool ticked)
+static void look_after(struct arena *a, const struct output_folder *o,
+                       struct run *r, bool ticked)
 {
     int status = 0;
     const pid_t ended = waitpid(r->pid, &status, WNOHANG);
@@ -276,7 +277,7 @@ static bool wait_a_tick(struct run runs[AT_ONCE])
 }
 
 void gnuplot_draw(struct arena *a, const char *program,
-                  const struct output *folder, int timeout_ms,
+                  const struct output_folder *folder, int timeout_ms,
                   struct gnuplot_job *jobs, size_t count)
 {
     struct run runs[AT_ONCE] = { { .job = NULL } };

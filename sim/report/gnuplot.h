@@ -27,7 +27,7 @@ struct gnuplot_job {
 const char *gnuplot_find(struct arena *a);
 
 void gnuplot_draw(struct arena *a, const char *program,
-                  const struct output *folder, int timeout_ms,
+                  const struct output_folder *folder, int timeout_ms,
                   struct gnuplot_job *jobs, size_t count);
 
 #endif

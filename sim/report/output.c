@@ -20,7 +20,7 @@ static bool path_fault(const char *path, const char *what, int error,
                      glyph_clean(faults->arena, path), strerror(error));
 }
 
-bool output_fault(const struct output *o, const char *name, int error,
+bool output_fault(const struct output_folder *o, const char *name, int error,
                   struct faults *faults)
 {
     const char *const path = text_format(o->arena, "%s/%s", o->path, name);
@@ -35,7 +35,7 @@ static bool is_plain(const char *name)
                '\0';
 }
 
-void output_remove(const struct output *o, const char *name)
+void output_remove(const struct output_folder *o, const char *name)
 {
     CHECK(is_plain(name));
     (void)unlinkat(o->folder, name, 0);
@@ -53,10 +53,12 @@ static bool make_folders(struct arena *a, const char *dir)
     return true;
 }
 
-bool output_open(struct output *o, struct arena *a, const char *dir,
+bool output_open(struct output_folder *o, struct arena *a, const char *dir,
                  struct faults *faults)
 {
-    *o = (struct output){ .arena = a, .path = text_copy(a, dir), .folder = -1 };
+    *o = (struct output_folder){ .arena = a,
+                                 .path = text_copy(a, dir),
+                                 .folder = -1 };
     if (!make_folders(a, dir))
         return path_fault(dir, "make the folder", errno, faults);
     o->folder = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -65,12 +67,13 @@ bool output_open(struct output *o, struct arena *a, const char *dir,
     return true;
 }
 
-bool output_open_inside(struct output *o, const struct output *parent,
-                        const char *name, struct faults *faults)
+bool output_open_inside(struct output_folder *o,
+                        const struct output_folder *parent, const char *name,
+                        struct faults *faults)
 {
     const int flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
 
-    *o = (struct output){ .arena = parent->arena, .folder = -1 };
+    *o = (struct output_folder){ .arena = parent->arena, .folder = -1 };
     o->path = text_format(parent->arena, "%s/%s", parent->path, name);
     if (mkdirat(parent->folder, name, 0777) != 0 && errno != EEXIST)
         return path_fault(o->path, "make the folder", errno, faults);
@@ -80,7 +83,7 @@ bool output_open_inside(struct output *o, const struct output *parent,
     return true;
 }
 
-void output_close(struct output *o)
+void output_close(struct output_folder *o)
 {
     if (o->folder >= 0)
         close(o->folder);
@@ -88,7 +91,7 @@ void output_close(struct output *o)
 }
 
 /* The left-over of a process that was killed and had the same id goes. */
-static FILE *create(const struct output *o, const char *temporary)
+static FILE *create(const struct output_folder *o, const char *temporary)
 {
     const int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
 
@@ -115,7 +118,7 @@ static int write_whole(FILE *out, output_writer *writer, const void *what)
     return error;
 }
 
-bool output_file(const struct output *o, const char *name,
+bool output_file(const struct output_folder *o, const char *name,
                  output_writer *writer, const void *what, struct faults *faults)
 {
     CHECK(is_plain(name));
@@ -149,7 +152,7 @@ bool output_write(const struct frames *fs, const char *dir,
                   struct faults *faults)
 {
     struct arena *const scratch = arena_begin();
-    struct output o;
+    struct output_folder o;
     bool done = output_open(&o, scratch, dir, faults);
 
     for (size_t i = 0; done && i < fs->count; i++) {

@@ -21,35 +21,36 @@
  *          can correct it, but it is no bad input: the program exits with 4.
  * Result   DIR/<frame>.csv, DIR/result.json.
  */
-struct output {
+struct output_folder {
     struct arena *arena;
     const char *path; /* as the user named it, for messages */
     int folder;       /* open directory */
 };
 
 /* Opens the folder, after making it and its parents where missing. */
-bool output_open(struct output *o, struct arena *a, const char *dir,
+bool output_open(struct output_folder *o, struct arena *a, const char *dir,
                  struct faults *faults);
 
 /* The folder `name` inside `parent`; must not be a symbolic link. */
-bool output_open_inside(struct output *o, const struct output *parent,
-                        const char *name, struct faults *faults);
+bool output_open_inside(struct output_folder *o,
+                        const struct output_folder *parent, const char *name,
+                        struct faults *faults);
 
-void output_close(struct output *o);
+void output_close(struct output_folder *o);
 
 /* Writes `what` to the stream; false when the stream refused a byte. */
 typedef bool output_writer(const void *what, FILE *out);
 
 /* The file `name`: of a-z 0-9 _ - and ., and does not begin with a dot. */
-bool output_file(const struct output *o, const char *name,
+bool output_file(const struct output_folder *o, const char *name,
                  output_writer *writer, const void *what,
                  struct faults *faults);
 
 /* Removes a file of an earlier run; that there is none is fine. */
-void output_remove(const struct output *o, const char *name);
+void output_remove(const struct output_folder *o, const char *name);
 
 /* Adds "cannot write 'DIR/name': No space left on device"; returns false. */
-bool output_fault(const struct output *o, const char *name, int error,
+bool output_fault(const struct output_folder *o, const char *name, int error,
                   struct faults *faults);
 
 /* All frames as CSV, and result.json with the frames and notes. */

@@ -61,8 +61,8 @@ static bool write_text(const void *what, FILE *out)
 }
 
 /* A picture of an earlier run must not stand beside a newer script. */
-static void remove_old(const struct plot_context *c, const struct output *o,
-                       const char *name)
+static void remove_old(const struct plot_context *c,
+                       const struct output_folder *o, const char *name)
 {
     static const char *const endings[] = { "gp", "svg", "png" };
 
@@ -71,7 +71,7 @@ static void remove_old(const struct plot_context *c, const struct output *o,
 }
 
 /* Writes all scripts that have data; their names become jobs. */
-static bool write_scripts(struct plot_context *c, const struct output *o,
+static bool write_scripts(struct plot_context *c, const struct output_folder *o,
                           struct gnuplot_job *jobs, struct plot_result *result,
                           struct faults *faults)
 {
@@ -94,7 +94,7 @@ static bool write_scripts(struct plot_context *c, const struct output *o,
     return true;
 }
 
-static void draw(struct arena *a, const struct output *o,
+static void draw(struct arena *a, const struct output_folder *o,
                  struct gnuplot_job *jobs, struct plot_result *result)
 {
     const char *const program = gnuplot_find(a);
@@ -125,7 +125,7 @@ bool plot_compare(struct arena *a, const struct frames *fs, const char *dir,
 {
     struct plot_context c = { .arena = a, .frames = fs, .stamp = stamp };
     struct gnuplot_job jobs[PICTURES] = { { .name = NULL } };
-    struct output top = { .folder = -1 }, plots = { .folder = -1 };
+    struct output_folder top = { .folder = -1 }, plots = { .folder = -1 };
 
     *result = (struct plot_result){ .scripts = 0 };
     order_designs(&c);

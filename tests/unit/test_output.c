@@ -61,7 +61,7 @@ static void test_follows_no_link_out(void **state)
     const char *const other = folder_begin(p->arena);
     const char *const link = text_format(p->arena, "%s/cost.csv", dir);
     struct faults faults;
-    struct output o, inside;
+    struct output_folder o, inside;
 
     faults_init(&faults, p->arena);
     folder_write(p->arena, other, "victim", "untouched");
@@ -93,7 +93,7 @@ static void test_leaves_nothing_half_written(void **state)
     struct printed *const p = *state;
     const char *const dir = folder_begin(p->arena);
     struct faults faults;
-    struct output o;
+    struct output_folder o;
 
     faults_init(&faults, p->arena);
     folder_write(p->arena, dir, "result.json", "{}");

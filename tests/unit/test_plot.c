@@ -314,7 +314,7 @@ static void test_a_failing_gnuplot_is_a_problem(void **state)
     const char *const dir = folder_begin(p->arena);
     const char *const plots = text_format(p->arena, "%s/plots", dir);
     struct faults faults;
-    struct output o;
+    struct output_folder o;
 
     faults_init(&faults, p->arena);
     assert_true(output_open(&o, p->arena, plots, &faults));
