@@ -76,7 +76,7 @@ demo:  ## the tuning tutorial of AWS, before and after, with pictures
 	@bash tests/deps.sh build plot
 	$(SUBMAKE) -s -j$(JOBS) all
 	./$(PROGRAM) compare scenarios/ssb-tutorial --out $(BUILD)/demo
-	@echo "pictures: $(BUILD)/demo (*.svg, *.png)"
+	@echo "pictures: $(BUILD)/demo/plots"
 
 # --- tests ---------------------------------------------------------------
 

@@ -108,7 +108,7 @@ static void restrict_to(struct pruning *p, int ordering, struct order_set set,
 /* Values in the way of a column: rows come in order of it or not at all. */
 static bool kept_in_row_order(const struct table_layout *l)
 {
-    return l->design.sortkey_count == 0 ||
+    return (l->design.sortkey_count == 0 && !l->t->arrival.random) ||
            (l->design.sort == SORT_COMPOUND &&
             stored_rises_with_row(l->t, l->design.sortkeys[0]));
 }

@@ -61,11 +61,24 @@ static size_t rows_from(const struct sampler *s, int64_t first, int64_t *rows,
     return n;
 }
 
+/* Unsorted, and loaded in no order: any rows are neighbours. */
+static void sample_shuffled(struct sampler *s)
+{
+    s->count = (size_t)fmin(s->slice_rows, STORED_ROWS);
+    for (size_t i = 0; i < s->count; i++)
+        s->rows[i] =
+            (int64_t)rng_below(rng_bits(s->jitter, i), (uint64_t)s->t->rows);
+}
+
 static void sample_arrival(struct sampler *s)
 {
     const size_t window = STORED_ROWS / STORED_WINDOWS;
     size_t n = 0;
 
+    if (s->t->arrival.random && s->design->sortkey_count == 0) {
+        sample_shuffled(s);
+        return;
+    }
     if (s->slice_rows <= STORED_ROWS) {
         s->count = rows_from(s, 0, s->rows, STORED_ROWS);
         return;

@@ -83,10 +83,17 @@ bool arrival_read(struct law_reader *r, const struct tree_node *n)
     struct table *const t = &r->world->catalog.tables[r->table];
     struct order_settings s = { 0 };
 
-    if (n == NULL || (n->kind == TREE_SCALAR && text_equal(n->text, "random")))
+    if (n == NULL ||
+        (n->kind == TREE_SCALAR && text_equal(n->text, "numbered")))
         return true;
+    if (n->kind == TREE_SCALAR && text_equal(n->text, "random")) {
+        t->arrival.random = true;
+        return true;
+    }
     if (n->kind != TREE_MAP)
-        return tree_fault(n, r->faults, "the order is random or {by: COLUMN}");
+        return tree_fault(n, r->faults,
+                          "the order is numbered, random or "
+                          "{by: COLUMN}");
     if (!field_read(&order_section, n, n, &s, r->faults))
         return false;
     if (s.by->kind != TREE_SCALAR)

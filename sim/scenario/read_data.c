@@ -25,10 +25,10 @@ static const struct field table_fields[] = {
     { .name = "order",
       .type = FIELD_NODE,
       .offset = offsetof(struct table_settings, order),
-      .fallback = "random",
-      .shape = "random, or a mapping",
-      .meaning = "In which order rows arrive; keys with a sequential law count "
-                 "up in any case.",
+      .fallback = "numbered",
+      .shape = "numbered, random, or a mapping",
+      .meaning = "In which order rows arrive: as sequential keys number them, "
+                 "in none, or by a column.",
       .example = "{by: lo_orderdate}" },
     { .name = "files",
       .type = FIELD_INT,

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "scenario/sql_type.h"
+#include "world/value.h"
 
 static struct arena *arena_of(const struct sql_scope *scope)
 {
@@ -283,10 +284,15 @@ static enum sql_reading turn_date(struct sql_scope *scope,
                                   const struct sql_constant *c,
                                   struct sql_reading_of *reading)
 {
+    const struct column day = { .type = { .kind = TYPE_DATE } };
     struct sql_constant turned = *c;
     int64_t days;
+    bool exact;
 
-    if (c->kind != CONSTANT_DATE && c->kind != CONSTANT_TIMESTAMP)
+    if (c->kind == CONSTANT_TEXT && value_parse(&day, c->text, &days, &exact) &&
+        exact)
+        turned = (struct sql_constant){ .kind = CONSTANT_DATE, .days = days };
+    if (turned.kind != CONSTANT_DATE && turned.kind != CONSTANT_TIMESTAMP)
         return SQL_GUESSED;
     if (k->kind == CONSTANT_INTERVAL) {
         if (k->months != 0 || !sql_add_interval(k, -sign, &turned))
@@ -342,6 +348,45 @@ static enum sql_reading compare_operation(struct sql_scope *scope,
     return turn_number(scope, rest, name[0], k.number, k_first, op, c, reading);
 }
 
+static bool holds(enum compare op, int order)
+{
+    switch (op) {
+    case COMPARE_EQ:
+        return order == 0;
+    case COMPARE_NE:
+        return order != 0;
+    case COMPARE_LT:
+        return order < 0;
+    case COMPARE_LE:
+        return order <= 0;
+    case COMPARE_GT:
+        return order > 0;
+    case COMPARE_GE:
+        break;
+    }
+    return order >= 0;
+}
+
+/* coalesce(x, k) <op> c: what NULL stands for is compared by itself. */
+static enum sql_reading compare_default(struct sql_scope *scope,
+                                        PgQuery__Node *const *args,
+                                        enum compare op,
+                                        const struct sql_constant *c,
+                                        struct sql_reading_of *reading)
+{
+    const struct sql_evaluator e = { .s = scope->build->r->s };
+    struct sql_constant k;
+    int order;
+
+    if (sql_constant_of(&e, args[1], &k) != CONSTANT_KNOWN ||
+        !sql_constant_compare(k, *c, &order))
+        return SQL_GUESSED;
+    const enum sql_reading state = compare_node(scope, args[0], op, c, reading);
+    reading->zone_map = false;
+    reading->set.null = holds(op, order) ? SET_NULL_PASSES : SET_NULL_FAILS;
+    return state;
+}
+
 static enum sql_reading compare_node(struct sql_scope *scope,
                                      const PgQuery__Node *node, enum compare op,
                                      const struct sql_constant *c,
@@ -355,6 +400,14 @@ static enum sql_reading compare_node(struct sql_scope *scope,
     }
     if (node->node_case == PG_QUERY__NODE__NODE_A_EXPR)
         return compare_operation(scope, node->a_expr, op, c, reading);
+    if (node->node_case == PG_QUERY__NODE__NODE_COALESCE_EXPR &&
+        node->coalesce_expr->n_args == 2)
+        return compare_default(scope, node->coalesce_expr->args, op, c,
+                               reading);
+    if (node->node_case == PG_QUERY__NODE__NODE_FUNC_CALL &&
+        node->func_call->n_args == 2 &&
+        strcmp(sql_function_name(node->func_call), "nvl") == 0)
+        return compare_default(scope, node->func_call->args, op, c, reading);
     return SQL_GUESSED;
 }
 

@@ -137,8 +137,8 @@ enum constant_state sql_evaluate_logic(const struct sql_evaluator *e,
                                        struct sql_constant *c);
 
 /* -1, 0, 1 in *order; false when the two cannot be compared. */
-bool sql_constant_compare(const struct sql_evaluator *e, struct sql_constant a,
-                          struct sql_constant b, int *order);
+bool sql_constant_compare(struct sql_constant a, struct sql_constant b,
+                          int *order);
 
 /* Does a text match LIKE's pattern? `any_case` for ILIKE. */
 bool sql_like(const char *text, const char *pattern, char escape,

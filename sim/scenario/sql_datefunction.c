@@ -282,27 +282,53 @@ static enum constant_state to_date(const struct sql_evaluator *e,
     return CONSTANT_KNOWN;
 }
 
+static const struct date_function {
+    const char *name;
+    enum constant_state (*evaluate)(const struct sql_evaluator *,
+                                    const PgQuery__FuncCall *,
+                                    struct sql_constant *);
+} date_functions[] = {
+    { "dateadd", dateadd },       { "date_add", dateadd },
+    { "add_months", add_months }, { "date", to_day },
+    { "trunc", to_day },          { "last_day", last_day },
+    { "date_trunc", date_trunc }, { "to_date", to_date },
+    { "extract", extract },       { "date_part", extract },
+    { "date_part_year", year },   { "to_char", to_char },
+};
+
+/* These functions give NULL when an argument is NULL; a unit is none. */
+static bool has_null(const struct sql_evaluator *e, const PgQuery__FuncCall *f)
+{
+    struct sql_constant c;
+    enum date_part part;
+
+    for (size_t i = 0; i < f->n_args; i++) {
+        const char *const name = i == 0 ? sql_part_name(f->args[0]) : NULL;
+
+        if (name != NULL && sql_date_part(name, &part))
+            continue;
+        if (sql_constant_of(e, f->args[i], &c) == CONSTANT_KNOWN &&
+            c.kind == CONSTANT_NULL)
+            return true;
+    }
+    return false;
+}
+
 enum constant_state sql_constant_function(const struct sql_evaluator *e,
                                           const PgQuery__FuncCall *f,
                                           struct sql_constant *c)
 {
-    static const struct {
-        const char *name;
-        enum constant_state (*evaluate)(const struct sql_evaluator *,
-                                        const PgQuery__FuncCall *,
-                                        struct sql_constant *);
-    } functions[] = {
-        { "dateadd", dateadd },       { "date_add", dateadd },
-        { "add_months", add_months }, { "date", to_day },
-        { "trunc", to_day },          { "last_day", last_day },
-        { "date_trunc", date_trunc }, { "to_date", to_date },
-        { "extract", extract },       { "date_part", extract },
-        { "date_part_year", year },   { "to_char", to_char },
-    };
     const char *const name = sql_function_name(f);
+    const size_t count = sizeof(date_functions) / sizeof(date_functions[0]);
 
-    for (size_t i = 0; i < sizeof(functions) / sizeof(functions[0]); i++)
-        if (strcmp(name, functions[i].name) == 0)
-            return functions[i].evaluate(e, f, c);
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(name, date_functions[i].name) != 0)
+            continue;
+        const enum constant_state state = date_functions[i].evaluate(e, f, c);
+        if (state != CONSTANT_UNKNOWN || !has_null(e, f))
+            return state;
+        *c = (struct sql_constant){ .kind = CONSTANT_NULL };
+        return CONSTANT_KNOWN;
+    }
     return sql_string_function(e, f, c);
 }

@@ -61,30 +61,33 @@ static bool lift_top(const struct lifting *l, int at)
     return true;
 }
 
-static bool opens_select(const struct lifting *l, int at)
+/* The first target of the SELECT at or behind `at`; the end without one. */
+static int first_target(const struct lifting *l, int at)
 {
     while (at < l->end && sql_is_symbol(l->t, at, '('))
         at++;
-    return is_word(l, at, "select") || is_word(l, at, "with");
+    if (!is_word(l, at, "select"))
+        return l->end;
+    at++;
+    if (is_word(l, at, "top") && at + 1 < l->end &&
+        l->t->items[at + 1].kind == SQL_NUMBER)
+        at += 2;
+    return is_word(l, at, "distinct") || is_word(l, at, "all") ? at + 1 : at;
 }
 
-/* EXCEPT is one byte longer, and takes a blank from either side. */
-static bool lift_minus(const struct lifting *l, int at)
+/* EXCEPT is longer than MINUS; UNION is not. */
+static void lift_minus(const struct lifting *l, int at)
 {
-    static const char except[] = "except";
-    const struct sql_token *const minus = &l->t->items[at];
-    size_t start = minus->start;
+    static const char as_long[] = "union";
+    const int target = first_target(l, at + 1);
+    struct sql_lifts *const lifts = l->lifts;
 
-    if (!opens_select(l, at + 1))
-        return true;
-    if (strchr(" \t\n\r", l->copy[minus->end]) == NULL) {
-        start--;
-        if (strchr(" \t\n\r", l->copy[start]) == NULL)
-            return sql_fault(l->s, minus->start,
-                             "'minus' needs a blank beside it");
-    }
-    memcpy(l->copy + start, except, sizeof(except) - 1);
-    return true;
+    if (target >= l->end)
+        return;
+    memcpy(l->copy + l->t->items[at].start, as_long, sizeof(as_long) - 1);
+    ARENA_GROW(l->s->scratch, lifts->minuses, lifts->minus_count,
+               lifts->minus_room);
+    lifts->minuses[lifts->minus_count++] = l->t->items[target].start;
 }
 
 /* DAY (3) after the text of an interval: its precision. */
@@ -105,7 +108,7 @@ static bool lift_at(const struct lifting *l, int at)
     } else if (is_word(l, at, "top") && is_word(l, at - 1, "select")) {
         return lift_top(l, at);
     } else if (is_word(l, at, "minus")) {
-        return lift_minus(l, at);
+        lift_minus(l, at);
     } else if (is_word(l, at, "approximate") && is_word(l, at + 1, "count")) {
         blank(l, at, at + 1);
         l->lifts->approximate = true;
@@ -140,4 +143,12 @@ int64_t sql_top_of(const struct sql_lifts *lifts, size_t target)
         if (lifts->tops[i].target == target)
             return lifts->tops[i].rows;
     return -1;
+}
+
+bool sql_is_minus(const struct sql_lifts *lifts, size_t target)
+{
+    for (int i = 0; i < lifts->minus_count; i++)
+        if (lifts->minuses[i] == target)
+            return true;
+    return false;
 }

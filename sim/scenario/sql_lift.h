@@ -9,7 +9,7 @@
  * sql_lift - what only Redshift says in a SELECT, taken out in place.
  *
  *      select top 5 a        ->  select       a       and a limit of 5
- *      a minus b             ->  a except b           moved by one blank
+ *      a minus select b      ->  a union select b     and a mark at b
  *      approximate count(..) ->              count(..)
  *      lag(x) ignore nulls   ->  lag(x)
  *      from #t               ->  from _t
@@ -17,7 +17,7 @@
  *      ::varchar(max)        ->  ::varchar
  *
  * Memory   scratch.
- * Errors   TOP without a number; MINUS without a blank beside it.
+ * Errors   TOP without a number.
  */
 struct sql_top {
     size_t target; /* offset of the first target after it */
@@ -28,6 +28,9 @@ struct sql_lifts {
     struct sql_top *tops;
     int top_count;
     size_t top_room;
+    size_t *minuses; /* offsets of the first targets after MINUS SELECT */
+    int minus_count;
+    size_t minus_room;
     bool approximate, nulls; /* was any of these seen? */
 };
 
@@ -38,5 +41,8 @@ bool sql_lift(const struct sql_source *s, const struct sql_tokens *t,
 
 /* Rows of TOP before the target at this offset; -1 without. */
 int64_t sql_top_of(const struct sql_lifts *lifts, size_t target);
+
+/* Did MINUS stand before the SELECT whose first target is at this offset? */
+bool sql_is_minus(const struct sql_lifts *lifts, size_t target);
 
 #endif

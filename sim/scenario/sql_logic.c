@@ -114,10 +114,9 @@ static int64_t us_of(const struct sql_constant *c)
     return c->kind == CONSTANT_DATE ? c->days * SQL_US_PER_DAY : c->us;
 }
 
-bool sql_constant_compare(const struct sql_evaluator *e, struct sql_constant a,
-                          struct sql_constant b, int *order)
+bool sql_constant_compare(struct sql_constant a, struct sql_constant b,
+                          int *order)
 {
-    (void)e;
     if (a.kind == CONSTANT_TEXT && b.kind != CONSTANT_TEXT &&
         !read_text_as(&b, &a))
         return false;
@@ -176,8 +175,7 @@ bool sql_is_predicate(const PgQuery__AExpr *x)
     }
 }
 
-static enum constant_state compare(const struct sql_evaluator *e,
-                                   const struct sql_constant *a, const char *op,
+static enum constant_state compare(const struct sql_constant *a, const char *op,
                                    const struct sql_constant *b,
                                    struct sql_constant *c)
 {
@@ -185,7 +183,7 @@ static enum constant_state compare(const struct sql_evaluator *e,
 
     if (a->kind == CONSTANT_NULL || b->kind == CONSTANT_NULL)
         return null(c);
-    if (!sql_constant_compare(e, *a, *b, &order))
+    if (!sql_constant_compare(*a, *b, &order))
         return CONSTANT_UNKNOWN;
     return truth(holds(op, order), c);
 }
@@ -205,7 +203,7 @@ static enum constant_state evaluate_in(const struct sql_evaluator *e,
             sql_constant_of(e, list->list->items[i], &item);
 
         if (state == CONSTANT_KNOWN)
-            state = compare(e, value, "=", &item, c);
+            state = compare(value, "=", &item, c);
         if (state != CONSTANT_KNOWN)
             return state;
         if (c->kind == CONSTANT_NULL)
@@ -230,9 +228,9 @@ static enum constant_state evaluate_between(const struct sql_evaluator *e,
     if (state == CONSTANT_KNOWN)
         state = sql_constant_of(e, bounds->list->items[1], &hi);
     if (state == CONSTANT_KNOWN)
-        state = compare(e, value, ">=", &lo, &above);
+        state = compare(value, ">=", &lo, &above);
     if (state == CONSTANT_KNOWN)
-        state = compare(e, value, "<=", &hi, &below);
+        state = compare(value, "<=", &hi, &below);
     if (state != CONSTANT_KNOWN)
         return state;
     if ((above.kind == CONSTANT_BOOLEAN && !above.flag) ||
@@ -278,8 +276,8 @@ enum constant_state sql_evaluate_comparison(const struct sql_evaluator *e,
         return truth(match == (op[0] != '!'), c);
     }
     if (x->kind != PG_QUERY__A__EXPR__KIND__AEXPR_NULLIF)
-        return compare(e, &a, op, &b, c);
-    state = compare(e, &a, "=", &b, c);
+        return compare(&a, op, &b, c);
+    state = compare(&a, "=", &b, c);
     if (state == CONSTANT_KNOWN && c->kind == CONSTANT_BOOLEAN && c->flag)
         return null(c);
     *c = a;
@@ -335,7 +333,7 @@ static enum constant_state evaluate_when(const struct sql_evaluator *e,
         return state;
     value = *c;
     state = sql_constant_of(e, x->arg, &arg);
-    return state == CONSTANT_KNOWN ? compare(e, &arg, "=", &value, c) : state;
+    return state == CONSTANT_KNOWN ? compare(&arg, "=", &value, c) : state;
 }
 
 static enum constant_state evaluate_case(const struct sql_evaluator *e,

@@ -49,6 +49,7 @@ struct sql_outer {
 /* inner.column = outer.column between a subquery and the query around it. */
 struct sql_correlation {
     struct column_ref inner, outer;
+    const char *name; /* of the inner column */
     const char *text;
 };
 

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "scenario/sql.h"
+#include "scenario/sql_lift.h"
 #include "scenario/sql_type.h"
 
 static bool read_simple(struct sql_reader *r, struct sql_scope *outer,
@@ -83,10 +84,27 @@ static bool read_with(struct sql_reader *r, struct sql_scope *outer,
 
 /* --- set operations --- */
 
-static enum set_operation set_of(const PgQuery__SelectStmt *select)
+/* MINUS went to the parser as a union. */
+static bool is_minus(const struct sql_reader *r,
+                     const PgQuery__SelectStmt *select)
+{
+    const PgQuery__SelectStmt *right = select->rarg;
+
+    while (right != NULL && right->larg != NULL)
+        right = right->larg;
+    if (right == NULL || right->n_target_list == 0 || select->all)
+        return false;
+    const int location = right->target_list[0]->res_target->location;
+    return sql_is_minus(r->lifts, r->s->base + (size_t)location);
+}
+
+static enum set_operation set_of(const struct sql_reader *r,
+                                 const PgQuery__SelectStmt *select)
 {
     switch (select->op) {
     case PG_QUERY__SET_OPERATION__SETOP_UNION:
+        if (is_minus(r, select))
+            return SET_EXCEPT;
         return select->all ? SET_UNION_ALL : SET_UNION;
     case PG_QUERY__SET_OPERATION__SETOP_INTERSECT:
         return SET_INTERSECT;
@@ -171,7 +189,7 @@ static bool read_set(struct sql_reader *r, struct sql_scope *around,
 {
     size_t room = 0;
 
-    q->set = set_of(select);
+    q->set = set_of(r, select);
     if (select->all && q->set != SET_UNION_ALL)
         return sql_fault_at(r->s, -1,
                             "'intersect all' and 'except all' are "
@@ -270,7 +288,7 @@ static bool read_select(struct sql_reader *r, struct sql_scope *outer,
 
     if (!read_with(r, around, select->with_clause, &ctes))
         return false;
-    if (set_of(select) == SET_NONE)
+    if (set_of(r, select) == SET_NONE)
         return read_simple(r, around, ctes, select, exists, sub);
     if (select->larg == NULL || select->rarg == NULL)
         return sql_fault_at(r->s, -1, "a set operation of one part");

@@ -86,7 +86,7 @@ static void expose_correlations(const struct sql_subquery *sub, int *outputs)
     for (int i = 0; i < b->correlation_count; i++) {
         const struct column_ref ref = b->correlations[i].inner;
 
-        outputs[i] = output_of(b, ref, b->correlations[i].text);
+        outputs[i] = output_of(b, ref, b->correlations[i].name);
         if (b->q->grouped)
             sql_add_group(b, ref);
     }
@@ -155,9 +155,8 @@ static int add_subquery(struct sql_scope *scope, const PgQuery__SubLink *link,
 }
 
 static bool one_column(struct sql_reader *r, const PgQuery__SubLink *link,
-                       const struct sql_subquery *sub, int visible)
+                       int visible)
 {
-    (void)sub;
     if (visible == 1)
         return true;
     return sql_fault_at(r->s, link->location,
@@ -165,8 +164,13 @@ static bool one_column(struct sql_reader *r, const PgQuery__SubLink *link,
                         visible);
 }
 
-static int visible_outputs(const struct query *q)
+/* Columns that the subquery selects, without those of its correlations. */
+static int selected(const PgQuery__SubLink *link, const struct query *q)
 {
+    if (q->set == SET_NONE && link->subselect->select_stmt->n_target_list != 1)
+        return (int)link->subselect->select_stmt->n_target_list;
+    if (q->set == SET_NONE)
+        return 1;
     while (q->set != SET_NONE)
         q = q->branches[0];
     return q->output_count;
@@ -286,11 +290,8 @@ static bool in_query(struct sql_context *x, const PgQuery__SubLink *link,
 
     if (relation < 0 || !sql_walk(scope, SQL_IN_WHERE, link->testexpr, &uses))
         return false;
-    const int visible =
-        link->subselect->select_stmt->op != PG_QUERY__SET_OPERATION__SETOP_NONE
-            ? visible_outputs(sub.query)
-            : (int)link->subselect->select_stmt->n_target_list;
-    if (!one_column(r, link, &sub, visible))
+    const int visible = selected(link, sub.query);
+    if (!one_column(r, link, visible))
         return false;
     if (!sql_bare_column(scope, link->testexpr, &left) ||
         left.build != scope->build)
@@ -385,12 +386,7 @@ static bool read_operand(struct sql_scope *scope, const PgQuery__SubLink *link,
     *relation = add_subquery(scope, link, exists, &sub, &outputs);
     if (*relation < 0)
         return false;
-    if (scalar &&
-        !one_column(r, link, &sub,
-                    (int)link->subselect->select_stmt->op !=
-                            PG_QUERY__SET_OPERATION__SETOP_NONE
-                        ? visible_outputs(sub.query)
-                        : (int)link->subselect->select_stmt->n_target_list))
+    if (scalar && !one_column(r, link, selected(link, sub.query)))
         return false;
     const int correlations =
         sub.build == NULL ? 0 : sub.build->correlation_count;

@@ -42,19 +42,26 @@ int sql_location(const PgQuery__Node *node)
 /* --- joins --- */
 
 /* The column that one side of an equality is joined on. */
-static bool join_column(struct sql_reader *r, struct sql_scope *scope,
-                        const PgQuery__Node *node, const struct sql_uses *uses,
-                        struct sql_column *column)
+static bool join_column(struct sql_scope *scope, const PgQuery__Node *node,
+                        const struct sql_uses *uses, struct sql_column *column)
 {
     if (sql_bare_column(scope, node, column))
         return true;
     if (uses->references == 0 || !uses->one_column || uses->aggregate)
         return false;
     *column = uses->column;
-    if (node->node_case != PG_QUERY__NODE__NODE_SUB_LINK)
+    return true;
+}
+
+static void note_expression(struct sql_reader *r, struct sql_scope *scope,
+                            const PgQuery__Node *node)
+{
+    struct sql_column column;
+
+    if (node->node_case != PG_QUERY__NODE__NODE_SUB_LINK &&
+        !sql_bare_column(scope, node, &column))
         sql_note(r, "the join on '%s' is taken as one on the column in it",
                  sql_wording(r, node, true));
-    return true;
 }
 
 static void add_correlation(struct sql_build *b, const struct sql_column *inner,
@@ -65,6 +72,7 @@ static void add_correlation(struct sql_build *b, const struct sql_column *inner,
     b->correlations[b->correlation_count++] = (struct sql_correlation){
         .inner = { inner->relation, inner->column },
         .outer = { outer->relation, outer->column },
+        .name = inner->origin != NULL ? inner->origin->name : text,
         .text = text,
     };
 }
@@ -125,14 +133,16 @@ static bool try_join(struct sql_context *x, struct sql_scope *left_scope,
 
     *ok = sql_walk(left_scope, SQL_IN_WHERE, left, &l);
     *ok = sql_walk(right_scope, SQL_IN_WHERE, right, &r) && *ok;
-    if (!*ok || !join_column(reader(x), left_scope, left, &l, &a) ||
-        !join_column(reader(x), right_scope, right, &r, &b))
+    if (!*ok || !join_column(left_scope, left, &l, &a) ||
+        !join_column(right_scope, right, &r, &b))
         return false;
 
     struct sql_build *const here = build(x);
     if (a.build == here && b.build == here) {
         if (a.relation == b.relation)
             return false;
+        note_expression(reader(x), left_scope, left);
+        note_expression(reader(x), right_scope, right);
         add_join(x, a, b, text);
         return true;
     }

@@ -64,9 +64,14 @@ struct column {
     int per;          /* draw once per value of this column; or -1 */
 };
 
-/* In which order rows arrive. Row numbers are arrival numbers. */
+/*
+ * In which order rows arrive. Row numbers are arrival numbers, unless the
+ * order is random: then rows keep their numbers (and what is sequential in
+ * them), and arrive shuffled.
+ */
 struct arrival {
-    int column;       /* ordered by this column's law; -1 = in no order */
+    bool random;
+    int column;       /* ordered by this column's law; -1 = by none */
     double late_frac; /* share of rows that arrive late */
     struct law *late; /* by how much, in the column's codes (days, ...) */
 };
