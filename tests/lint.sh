@@ -96,6 +96,21 @@ scripts() {
     done
 }
 
+# The README shows what the program prints.
+readme() {
+    local shown
+    shown=$(awk '/^```/ { inside = !inside; next }
+        inside && /^\$ starslice compare / { on = 1; getline; next }
+        !inside { on = 0 }
+        on' README.md)
+    [ -n "$shown" ] || echo "README.md: no output of compare"
+    case $(cat tests/golden/compare-tutorial/out) in
+    "$shown"*) ;;
+    *) echo "README.md: the output differs from" \
+        "tests/golden/compare-tutorial/out" ;;
+    esac
+}
+
 habit "layers" layers
 habit "clang-format" format
 habit "headers compile alone" headers_alone
@@ -103,6 +118,7 @@ habit "banned words" words
 habit "no output but in report and cli" silence
 habit "markers" markers
 habit "shell scripts parse" scripts
+habit "README shows the golden output" readme
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # The published studies: results/<study>/ has README.md (the question, what
-# came out), `cmd` (arguments of starslice) and what `--out` wrote.
+# came out), `cmd` (arguments of starslice) and what `--out` wrote: tables,
+# gnuplot scripts and the pictures as SVG.
 # Usage: tests/results.sh write|check
 #   write  runs each study again into its folder
-#   check  runs it elsewhere and compares all text files but the scripts'
-#          pictures, which depend on the gnuplot that is installed
+#   check  runs it elsewhere and compares all but the pictures, which depend
+#          on the gnuplot that is installed
 set -eu
 mode=${1:-check}
 program=${STARSLICE:-./starslice}
@@ -12,25 +13,29 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 status=0
 
-for folder in results/*/; do
-    [ -e "$folder/cmd" ] || continue
+for cmd in results/*/cmd; do
+    folder=$(dirname "$cmd")
     study=$(basename "$folder")
-    target=$work/$study
-    [ "$mode" = check ] || target=results/$study
-    eval "set -- $(cat "$folder/cmd")"
-    "$program" "$@" --out "$target" > "$work/stdout"
+    out=$work/$study
+    mkdir "$out"
+    eval "set -- $(cat "$cmd")"
+    "$program" "$@" --out "$out" > "$work/table" 2> "$work/err" || {
+        cat "$work/err" >&2
+        exit 1
+    }
+    mv "$work/table" "$out/table.txt"
+    rm -f "$out"/plots/*.png
     if [ "$mode" = write ]; then
-        sed "s|$target|results/$study|g" "$work/stdout" > "$folder/stdout.txt"
+        find "$folder" -type f ! -name README.md ! -name cmd -delete
+        cp -R "$out"/. "$folder"/
         echo "$study: written"
         continue
     fi
-    for file in "$folder"*.csv "$folder"*.json; do
-        [ -e "$file" ] || continue
-        cmp -s "$file" "$target/$(basename "$file")" || {
-            echo "$study: $(basename "$file") comes out differently"
-            diff -u "$file" "$target/$(basename "$file")" | head -20 || true
-            status=1
-        }
-    done
+    diff -ru -x README.md -x cmd -x '*.svg' "$folder" "$out" \
+        > "$work/diff" || {
+        echo "$study comes out differently:"
+        head -40 "$work/diff"
+        status=1
+    }
 done
 exit $status

@@ -100,19 +100,3 @@ int choose_copy_sortkey(const struct choose_candidate *candidates, int count,
     return choose_above(candidates, count,
                         candidates[raw].bytes / (others_ratio * TIE));
 }
-
-const char *choose_default(enum choose_class type_class, bool sortkey)
-{
-    if (sortkey)
-        return "raw";
-    switch (type_class) {
-    case CHOOSE_INTEGRAL:
-        return "az64";
-    case CHOOSE_STRING:
-        return "lzo";
-    case CHOOSE_BINARY:
-    case CHOOSE_OTHER:
-        break;
-    }
-    return "raw";
-}

@@ -8,11 +8,12 @@
 /*
  * choose - which encoding Redshift gives a column that names none.
  *
- * Two rules. COPY with COMPUPDATE ON, as in the years of the tuning tutorial
- * (2013 to 2020): the smallest on a sample, but sort key columns are kept
- * balanced with the others. The sample is loaded into the table, so it lies in
- * the order of its sort key: measure the candidates in stored order. And what is assigned now when a table is not
- * loaded by such a COPY: a fixed encoding by type.
+ * As COPY with COMPUPDATE ON did it in the years of the tuning tutorial (2013
+ * to 2020): the smallest on a sample, but sort key columns are kept balanced
+ * with the others. The sample is loaded into the table, so it lies in the
+ * order of its sort key: measure the candidates in stored order. What is
+ * assigned without such a COPY is a fixed encoding by type: encoding_default
+ * in world/design.h.
  *
  * Units    bytes per value, the dictionary spread over the sample.
  * Memory   none.
@@ -62,20 +63,5 @@ int choose_copy_sortkey(const struct choose_candidate *candidates, int count,
 
 /* Bytes of RAW, which must be among the candidates. */
 double choose_raw_bytes(const struct choose_candidate *candidates, int count);
-
-enum choose_class {
-    CHOOSE_INTEGRAL, /* SMALLINT .. BIGINT, DECIMAL, DATE, TIMESTAMP(TZ) */
-    CHOOSE_BINARY,   /* BOOLEAN, REAL, DOUBLE PRECISION */
-    CHOOSE_STRING,   /* CHAR, VARCHAR */
-    CHOOSE_OTHER,    /* TIME, TIMETZ, VARBYTE: the guide names none; RAW */
-};
-
-/*
- * What a column gets now where another column of the table names an encoding:
- * RAW for sort keys and binary types, AZ64 for numbers, LZO for strings. Taken
- * for ENCODE AUTO as well, which begins with these and changes them in the
- * background by rules that are not published.
- */
-const char *choose_default(enum choose_class type_class, bool sortkey);
 
 #endif

@@ -154,7 +154,7 @@ static struct codec_size measure_from(struct codec_stream *s,
  * TEXT255 varies by 2.3 % from block to block. Starting at several places
  * gives their mean.
  */
-enum { MEASURE_STARTS = 8 };
+enum { MEASURE_STARTS = 16 };
 
 struct codec_size codec_measure(struct arena *a, const struct codec *c,
                                 struct codec_type t,

@@ -114,7 +114,7 @@ static double believed_share(struct known *k, int table,
     case COND_COMPARE:
         return share_sampled(k, table, filter, 1, why);
     }
-    CHECK(!"a condition of no kind");
+    CHECK(false && "a condition of no kind");
     return 1;
 }
 

@@ -27,32 +27,6 @@ static struct codec_type codec_type_of(const struct column *c)
     return t;
 }
 
-static enum choose_class class_of(const struct column *c)
-{
-    switch (c->type.kind) {
-    case TYPE_SMALLINT:
-    case TYPE_INTEGER:
-    case TYPE_BIGINT:
-    case TYPE_DECIMAL:
-    case TYPE_DATE:
-    case TYPE_TIMESTAMP:
-    case TYPE_TIMESTAMPTZ:
-        return CHOOSE_INTEGRAL;
-    case TYPE_REAL:
-    case TYPE_DOUBLE:
-    case TYPE_BOOLEAN:
-        return CHOOSE_BINARY;
-    case TYPE_CHAR:
-    case TYPE_VARCHAR:
-        return CHOOSE_STRING;
-    case TYPE_TIME:
-    case TYPE_TIMETZ:
-    case TYPE_VARBYTE:
-        break;
-    }
-    return CHOOSE_OTHER;
-}
-
 /* Sampled values as a codec takes them. */
 static struct codec_batch batch_of(struct arena *a, const struct column *c,
                                    const int64_t *codes, size_t count)
@@ -217,21 +191,6 @@ static void try_all(struct encoding_table *e, int column, struct trials *out)
     }
 }
 
-static bool is_sortkey(const struct table_design *d, int column)
-{
-    for (int i = 0; i < d->sortkey_count; i++)
-        if (d->sortkeys[i] == column)
-            return true;
-    return false;
-}
-
-static enum encoding parsed(const char *name)
-{
-    enum encoding e = ENCODE_RAW;
-    CHECK(encoding_parse(name, &e));
-    return e;
-}
-
 /*
  * COPY's choice for every column: first those outside the sort key, then the
  * sort key's, balanced with them. COPY loads its sample into the table before
@@ -244,7 +203,7 @@ static void choose_as_copy(struct encoding_table *e)
     for (int pass = 0; pass < 2; pass++)
         for (int c = 0; c < e->t->column_count; c++) {
             struct trials trials;
-            if (is_sortkey(e->design, c) != (pass == 1))
+            if (design_sorts_by(e->design, c) != (pass == 1))
                 continue;
             try_all(e, c, &trials);
             const double balance =
@@ -271,8 +230,8 @@ static enum encoding encoding_of(const struct encoding_table *e, int column)
         return d->encodings[column];
     if (d->mode == ENCODE_MODE_NONE)
         return ENCODE_RAW;
-    return parsed(choose_default(class_of(&e->t->columns[column]),
-                                 is_sortkey(d, column)));
+    return encoding_default(e->t->columns[column].type,
+                            design_sorts_by(d, column));
 }
 
 struct encoded *encode_table(struct arena *a, struct known *k, int table,

@@ -207,7 +207,7 @@ static double sortkey_skew(const struct table_layout *l)
     double largest = 0;
 
     if (l->design.sortkey_count == 0)
-        return NAN;
+        return (double)NAN;
     for (int c = 0; c < l->t->column_count; c++)
         if (c != l->design.sortkeys[0])
             largest = fmax(largest, l->columns[c].blocks);

@@ -6,10 +6,16 @@
 #include "models/device.h"
 #include "models/join.h"
 
-/* The steps of one pipeline so far, and what they ask of each resource. */
+/* What a step asks of each resource in one pipeline. */
+struct part {
+    struct step *step;
+    double disk_s, network_s, compute_s;
+};
+
+/* One pipeline so far. */
 struct segment {
     double disk_s, network_s, compute_s;
-    struct step *steps[256];
+    struct part parts[128];
     int count;
 };
 
@@ -65,10 +71,16 @@ static bool moves_inner(const struct step *s)
            s->label == DS_DIST_ALL_INNER;
 }
 
-static bool is_join(const struct step *s)
+static void add_part(struct segment *g, struct step *s, double disk,
+                     double network, double compute)
 {
-    return s->op == OP_HASH_JOIN || s->op == OP_MERGE_JOIN ||
-           s->op == OP_NESTED_LOOP;
+    s->disk_s += disk;
+    s->network_s += network;
+    s->compute_s += compute;
+    g->disk_s += disk;
+    g->network_s += network;
+    g->compute_s += compute;
+    g->parts[g->count++] = (struct part){ s, disk, network, compute };
 }
 
 /*
@@ -83,42 +95,39 @@ static void add_motion(struct pricing *p, struct segment *g, struct step *s)
 
     if (s->tally.rows_moved.sum <= 0)
         return;
-    s->network_s += sending;
-    s->compute_s += packing;
-    s->exchange_s += is_join(s) ? p->cluster->engine.motion_s : 0;
-    g->network_s += sending;
-    g->compute_s += packing;
+    s->exchange_s = step_is_join(s) ? p->cluster->engine.motion_s : 0;
+    s->seconds += s->exchange_s;
+    p->total.network_s += s->exchange_s;
+    add_part(g, s, 0, sending, packing);
 }
 
 static void add_step(struct pricing *p, struct segment *g, struct step *s)
 {
-    const double compute = compute_s(p->cluster, &s->tally);
-
-    s->disk_s = disk_s(p->cluster, &s->tally);
-    s->compute_s += compute;
     s->spill_s =
         s->tally.spill_bytes.busiest * (1 / p->cluster->engine.spill_write_Bps +
                                         1 / p->cluster->engine.spill_read_Bps);
     s->leader_s = s->tally.leader_rows * p->cluster->engine.leader_s_per_row;
-    g->disk_s += s->disk_s;
-    g->compute_s += compute;
+    s->seconds += s->spill_s + s->leader_s;
+    p->total.spill_s += s->spill_s;
+    p->total.leader_s += s->leader_s;
+    add_part(g, s, disk_s(p->cluster, &s->tally), 0,
+             compute_s(p->cluster, &s->tally));
     if (!moves_inner(s))
         add_motion(p, g, s);
-    g->steps[g->count++] = s;
 }
 
 /* A step's part of the resource that its pipeline waits for. */
-static double part_of(const struct step *s, enum device_bound slowest)
+static double part_of(const struct part *part, enum device_bound slowest)
 {
     switch (slowest) {
     case DEVICE_DISK:
-        return s->disk_s;
+        return part->disk_s;
     case DEVICE_NETWORK:
-        return s->network_s;
+        return part->network_s;
     case DEVICE_COMPUTE:
         break;
     }
-    return s->compute_s;
+    return part->compute_s;
 }
 
 /* The pipeline has ended: its time, shared out to its steps. */
@@ -133,14 +142,8 @@ static void close_segment(struct pricing *p, struct segment *g)
     p->total.scan_s += reading;
     p->total.network_s += sending - reading;
     p->total.compute_s += fmax(g->compute_s, sending) - sending;
-    for (int i = 0; i < g->count; i++) {
-        struct step *s = g->steps[i];
-        s->seconds =
-            part_of(s, slowest) + s->exchange_s + s->spill_s + s->leader_s;
-        p->total.network_s += s->exchange_s;
-        p->total.spill_s += s->spill_s;
-        p->total.leader_s += s->leader_s;
-    }
+    for (int i = 0; i < g->count; i++)
+        g->parts[i].step->seconds += part_of(&g->parts[i], slowest);
     g->disk_s = g->network_s = g->compute_s = 0;
     g->count = 0;
 }
@@ -151,23 +154,33 @@ static bool ends_pipeline(enum operator op)
            op == OP_UNIQUE || op == OP_SORT || op == OP_WINDOW;
 }
 
-static void run(struct pricing *p, struct segment *g, struct step *s)
-{
-    enum { ROOM = sizeof(g->steps) / sizeof(g->steps[0]) };
+static void run_inner(struct pricing *p, struct step *join);
 
-    s->network_s = s->compute_s = s->exchange_s = 0;
-    if (s->inner) { /* the build side first, as segments of its own */
-        struct segment inner = { .count = 0 };
-        run(p, &inner, s->inner);
-        if (moves_inner(s))
-            add_motion(p, &inner, s);
-        close_segment(p, &inner);
-    }
+/* `join` is the step whose inner side `s` is, or NULL. */
+static void run(struct pricing *p, struct segment *g, struct step *s,
+                struct step *join)
+{
+    enum { ROOM = sizeof(g->parts) / sizeof(g->parts[0]) };
+
+    s->disk_s = s->network_s = s->compute_s = s->exchange_s = s->seconds = 0;
+    if (s->inner)
+        run_inner(p, s);
     if (s->outer)
-        run(p, g, s->outer);
+        run(p, g, s->outer, NULL);
+    if (join && moves_inner(join)) /* sent as it is produced */
+        add_motion(p, g, join);
     add_step(p, g, s);
-    if (ends_pipeline(s->op) || g->count == ROOM)
+    if (ends_pipeline(s->op) || g->count > ROOM - 4)
         close_segment(p, g);
+}
+
+/* The build side comes first, as segments of its own. */
+static void run_inner(struct pricing *p, struct step *join)
+{
+    struct segment g = { .count = 0 };
+
+    run(p, &g, join->inner, join);
+    close_segment(p, &g);
 }
 
 struct price price_plan(const struct cluster *c, struct plan *plan)
@@ -175,7 +188,7 @@ struct price price_plan(const struct cluster *c, struct plan *plan)
     struct pricing p = { .cluster = c };
     struct segment g = { .count = 0 };
 
-    run(&p, &g, plan->root);
+    run(&p, &g, plan->root, NULL);
     close_segment(&p, &g);
     p.total.leader_s += c->engine.leader_s;
     plan->root->seconds += c->engine.leader_s;

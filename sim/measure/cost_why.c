@@ -31,17 +31,11 @@ enum { WHY_LINES = 3, PARTS_MAX = 512 };
 /* Changes below this are not worth a line. */
 #define WHY_LEAST_S 0.005
 
-static bool is_join(const struct step *s)
-{
-    return s->op == OP_HASH_JOIN || s->op == OP_MERGE_JOIN ||
-           s->op == OP_NESTED_LOOP;
-}
-
 static enum part_kind kind_of(const struct step *s)
 {
     if (s->op == OP_SCAN || s->op == OP_SUBQUERY_SCAN)
         return PART_SCAN;
-    return is_join(s) || s->op == OP_HASH ? PART_JOIN : PART_TOP;
+    return step_is_join(s) || s->op == OP_HASH ? PART_JOIN : PART_TOP;
 }
 
 static const char *name_of(const struct step *s)
@@ -68,7 +62,7 @@ static int collect(const struct cost_query *q, struct part *parts)
             parts[n++] = fresh;
         }
         parts[at].seconds += s->seconds;
-        if (is_join(s))
+        if (step_is_join(s))
             parts[at].step = s;
     }
     return n;

@@ -60,7 +60,7 @@ const char *operator_name(const struct step *s)
     case OP_LIMIT:
         return "XN Limit";
     }
-    CHECK(!"an operator without a name");
+    CHECK(false && "an operator without a name");
     return "";
 }
 
@@ -77,6 +77,12 @@ const char *motion_name(enum motion_label label)
         [DS_DIST_BOTH] = "DS_DIST_BOTH",
     };
     return names[label];
+}
+
+bool step_is_join(const struct step *s)
+{
+    return s->op == OP_HASH_JOIN || s->op == OP_MERGE_JOIN ||
+           s->op == OP_NESTED_LOOP;
 }
 
 struct step *step_new(struct arena *a, enum operator op, struct step *outer,

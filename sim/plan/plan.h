@@ -121,6 +121,9 @@ const char *motion_name(enum motion_label label);
 /* Number the steps in order of printing and link parents. */
 void plan_number(struct arena *a, struct plan *p);
 
+/* A hash join, merge join or nested loop. */
+bool step_is_join(const struct step *s);
+
 struct step *step_new(struct arena *a, enum operator op, struct step *outer,
                       struct step *inner);
 

@@ -79,7 +79,7 @@ static void step(struct search *s)
         return;
     }
     const struct law *const law = t->columns[top->column++].law;
-    if (law->kind == LAW_REFERENCES && law->table != top->table)
+    if (law_has_parent(law) && law->table != top->table)
         visit(s, law->table);
 }
 

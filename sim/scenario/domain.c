@@ -99,8 +99,8 @@ int64_t domain_codes(struct arena *a, const struct world *w, int table,
     const struct law *law = w->catalog.tables[table].columns[column].law;
 
     *all = true;
-    /* Keys lead to keys; the reader bounds how far. */
-    while (law->kind == LAW_REFERENCES) {
+    /* Keys and lookups lead to the parent; the reader bounds how far. */
+    while (law->kind == LAW_REFERENCES || law->kind == LAW_LOOKUP) {
         *all &= law->orphan_frac <= 0;
         table = law->table;
         column = law->column;

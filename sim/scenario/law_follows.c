@@ -28,8 +28,8 @@ static const struct field lag_fields[] = {
 const struct section law_lag_section = SECTION("law.lag", lag_fields);
 
 /* Both sides must be of one kind, and of one scale. */
-static bool check_alike(struct law_reader *r, const struct tree_node *home,
-                        const struct column *source)
+static bool can_lag(struct law_reader *r, const struct tree_node *home,
+                    const struct column *source)
 {
     const struct type a = r->as->type, b = source->type;
     const bool integers = type_is_integer(a) && type_is_integer(b);
@@ -51,8 +51,8 @@ struct law *law_read_lag(struct law_reader *r, const struct tree_node *set,
 
     if (!field_read(&law_lag_section, set, home, &s, r->faults) ||
         !law_column(r, s.after, &law->source) ||
-        !check_alike(r, home,
-                     &r->world->catalog.tables[r->table].columns[law->source]))
+        !can_lag(r, home,
+                 &r->world->catalog.tables[r->table].columns[law->source]))
         return NULL;
     inside.amounts = true;
     law->inner = law_read_inner(&inside, s.law);
@@ -147,4 +147,69 @@ struct law *law_read_cut(struct law_reader *r, const struct tree_node *set,
         return NULL;
     const bool good = read_cuts(r, s.at, law);
     return read_pieces(r, s.pick, law) && good ? law : NULL;
+}
+
+struct lookup_settings {
+    const struct tree_node *via, *column;
+};
+
+static const struct field lookup_fields[] = {
+    { .name = "via",
+      .type = FIELD_NODE,
+      .offset = offsetof(struct lookup_settings, via),
+      .required = true,
+      .shape = "a column of the same table that has `references`, or a "
+               "sequential law with `of`",
+      .meaning = "The foreign key that leads to the parent's row.",
+      .example = "l_orderkey" },
+    { .name = "column",
+      .type = FIELD_NODE,
+      .offset = offsetof(struct lookup_settings, column),
+      .required = true,
+      .shape = "a column of the parent",
+      .meaning = "The value is what stands there; NULL without a parent.",
+      .example = "o_orderdate" },
+};
+
+const struct section law_lookup_section = SECTION("law.lookup", lookup_fields);
+
+/* The foreign key, and with it the parent. */
+static bool read_via(struct law_reader *r, const struct tree_node *n,
+                     struct law *law)
+{
+    if (!law_column(r, n, &law->source))
+        return false;
+    const struct law *const via =
+        r->world->catalog.tables[r->table].columns[law->source].law;
+    law->table = via->table;
+    return law_has_parent(via) ||
+           tree_fault(n, r->faults,
+                      "'%s' does not refer to a parent; it needs "
+                      "'references', or 'of' in its sequential law",
+                      text_quoted(r->faults->arena, n->text));
+}
+
+struct law *law_read_lookup(struct law_reader *r, const struct tree_node *set,
+                            const struct tree_node *home)
+{
+    struct lookup_settings s = { 0 };
+    struct law *const law = law_new(r, LAW_LOOKUP);
+
+    if (!field_read(&law_lookup_section, set, home, &s, r->faults) ||
+        !read_via(r, s.via, law))
+        return NULL;
+    if (s.column->kind != TREE_SCALAR) {
+        tree_fault(s.column, r->faults,
+                   "the name of a column of the parent is expected here");
+        return NULL;
+    }
+    if (!law_parent_column(r, s.column, law->table, s.column->text,
+                           &law->column))
+        return NULL;
+    const struct column *const found =
+        &r->world->catalog.tables[law->table].columns[law->column];
+    if (!law_check_alike(r, s.column, found, "look up"))
+        return NULL;
+    r->form = found->form;
+    return law;
 }

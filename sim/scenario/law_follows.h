@@ -4,14 +4,16 @@
 #include "scenario/read_laws.h"
 
 /*
- * law_follows - the laws that draw beside another column of the same row: at
- * a distance (lag), or by its range (cut).
+ * law_follows - the laws that follow another column of the same row: at a
+ * distance (lag), by its range (cut), or to the parent's row that it refers
+ * to (lookup).
  *
  * Memory   the world's arena.
  * Errors   faults; NULL after one.
  */
-law_reading law_read_lag, law_read_cut;
+law_reading law_read_lag, law_read_cut, law_read_lookup;
 
-extern const struct section law_lag_section, law_cut_section;
+extern const struct section law_lag_section, law_cut_section,
+    law_lookup_section;
 
 #endif

@@ -3,9 +3,10 @@
 #include "base/text.h"
 #include "scenario/law_value.h"
 #include "world/day.h"
+#include "world/sequence.h"
 
 struct sequential_settings {
-    const struct tree_node *start, *lines, *sparse;
+    const struct tree_node *start, *lines, *sparse, *of;
     int64_t step;
 };
 
@@ -40,6 +41,13 @@ static const struct field sequential_fields[] = {
       .shape = "two whole numbers, [used, of]",
       .meaning = "Only the first `used` of each `of` keys are taken.",
       .example = "[8, 32]" },
+    { .name = "of",
+      .type = FIELD_NODE,
+      .offset = offsetof(struct sequential_settings, of),
+      .shape = "TABLE.COLUMN, a sequential key with the same start, step and "
+               "sparse",
+      .meaning = "The parent: the keys refer to its rows one after the other.",
+      .example = "orders.o_orderkey" },
 };
 
 const struct section law_sequential_section =
@@ -49,6 +57,40 @@ const struct section law_sequential_section =
 static bool can_count(struct type t)
 {
     return type_is_integer(t) || t.kind == TYPE_DECIMAL || t.kind == TYPE_DATE;
+}
+
+static bool is_sparse(const struct law *law)
+{
+    return law->sparse_used >= 1 && law->sparse_of > law->sparse_used;
+}
+
+/* Do both count the same keys? */
+static bool counts_alike(const struct law *a, const struct law *b)
+{
+    return a->lo == b->lo && sequence_step(a) == sequence_step(b) &&
+           is_sparse(a) == is_sparse(b) &&
+           (!is_sparse(a) ||
+            (a->sparse_used == b->sparse_used && a->sparse_of == b->sparse_of));
+}
+
+/* The parent's k-th row must have the k-th key. */
+static bool read_of(struct law_reader *r, const struct tree_node *n,
+                    struct law *law)
+{
+    if (!law_parent(r, n, &law->table, &law->column))
+        return false;
+    const struct column *const key =
+        &r->world->catalog.tables[law->table].columns[law->column];
+    if (!law_check_alike(r, n, key, "refer to"))
+        return false;
+    law->of_parent = true;
+    if (key->law->kind == LAW_SEQUENTIAL && sequence_line_hi(key->law) == 1 &&
+        counts_alike(law, key->law))
+        return true;
+    return tree_fault(n, r->faults,
+                      "'%s' does not count the same keys, one a row; its law "
+                      "must be sequential with the same start, step and sparse",
+                      text_quoted(r->faults->arena, n->text));
 }
 
 struct law *law_read_sequential(struct law_reader *r,
@@ -91,6 +133,8 @@ struct law *law_read_sequential(struct law_reader *r,
         return NULL;
     law->sparse_used = used;
     law->sparse_of = of;
+    if (s.of != NULL && !read_of(r, s.of, law))
+        return NULL;
     return law;
 }
 

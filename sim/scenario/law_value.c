@@ -1,6 +1,7 @@
 #include "scenario/law_value.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "base/check.h"
 #include "base/text.h"
@@ -319,6 +320,53 @@ bool law_column(struct law_reader *r, const struct tree_node *n, int *column)
     return r->need(r, r->table, *column, n);
 }
 
+bool law_parent(struct law_reader *r, const struct tree_node *n, int *table,
+                int *column)
+{
+    struct arena *const a = r->faults->arena;
+    const struct catalog *const c = &r->world->catalog;
+    const char *const point =
+        n->kind == TREE_SCALAR ? strrchr(n->text, '.') : NULL;
+
+    if (point == NULL)
+        return tree_fault(n, r->faults, "write TABLE.COLUMN, the parent's key");
+    const char *const name = text_copy_n(a, n->text, (size_t)(point - n->text));
+    *table = catalog_table(c, name);
+    if (*table < 0)
+        return tree_fault(n, r->faults, "unknown table '%s'%s",
+                          text_quoted(a, name),
+                          law_suggest_table(r->faults, c, name));
+    return law_parent_column(r, n, *table, point + 1, column);
+}
+
+bool law_parent_column(struct law_reader *r, const struct tree_node *n,
+                       int table, const char *name, int *column)
+{
+    struct arena *const a = r->faults->arena;
+    const struct table *const t = &r->world->catalog.tables[table];
+
+    *column = law_find_column(t, name);
+    if (*column < 0)
+        return tree_fault(n, r->faults, "table '%s' has no column '%s'%s",
+                          text_quoted(a, t->name), text_quoted(a, name),
+                          law_suggest_column(r->faults, t, name));
+    return r->need(r, table, *column, n);
+}
+
+bool law_check_alike(struct law_reader *r, const struct tree_node *n,
+                     const struct column *parent, const char *verb)
+{
+    const struct type a = r->as->type, b = parent->type;
+    const bool strings = type_is_string(a) && type_is_string(b);
+    const bool integers = type_is_integer(a) && type_is_integer(b);
+
+    if (strings || integers || (a.kind == b.kind && a.scale == b.scale))
+        return true;
+    return tree_fault(
+        n, r->faults, "a column of type %s cannot %s one of type %s",
+        type_text(r->faults->arena, a), verb, type_text(r->faults->arena, b));
+}
+
 static void decimal_range(int precision, int64_t *lo, int64_t *hi)
 {
     int64_t bound = 1;
@@ -374,13 +422,13 @@ void law_type_range(struct type t, int64_t *lo, int64_t *hi)
 
 bool law_is_calendar(const struct catalog *c, int table, int column)
 {
-    /* Keys lead to keys; the chain is short because the reader bounds it. */
+    /* Keys and lookups lead to the parent; the reader bounds how far. */
     for (int depth = 0; depth <= LAW_CHAIN_MAX; depth++) {
         const struct column *const col = &c->tables[table].columns[column];
 
         if (col->law == NULL || !type_is_integer(col->type))
             return false;
-        if (col->law->kind != LAW_REFERENCES)
+        if (col->law->kind != LAW_REFERENCES && col->law->kind != LAW_LOOKUP)
             return col->law->calendar == CALENDAR_YYYYMMDD;
         table = col->law->table;
         column = col->law->column;

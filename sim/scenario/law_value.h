@@ -48,6 +48,20 @@ bool law_day(struct law_reader *r, const struct tree_node *n, int64_t *day);
    read when this returns true. */
 bool law_column(struct law_reader *r, const struct tree_node *n, int *column);
 
+/* TABLE.COLUMN of a parent, where the table's name may hold a point itself;
+   the column's law has been read when this returns true. */
+bool law_parent(struct law_reader *r, const struct tree_node *n, int *table,
+                int *column);
+
+/* A column of a parent, by its name alone. */
+bool law_parent_column(struct law_reader *r, const struct tree_node *n,
+                       int table, const char *name, int *column);
+
+/* Do the codes of the column and its parent mean the same? The verb says what
+   the one cannot do with the other: "refer to". */
+bool law_check_alike(struct law_reader *r, const struct tree_node *n,
+                     const struct column *parent, const char *verb);
+
 /* The column's index in the table, virtual ones included; or -1. */
 int law_find_column(const struct table *t, const char *name);
 

@@ -133,6 +133,12 @@ bool arrival_check(struct law_reader *r, const struct tree_node *n)
                           "rows cannot come in the order of '%s': its values "
                           "are drawn for each row beside others",
                           text_quoted(r->faults->arena, c->name));
+    if (t->arrival.late_frac > 0 && c->law->kind == LAW_SEQUENTIAL &&
+        c->law->of_parent)
+        return tree_fault(n, r->faults,
+                          "the rows of '%s' refer to their parents one after "
+                          "the other; none can be late",
+                          text_quoted(r->faults->arena, c->name));
     if (t->arrival.late_frac > 0 && law_draws(c->law) &&
         law_is_calendar(&r->world->catalog, r->table, root))
         return tree_fault(n, r->faults,

@@ -167,7 +167,7 @@ static bool read_per(struct law_reader *r, const struct tree_node *n,
     const enum law_kind kind = col->law->kind;
 
     if (kind == LAW_SEQUENTIAL || kind == LAW_LINE || kind == LAW_CALENDAR ||
-        kind == LAW_FROM)
+        kind == LAW_FROM || kind == LAW_LOOKUP)
         return tree_fault(n, r->faults,
                           "'per' is for laws that draw; this one follows the "
                           "row or another column");

@@ -1,7 +1,5 @@
 #include "scenario/read_laws.h"
 
-#include <string.h>
-
 #include "base/check.h"
 #include "base/text.h"
 #include "scenario/law_draws.h"
@@ -71,6 +69,9 @@ static const struct law_word words[] = {
            "{cut: {column: l_shipdate, at: ['1995-06-18'], pick: [{constant: "
            "F}, {constant: O}]}}"),
       law_read_cut, &law_cut_section, false, false },
+    { WORD("lookup", "settings", "What stands in the parent's row.",
+           "{lookup: {via: l_orderkey, column: o_orderdate}}"),
+      law_read_lookup, &law_lookup_section, false, false },
     { WORD("strings", "settings", "Artificial texts, some of them repeated.",
            "{strings: {distinct: 1000, length: [5, 20]}}"),
       law_read_strings, &law_strings_section, true, true },
@@ -312,47 +313,6 @@ static struct law *read_pick(struct law_reader *r, const struct tree_node *n,
                            : pick_uniform(r, table);
 }
 
-/* TABLE.COLUMN, where the table's name may hold a point itself. */
-static bool find_parent(struct law_reader *r, const struct tree_node *n,
-                        int *table, int *column)
-{
-    struct arena *const a = r->faults->arena;
-    const struct catalog *const c = &r->world->catalog;
-    const char *const point =
-        n->kind == TREE_SCALAR ? strrchr(n->text, '.') : NULL;
-
-    if (point == NULL)
-        return tree_fault(n, r->faults, "write TABLE.COLUMN, the parent's key");
-    const char *const name = text_copy_n(a, n->text, (size_t)(point - n->text));
-    *table = catalog_table(c, name);
-    if (*table < 0)
-        return tree_fault(n, r->faults, "unknown table '%s'%s",
-                          text_quoted(a, name),
-                          law_suggest_table(r->faults, c, name));
-    *column = law_find_column(&c->tables[*table], point + 1);
-    if (*column < 0)
-        return tree_fault(
-            n, r->faults, "table '%s' has no column '%s'%s",
-            text_quoted(a, name), text_quoted(a, point + 1),
-            law_suggest_column(r->faults, &c->tables[*table], point + 1));
-    return r->need(r, *table, *column, n);
-}
-
-/* The codes of parent and child must mean the same. */
-static bool check_types(struct law_reader *r, const struct tree_node *n,
-                        const struct column *parent)
-{
-    const struct type a = r->as->type, b = parent->type;
-    const bool strings = type_is_string(a) && type_is_string(b);
-    const bool integers = type_is_integer(a) && type_is_integer(b);
-
-    if (strings || integers || (a.kind == b.kind && a.scale == b.scale))
-        return true;
-    return tree_fault(
-        n, r->faults, "a column of type %s cannot refer to one of type %s",
-        type_text(r->faults->arena, a), type_text(r->faults->arena, b));
-}
-
 struct law *law_references_uniform(struct law_reader *r, int table, int column)
 {
     struct law *const law = law_new(r, LAW_REFERENCES);
@@ -371,9 +331,10 @@ struct law *law_read_references(struct law_reader *r,
 {
     int table = 0, column = 0;
 
-    if (!find_parent(r, parent, &table, &column) ||
-        !check_types(r, parent,
-                     &r->world->catalog.tables[table].columns[column]))
+    if (!law_parent(r, parent, &table, &column) ||
+        !law_check_alike(r, parent,
+                         &r->world->catalog.tables[table].columns[column],
+                         "refer to"))
         return NULL;
     struct law *const law = law_references_uniform(r, table, column);
     law->inner = read_pick(r, pick, table);

@@ -47,6 +47,21 @@ void sql_note(struct sql_reader *r, const char *format, ...)
     r->notes[r->note_count++] = text;
 }
 
+bool sql_fault_word(struct sql_reader *r, const char *word, const char *format,
+                    ...)
+{
+    size_t offset = r->s->base;
+    va_list args;
+
+    for (int i = r->tokens.count - 1; i >= 0; i--)
+        if (sql_is_word(r->s, &r->tokens, i, word))
+            offset = r->tokens.items[i].start;
+    va_start(args, format);
+    const char *const text = text_vformat(r->s->scratch, format, args);
+    va_end(args);
+    return sql_fault(r->s, offset, "%s", text);
+}
+
 int sql_add_relation(struct sql_build *b, struct relation relation, int columns,
                      int relations_inside, int location)
 {

@@ -163,6 +163,14 @@ static struct condition *read_constant(struct sql_scope *x,
     return sql_make_guess(x, node, negate);
 }
 
+static bool is_constant(struct sql_scope *x, const PgQuery__Node *node)
+{
+    const struct sql_evaluator e = { .s = x->build->r->s };
+    struct sql_constant c;
+
+    return sql_constant_of(&e, node, &c) == CONSTANT_KNOWN;
+}
+
 /* --- AND, OR --- */
 
 static struct sql_set set_of(const struct condition *c)
@@ -252,7 +260,8 @@ static struct condition *read_node(struct sql_scope *x,
     case PG_QUERY__NODE__NODE_BOOL_EXPR:
         return read_boolean(x, node, negate);
     case PG_QUERY__NODE__NODE_A_EXPR:
-        return sql_read_operation(x, node, negate);
+        return is_constant(x, node) ? read_constant(x, node, negate)
+                                    : sql_read_operation(x, node, negate);
     case PG_QUERY__NODE__NODE_NULL_TEST:
         return read_null_test(x, node, negate);
     case PG_QUERY__NODE__NODE_COLUMN_REF:

@@ -215,15 +215,35 @@ static enum sql_reading try_codes(struct sql_evaluator *e,
     return SQL_READ;
 }
 
+/*
+ * An arena of its own, with a block begun: rewinding to a mark within it
+ * costs nothing, as one in the source's scratch may.
+ */
+static enum sql_reading try_all(struct sql_source *s, const PgQuery__Node *node,
+                                const struct column *column, struct domain d,
+                                struct code_range *ranges, int *count,
+                                struct sql_constant *of_null)
+{
+    const struct sql_constant null = { .kind = CONSTANT_NULL };
+    int64_t budget = STEPS_MAX;
+    struct sql_source own = *s;
+    struct sql_evaluator e = { .s = &own, .budget = &budget };
+
+    own.scratch = arena_begin();
+    arena_alloc(own.scratch, 1);
+    enum sql_reading state = try_codes(&e, node, column, d, ranges, count);
+    if (state == SQL_READ)
+        state = try_value(&e, node, &null, of_null);
+    arena_done(own.scratch);
+    return state;
+}
+
 enum sql_reading sql_try_domain(struct sql_scope *scope,
                                 const PgQuery__Node *node,
                                 const struct sql_column *column,
                                 struct sql_reading_of *reading)
 {
     struct sql_source *const s = scope->build->r->s;
-    int64_t budget = STEPS_MAX;
-    struct sql_evaluator e = { .s = s, .budget = &budget };
-    const struct sql_constant null = { .kind = CONSTANT_NULL };
     struct sql_constant of_null;
     struct domain d;
     int count;
@@ -234,10 +254,8 @@ enum sql_reading sql_try_domain(struct sql_scope *scope,
 
     struct code_range *const ranges =
         ARENA_ARRAY(s->scratch, (d.hi - d.lo) / 2 + 1, struct code_range);
-    enum sql_reading state =
-        try_codes(&e, node, column->origin, d, ranges, &count);
-    if (state == SQL_READ)
-        state = try_value(&e, node, &null, &of_null);
+    const enum sql_reading state =
+        try_all(s, node, column->origin, d, ranges, &count, &of_null);
     if (state != SQL_READ)
         return state;
 

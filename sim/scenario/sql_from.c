@@ -108,15 +108,12 @@ int sql_add_query(struct sql_scope *scope, struct query *q, const char *alias,
         .table = -1,
         .query = q,
     };
-    const struct query *first = q;
-    while (first->set != SET_NONE)
-        first = first->branches[0];
-    const int columns = first->output_count;
+    const int columns = q->output_count;
     const char **own =
         ARENA_ARRAY(source(scope)->scratch, columns, const char *);
 
     for (int i = 0; i < columns; i++)
-        own[i] = names != NULL ? names[i] : first->outputs[i].name;
+        own[i] = names != NULL ? names[i] : q->outputs[i].name;
     const int r =
         sql_add_relation(scope->build, relation, columns, relations, location);
     if (r >= 0)
@@ -172,8 +169,9 @@ static bool read_subselect(struct sql_scope *scope,
     struct sql_subquery inner;
 
     if (sub->lateral)
-        return sql_fault_at(source(scope), -1,
-                            "'lateral' is not read; join on a column instead");
+        return sql_fault_word(
+            scope->build->r, "lateral",
+            "'lateral' is not read; join on a column instead");
     if (sub->subquery == NULL ||
         sub->subquery->node_case != PG_QUERY__NODE__NODE_SELECT_STMT)
         return sql_fault_at(source(scope), -1, "a subquery must be a select");
@@ -226,11 +224,12 @@ static bool using_column(struct sql_context *x, int first, int middle,
     const char *const shown = text_quoted(s->scratch, name);
 
     if (left < 0 || right < 0)
-        return sql_fault_at(s, -1, "'using (%s)': no such column on the %s",
-                            shown, left < 0 ? "left" : "right");
+        return sql_fault_word(scope->build->r, "using",
+                              "'using (%s)': no such column on the %s", shown,
+                              left < 0 ? "left" : "right");
     if (twice_left || twice_right)
-        return sql_fault_at(s, -1, "'using (%s)' is ambiguous, write 'on'",
-                            shown);
+        return sql_fault_word(scope->build->r, "using",
+                              "'using (%s)' is ambiguous, write 'on'", shown);
 
     struct sql_item *const l = &scope->items[left];
     struct sql_item *const r = &scope->items[right];
@@ -303,9 +302,9 @@ static bool read_join(struct sql_scope *scope, const PgQuery__JoinExpr *j)
                              .outer = -1 };
 
     if (j->alias != NULL)
-        return sql_fault_at(source(scope), -1,
-                            "an alias of a join is not read; give its tables "
-                            "aliases");
+        return sql_fault_word(scope->build->r, "join",
+                              "an alias of a join is not read; give its tables "
+                              "aliases");
     bool ok = read_item(scope, j->larg);
     const int middle = scope->count;
     ok = read_item(scope, j->rarg) && ok;
@@ -345,10 +344,11 @@ static bool read_item(struct sql_scope *scope, const PgQuery__Node *node)
     case PG_QUERY__NODE__NODE_JOIN_EXPR:
         return read_join(scope, node->join_expr);
     case PG_QUERY__NODE__NODE_RANGE_FUNCTION:
-        return sql_fault_at(source(scope), -1,
-                            "a function in 'from' is not read");
+        return sql_fault_word(scope->build->r, "from",
+                              "a function in 'from' is not read");
     case PG_QUERY__NODE__NODE_RANGE_TABLE_SAMPLE:
-        return sql_fault_at(source(scope), -1, "'tablesample' is not read");
+        return sql_fault_word(scope->build->r, "tablesample",
+                              "'tablesample' is not read");
     default:
         return sql_fault_at(source(scope), -1,
                             "an element of 'from' is not read");

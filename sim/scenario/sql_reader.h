@@ -184,6 +184,11 @@ int sql_add_outer(struct sql_build *b, struct sql_outer outer);
 void sql_read_column(const struct sql_column *column);
 void sql_carry_column(const struct sql_column *column);
 
+/* A fault at the first of these words in the text, for what the parser gives
+   no location of; always false. */
+bool sql_fault_word(struct sql_reader *r, const char *word, const char *format,
+                    ...) __attribute__((format(printf, 3, 4)));
+
 /* What was read but is not modelled; the same note is kept once. */
 void sql_note(struct sql_reader *r, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

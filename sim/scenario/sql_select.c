@@ -18,9 +18,6 @@ static const char **cte_names(struct sql_reader *r,
                               const PgQuery__CommonTableExpr *c,
                               const struct query *q)
 {
-    while (q->set != SET_NONE)
-        q = q->branches[0];
-
     const char **const names =
         ARENA_ARRAY(r->s->scratch, q->output_count, const char *);
     for (int i = 0; i < q->output_count; i++)
@@ -115,13 +112,6 @@ static enum set_operation set_of(const struct sql_reader *r,
     }
 }
 
-static int output_count(const struct query *q)
-{
-    while (q->set != SET_NONE)
-        q = q->branches[0];
-    return q->output_count;
-}
-
 static void add_branch(struct sql_reader *r, struct query *q,
                        struct query *branch, size_t *room)
 {
@@ -158,10 +148,6 @@ static bool read_set_order(struct sql_reader *r, struct query *q,
                            const PgQuery__SelectStmt *select)
 {
     struct sql_build b = { .r = r, .q = q };
-    const struct query *first = q;
-
-    while (first->set != SET_NONE)
-        first = first->branches[0];
     for (size_t i = 0; i < select->n_sort_clause; i++) {
         const PgQuery__Node *const node = select->sort_clause[i]->sort_by->node;
         int column = -1;
@@ -171,17 +157,36 @@ static bool read_set_order(struct sql_reader *r, struct query *q,
             column = node->a_const->ival->ival - 1;
         else if (node->node_case == PG_QUERY__NODE__NODE_COLUMN_REF &&
                  node->column_ref->n_fields == 1)
-            for (int k = 0; k < first->output_count && column < 0; k++)
-                if (strcmp(first->outputs[k].name,
+            for (int k = 0; k < q->output_count && column < 0; k++)
+                if (strcmp(q->outputs[k].name,
                            sql_last_name(node->column_ref->fields, 1)) == 0)
                     column = k;
-        if (column < 0 || column >= first->output_count)
+        if (column < 0 || column >= q->output_count)
             return sql_fault_at(r->s, sql_location(node),
                                 "'order by' of a set operation must name one "
                                 "of its columns");
         sql_add_order(&b, (struct column_ref){ -1, column });
     }
     return true;
+}
+
+/* EXCEPT may have been MINUS in the text: then its start is cited. */
+static const char *set_word(enum set_operation set)
+{
+    return set == SET_INTERSECT ? "intersect"
+           : set == SET_EXCEPT  ? "except"
+                                : "union";
+}
+
+/* They are named by the first part, and are columns of no relation. */
+static void name_outputs(struct sql_reader *r, struct query *q)
+{
+    struct sql_build b = { .r = r, .q = q };
+
+    for (int i = 0; i < q->branches[0]->output_count; i++)
+        sql_add_output(&b,
+                       (struct output){ .name = q->branches[0]->outputs[i].name,
+                                        .ref = { -1, -1 } });
 }
 
 static bool read_set(struct sql_reader *r, struct sql_scope *around,
@@ -191,20 +196,21 @@ static bool read_set(struct sql_reader *r, struct sql_scope *around,
 
     q->set = set_of(r, select);
     if (select->all && q->set != SET_UNION_ALL)
-        return sql_fault_at(r->s, -1,
-                            "'intersect all' and 'except all' are "
-                            "not in Redshift");
+        return sql_fault_word(r, "all",
+                              "'intersect all' and 'except all' are "
+                              "not in Redshift");
     bool ok = read_branch(r, around, select->larg, q, &room);
     ok = read_branch(r, around, select->rarg, q, &room) && ok;
     if (!ok)
         return false;
     for (int i = 1; i < q->branch_count; i++)
-        if (output_count(q->branches[i]) != output_count(q->branches[0]))
-            return sql_fault_at(r->s, -1,
-                                "the parts of a set operation have %d and %d "
-                                "columns",
-                                output_count(q->branches[0]),
-                                output_count(q->branches[i]));
+        if (q->branches[i]->output_count != q->branches[0]->output_count)
+            return sql_fault_word(r, set_word(q->set),
+                                  "the parts of a set operation have %d and %d "
+                                  "columns",
+                                  q->branches[0]->output_count,
+                                  q->branches[i]->output_count);
+    name_outputs(r, q);
     return read_set_order(r, q, select) && sql_read_limit(r, q, select);
 }
 
@@ -229,13 +235,13 @@ static void note_unconnected(struct sql_build *b)
 static bool has_refused(struct sql_reader *r, const PgQuery__SelectStmt *select)
 {
     if (select->into_clause != NULL)
-        return !sql_fault_at(r->s, -1,
-                             "'select into' writes a table; leave "
-                             "'into' out");
+        return !sql_fault_word(r, "into",
+                               "'select into' writes a table; leave "
+                               "'into' out");
     if (select->n_values_lists > 0)
-        return !sql_fault_at(r->s, -1, "'values' is not read");
+        return !sql_fault_word(r, "values", "'values' is not read");
     if (select->n_locking_clause > 0)
-        return !sql_fault_at(r->s, -1, "'for update' is not read");
+        return !sql_fault_word(r, "for", "'for update' is not read");
     for (size_t i = 0; i < select->n_distinct_clause; i++)
         if (select->distinct_clause[i]->node_case !=
             PG_QUERY__NODE__NODE__NOT_SET)
@@ -318,5 +324,6 @@ bool sql_read_select(struct sql_reader *r, struct sql_scope *outer,
     const bool ok = read_select(r, outer, select, exists, sub);
     r->nesting--;
     sub->relations = r->relations - before;
+    sub->columns = sub->query->output_count;
     return ok;
 }

@@ -164,18 +164,6 @@ static bool one_column(struct sql_reader *r, const PgQuery__SubLink *link,
                         visible);
 }
 
-/* Columns that the subquery selects, without those of its correlations. */
-static int selected(const PgQuery__SubLink *link, const struct query *q)
-{
-    if (q->set == SET_NONE && link->subselect->select_stmt->n_target_list != 1)
-        return (int)link->subselect->select_stmt->n_target_list;
-    if (q->set == SET_NONE)
-        return 1;
-    while (q->set != SET_NONE)
-        q = q->branches[0];
-    return q->output_count;
-}
-
 /* --- EXISTS --- */
 
 static void keep_one_row(struct sql_reader *r, struct query *q)
@@ -237,11 +225,12 @@ bool sql_read_exists(struct sql_context *x, const PgQuery__SubLink *link,
 /* --- IN --- */
 
 static const PgQuery__Node *only_target(struct sql_scope *scope,
+                                        const PgQuery__SubLink *link,
                                         const PgQuery__SelectStmt *select)
 {
     if (select->n_target_list == 1)
         return select->target_list[0]->res_target->val;
-    sql_fault_at(reader(scope)->s, -1,
+    sql_fault_at(reader(scope)->s, link->location,
                  "a subquery after 'in' must select one column, not %zu",
                  select->n_target_list);
     return NULL;
@@ -261,7 +250,7 @@ static bool in_table(struct sql_context *x, const PgQuery__SubLink *link,
 {
     struct sql_reader *const r = reader(x->scope);
     struct sql_scope inner = { .outer = x->scope, .build = x->scope->build };
-    const PgQuery__Node *const target = only_target(x->scope, select);
+    const PgQuery__Node *const target = only_target(x->scope, link, select);
 
     if (target == NULL)
         return false;
@@ -290,8 +279,7 @@ static bool in_query(struct sql_context *x, const PgQuery__SubLink *link,
 
     if (relation < 0 || !sql_walk(scope, SQL_IN_WHERE, link->testexpr, &uses))
         return false;
-    const int visible = selected(link, sub.query);
-    if (!one_column(r, link, visible))
+    if (!one_column(r, link, sub.columns))
         return false;
     if (!sql_bare_column(scope, link->testexpr, &left) ||
         left.build != scope->build)
@@ -350,6 +338,22 @@ static void make_distinct(struct sql_build *b)
             sql_add_group(b, q->outputs[i].ref);
 }
 
+static bool is_in(const PgQuery__SubLink *link)
+{
+    const char *const op = sql_last_name(link->oper_name, link->n_oper_name);
+
+    return op[0] == '\0' || strcmp(op, "=") == 0;
+}
+
+/* x > all (..), x < any (..): the largest or smallest is what matters. */
+static void make_scalar(struct query *q)
+{
+    if (q->grouped || q->set != SET_NONE)
+        return;
+    q->grouped = true;
+    q->aggregate_count = 1;
+}
+
 static bool left_join_in(struct sql_scope *scope, const PgQuery__SubLink *link,
                          int relation, int outer)
 {
@@ -386,15 +390,18 @@ static bool read_operand(struct sql_scope *scope, const PgQuery__SubLink *link,
     *relation = add_subquery(scope, link, exists, &sub, &outputs);
     if (*relation < 0)
         return false;
-    if (scalar && !one_column(r, link, selected(link, sub.query)))
+    if (scalar && !one_column(r, link, sub.columns))
         return false;
     const int correlations =
         sub.build == NULL ? 0 : sub.build->correlation_count;
     const int outer = sql_add_outer(
         scope->build, (struct sql_outer){ .right = SQL_BIT(*relation) });
-    if (!scalar && sub.build != NULL)
+    const bool in = !scalar && !exists && is_in(link);
+    if (!scalar && !exists && !in)
+        make_scalar(sub.query);
+    else if (!scalar && sub.build != NULL)
         make_distinct(sub.build);
-    if (!scalar && !exists && !left_join_in(scope, link, *relation, outer))
+    if (in && !left_join_in(scope, link, *relation, outer))
         sql_note(r, "a subquery in an expression is read for each query once; "
                     "how it is compared is not modelled");
     if (exists && correlations == 0)

@@ -158,8 +158,8 @@ static bool try_join(struct sql_context *x, struct sql_scope *left_scope,
 
 /* --- conditions that are neither joins nor filters --- */
 
-static bool add_guess(struct sql_context *x, const PgQuery__Node *node,
-                      bool negate, const struct sql_uses *uses, double guess)
+bool sql_add_guess(struct sql_context *x, const PgQuery__Node *node,
+                   bool negate, const struct sql_uses *uses, double guess)
 {
     struct sql_build *const b = build(x);
     const char *text = sql_wording(b->r, node, true);
@@ -219,7 +219,7 @@ static bool add_filter(struct sql_context *x, const PgQuery__Node *node,
 
     if ((x->kind == CONTEXT_LEFT && !inside) || x->kind == CONTEXT_FULL ||
         (x->kind == CONTEXT_ANTI && !inside))
-        return add_guess(x, node, negate, uses, 1);
+        return sql_add_guess(x, node, negate, uses, 1);
 
     struct condition *const c = sql_read_condition(x->scope, node, negate);
     if (c == NULL)
@@ -232,8 +232,8 @@ static bool add_filter(struct sql_context *x, const PgQuery__Node *node,
         if (!guess && !sql_rejects_null(c)) {
             struct sql_uses wide = *uses;
             wide.relations = joined_with(b, relation);
-            return add_guess(x, node, negate, &wide,
-                             sql_guess_of(node, negate));
+            return sql_add_guess(x, node, negate, &wide,
+                                 sql_guess_of(node, negate));
         }
         sql_reject_null(b, relation);
     }
@@ -259,97 +259,6 @@ static bool add_constant(struct sql_context *x, const PgQuery__Node *node,
     struct condition *const copy = ARENA_NEW(b->r->s->a, struct condition);
     *copy = *c;
     return sql_add_filter(b, 0, copy, sql_location(node));
-}
-
-/* --- OR over several relations: what all its branches have in common --- */
-
-struct branches {
-    const PgQuery__Node *common[16];
-    int count;
-};
-
-/* The parts of a branch: of its AND, or itself. */
-static size_t parts_of(PgQuery__Node *const *branch,
-                       PgQuery__Node *const **parts)
-{
-    if ((*branch)->node_case == PG_QUERY__NODE__NODE_BOOL_EXPR &&
-        (*branch)->bool_expr->boolop == PG_QUERY__BOOL_EXPR_TYPE__AND_EXPR) {
-        *parts = (*branch)->bool_expr->args;
-        return (*branch)->bool_expr->n_args;
-    }
-    *parts = branch;
-    return 1;
-}
-
-static bool branch_has(const struct sql_reader *r, PgQuery__Node *const *branch,
-                       const char *key)
-{
-    PgQuery__Node *const *parts;
-    const size_t n = parts_of(branch, &parts);
-
-    for (size_t i = 0; i < n; i++)
-        if (strcmp(sql_wording_key(r, parts[i]), key) == 0)
-            return true;
-    return false;
-}
-
-static void find_common(const struct sql_reader *r,
-                        const PgQuery__BoolExpr * or, struct branches *b)
-{
-    PgQuery__Node *const *parts;
-    const size_t n = parts_of(& or->args[0], &parts);
-
-    b->count = 0;
-    /* A few branches and parts: more are no star join. */
-    if (or->n_args > 16 || n > 16)
-        return;
-    for (size_t i = 0; i < n; i++) {
-        const char *const key = sql_wording_key(r, parts[i]);
-        bool in_all = true;
-
-        for (size_t k = 1; k < or->n_args && in_all; k++)
-            in_all = branch_has(r, & or->args[k], key);
-        if (in_all)
-            b->common[b->count++] = parts[i];
-    }
-}
-
-static double guess_without(const struct sql_reader *r,
-                            const PgQuery__BoolExpr * or,
-                            const struct branches *b)
-{
-    double none = 1;
-
-    for (size_t k = 0; k < or->n_args; k++) {
-        PgQuery__Node *const *parts;
-        const size_t n = parts_of(& or->args[k], &parts);
-        double all = 1;
-
-        for (size_t i = 0; i < n; i++) {
-            const char *const key = sql_wording_key(r, parts[i]);
-            bool common = false;
-
-            for (int c = 0; c < b->count; c++)
-                common = common ||
-                         strcmp(sql_wording_key(r, b->common[c]), key) == 0;
-            all *= common ? 1 : sql_guess_of(parts[i], false);
-        }
-        none *= 1 - all;
-    }
-    return 1 - none;
-}
-
-static bool add_or(struct sql_context *x, const PgQuery__Node *node,
-                   const struct sql_uses *uses)
-{
-    struct branches b;
-    bool ok = true;
-
-    find_common(reader(x), node->bool_expr, &b);
-    for (int i = 0; i < b.count; i++)
-        ok = sql_read_where(x, b.common[i], false) && ok;
-    const double guess = guess_without(reader(x), node->bool_expr, &b);
-    return (guess >= 1 || add_guess(x, node, false, uses, guess)) && ok;
 }
 
 /* --- one part of an AND --- */
@@ -395,14 +304,15 @@ static bool read_part(struct sql_context *x, const PgQuery__Node *node,
     if (uses.clock >= 0)
         return clock_fault(x, uses.clock);
     if (uses.outer_relations != 0 || uses.deeper_outer)
-        return add_guess(x, node, negate, &uses, sql_guess_of(node, negate));
+        return sql_add_guess(x, node, negate, &uses,
+                             sql_guess_of(node, negate));
     if (uses.relations == 0)
         return add_constant(x, node, negate);
     if (sql_count_of(uses.relations) == 1 && !uses.subquery)
         return add_filter(x, node, negate, &uses);
     if (!negate && is_or(node))
-        return add_or(x, node, &uses);
-    return add_guess(x, node, negate, &uses, sql_guess_of(node, negate));
+        return sql_read_or(x, node, &uses);
+    return sql_add_guess(x, node, negate, &uses, sql_guess_of(node, negate));
 }
 
 bool sql_read_equality(struct sql_context *x, struct sql_scope *left_scope,

@@ -36,6 +36,16 @@ bool sql_read_equality(struct sql_context *x, struct sql_scope *left_scope,
                        const PgQuery__Node *left, struct sql_scope *right_scope,
                        const PgQuery__Node *right, const char *text);
 
+/* A part that is neither a join nor a filter: a guess, with a note. */
+bool sql_add_guess(struct sql_context *x, const PgQuery__Node *node,
+                   bool negate, const struct sql_uses *uses, double guess);
+
+/* --- sql_or.c --- */
+
+/* An OR over several relations. */
+bool sql_read_or(struct sql_context *x, const PgQuery__Node *node,
+                 const struct sql_uses *uses);
+
 /* The location of a node for a message; -1 when it has none. */
 int sql_location(const PgQuery__Node *node);
 
@@ -87,6 +97,7 @@ struct sql_subquery {
     struct query *query;
     struct sql_build *build; /* NULL for a set operation */
     int relations;           /* that it added to the reader */
+    int columns;             /* that it selects */
 };
 
 /* `exists`: only whether there are rows matters, not what is selected. */

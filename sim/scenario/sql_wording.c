@@ -216,6 +216,26 @@ static void word_null_test(struct wording *w, const PgQuery__NullTest *t)
                : " is not null");
 }
 
+static void word_subquery(struct wording *w, const PgQuery__SubLink *link)
+{
+    const char *const op = sql_last_name(link->oper_name, link->n_oper_name);
+
+    if (link->sub_link_type == PG_QUERY__SUB_LINK_TYPE__EXISTS_SUBLINK)
+        add(w, "exists ");
+    if (link->testexpr != NULL) {
+        word_operand(w, link->testexpr);
+        add(w, op[0] == '\0' ? " in " : " ");
+        add(w, op);
+    }
+    if (op[0] != '\0')
+        add(w, link->sub_link_type == PG_QUERY__SUB_LINK_TYPE__ALL_SUBLINK
+                   ? " all "
+                   : " any ");
+    add(w, "(select ..)");
+    if (w->most > WORDING_BYTES_MAX) /* a key: no two are the same */
+        add(w, text_format(w->r->s->scratch, "@%d", link->location));
+}
+
 static void word_case(struct wording *w, const PgQuery__CaseExpr *c)
 {
     add(w, "case ");
@@ -268,7 +288,7 @@ static void word_known(struct wording *w, const PgQuery__Node *node)
         add(w, ")");
         break;
     case PG_QUERY__NODE__NODE_SUB_LINK:
-        add(w, "(select ..)");
+        word_subquery(w, node->sub_link);
         break;
     case PG_QUERY__NODE__NODE_CASE_EXPR:
         word_case(w, node->case_expr);

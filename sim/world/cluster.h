@@ -35,14 +35,14 @@ struct engine {
     double group_s_per_row;
     double sort_s_per_compare;
     double nested_s_per_pair;
-    double motion_s; /* open and close one exchange between nodes */
+    double motion_s;             /* open and close one exchange between nodes */
     double distribute_s_per_row; /* pack and unpack a moved row */
     double leader_s;             /* parse, plan, dispatch, collect */
     double leader_s_per_row;     /* return or merge one row at the leader */
     double spill_write_Bps, spill_read_Bps; /* per slice */
-    double hash_row_bytes;           /* overhead of a row in a hash table */
-    double query_memory_frac;        /* of a node's memory, for all slots */
-    double copy_read_s_per_row_byte; /* decompress and parse input */
+    double hash_row_bytes;            /* overhead of a row in a hash table */
+    double query_memory_frac;         /* of a node's memory, for all slots */
+    double copy_read_s_per_row_byte;  /* decompress and parse input */
     double copy_write_s_per_row_byte; /* distribute and write */
     double copy_sort_s_per_compare;
     double copy_encode_s_per_value;

@@ -16,6 +16,41 @@ static const char *const encoding_names[ENCODINGS] = {
     [ENCODE_ZSTD] = "zstd",
 };
 
+bool design_sorts_by(const struct table_design *d, int column)
+{
+    for (int i = 0; i < d->sortkey_count; i++)
+        if (d->sortkeys[i] == column)
+            return true;
+    return false;
+}
+
+enum encoding encoding_default(struct type t, bool sortkey)
+{
+    if (sortkey)
+        return ENCODE_RAW;
+    switch (t.kind) {
+    case TYPE_SMALLINT:
+    case TYPE_INTEGER:
+    case TYPE_BIGINT:
+    case TYPE_DECIMAL:
+    case TYPE_DATE:
+    case TYPE_TIMESTAMP:
+    case TYPE_TIMESTAMPTZ:
+        return ENCODE_AZ64;
+    case TYPE_CHAR:
+    case TYPE_VARCHAR:
+        return ENCODE_LZO;
+    case TYPE_REAL:
+    case TYPE_DOUBLE:
+    case TYPE_BOOLEAN:
+    case TYPE_TIME:
+    case TYPE_TIMETZ:
+    case TYPE_VARBYTE:
+        break;
+    }
+    return ENCODE_RAW;
+}
+
 const char *encoding_name(enum encoding e)
 {
     CHECK(e < ENCODINGS);

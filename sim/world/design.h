@@ -74,6 +74,18 @@ bool design_check(const struct catalog *c, const struct design *d,
 
 /* Does Redshift accept this encoding for this type? (c_Compression_encodings) */
 bool encoding_allows(enum encoding e, struct type t);
+/* Is the column one of the sort key's? */
+bool design_sorts_by(const struct table_design *d, int column);
+
+/*
+ * What a column gets where another column of its table names an encoding: RAW
+ * for sort keys, BOOLEAN, REAL and DOUBLE, AZ64 for numbers, dates and
+ * timestamps, LZO for strings (c_Compression_encodings). Taken for ENCODE AUTO
+ * as well, which begins with these and changes them in the background by
+ * rules that are not published. The guide names none for TIME, TIMETZ and
+ * VARBYTE: RAW.
+ */
+enum encoding encoding_default(struct type t, bool sortkey);
 const char *encoding_name(enum encoding e);              /* "delta32k" */
 bool encoding_parse(const char *name, enum encoding *e); /* any case */
 const char *diststyle_name(enum diststyle s);

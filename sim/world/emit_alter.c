@@ -13,41 +13,6 @@ struct change {
     const char *name; /* as SQL needs it */
 };
 
-/* Encodings of columns that name none when another one does: Database
-   Developer Guide, "Compression encodings". */
-static enum encoding encoding_by_rule(struct type t, bool sortkey)
-{
-    switch (t.kind) {
-    case TYPE_SMALLINT:
-    case TYPE_INTEGER:
-    case TYPE_BIGINT:
-    case TYPE_DECIMAL:
-    case TYPE_DATE:
-    case TYPE_TIMESTAMP:
-    case TYPE_TIMESTAMPTZ:
-        return sortkey ? ENCODE_RAW : ENCODE_AZ64;
-    case TYPE_CHAR:
-    case TYPE_VARCHAR:
-        return sortkey ? ENCODE_RAW : ENCODE_LZO;
-    case TYPE_REAL:
-    case TYPE_DOUBLE:
-    case TYPE_BOOLEAN:
-    case TYPE_TIME:
-    case TYPE_TIMETZ:
-    case TYPE_VARBYTE:
-        break;
-    }
-    return ENCODE_RAW;
-}
-
-static bool is_sortkey(const struct table_design *d, int column)
-{
-    for (int i = 0; i < d->sortkey_count; i++)
-        if (d->sortkeys[i] == column)
-            return true;
-    return false;
-}
-
 /* The column's encoding; ENCODINGS when Redshift chooses it by the data. */
 static enum encoding encoding_of(const struct table *t,
                                  const struct table_design *d, int column)
@@ -58,7 +23,8 @@ static enum encoding encoding_of(const struct table *t,
         return ENCODE_RAW;
     if (d->mode == ENCODE_MODE_COPY || !emit_names_encoding(t, d))
         return ENCODINGS;
-    return encoding_by_rule(t->columns[column].type, is_sortkey(d, column));
+    return encoding_default(t->columns[column].type,
+                            design_sorts_by(d, column));
 }
 
 static bool same_sort(const struct table_design *a,

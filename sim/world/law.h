@@ -18,8 +18,9 @@
  *
  * Laws that draw (constant, uniform, normal, zipf, list, hot, date) have a
  * quantile function: a value is law_quantile(u), u uniform. The others
- * (sequential, line, references, from, lag, cut) depend on the row or on another
- * column and are resolved by value.h; asking their quantile is a bug.
+ * (sequential, line, references, from, lag, cut, lookup) depend on the row or
+ * on another column and are resolved by value.h; asking their quantile is a
+ * bug.
  *
  * Memory   none beyond what the reader of the scenario allocated.
  * Errors   none: check.h for broken contracts; the scenario's reader has
@@ -42,6 +43,7 @@ enum law_kind {
     LAW_FROM,       /* a function of the column `source` */
     LAW_LAG,        /* source + a draw of `inner` */
     LAW_CUT,        /* `pieces[i]` draws, i = thresholds <= source's code */
+    LAW_LOOKUP,     /* a column of the parent's row that `source` refers to */
 };
 
 /* How LAW_CALENDAR writes its day. */
@@ -73,9 +75,14 @@ struct law {
 
     enum calendar_form calendar;
 
-    int table, column;  /* REFERENCES: the parent's key */
+    int table, column;  /* REFERENCES: the parent's key; LOOKUP: the column
+                           looked up */
     double orphan_frac; /* REFERENCES: share of keys with no parent */
-    int source;         /* FROM, LAG, LINE: column of the same table */
+    /* SEQUENTIAL: `table`, `column` are a parent's key, of the same start,
+       step and sparse keys and one line each. */
+    bool of_parent;
+    int source; /* FROM, LAG, LINE, CUT: column of the same table; LOOKUP:
+                   one of these that has a parent */
     struct law *inner;
 
     enum map_kind map;
@@ -96,6 +103,10 @@ enum { LAW_LINES_MAX = 1000 };
 
 /* True for the laws that draw (see above). */
 bool law_draws(const struct law *law);
+
+/* True when each value stands for a row of a parent: `table`, `column` are
+   its key. REFERENCES, and SEQUENTIAL where it says so. */
+bool law_has_parent(const struct law *law);
 
 /* The smallest code whose cdf exceeds u, 0 <= u < 1. Only laws that draw. */
 int64_t law_quantile(const struct law *law, double u);

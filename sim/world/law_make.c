@@ -46,6 +46,12 @@ bool law_draws(const struct law *law)
     }
 }
 
+bool law_has_parent(const struct law *law)
+{
+    return law->kind == LAW_REFERENCES ||
+           (law->kind == LAW_SEQUENTIAL && law->of_parent);
+}
+
 struct law *law_uniform(struct arena *a, int64_t lo, int64_t hi)
 {
     struct law *law = ARENA_NEW(a, struct law);

@@ -8,8 +8,8 @@
  * whatever it depends on.
  *
  * Closed forms where there are (uniform, sequential, list, a reference drawn
- * uniformly over a parent's keys, a lag convolved day by day over domains of
- * up to a million codes); otherwise a table counted on MARGINAL_SAMPLE
+ * uniformly over a parent's keys or what is looked up there, a lag convolved
+ * day by day over domains of up to a million codes); otherwise a table counted on MARGINAL_SAMPLE
  * stateless rows, and `sampled` says so.
  *
  * Approximations, all of them small or flagged:

@@ -10,7 +10,8 @@
  *
  * So no table is ever held: a row can be asked for in any order, by any
  * thread. Columns that depend on others (foreign keys, city -> nation, ship
- * date = order date + lag) follow them for the same row.
+ * date = order date + lag) follow them for the same row, a lookup follows its
+ * foreign key to the parent's row.
  *
  * Rows     numbered 0 .. rows-1 in order of arrival. With `arrival.column`
  *          the draw of that column is u = (row + 1/2) / rows, so that values
@@ -19,8 +20,8 @@
  *          keys stay keys). When the column follows another by LAG or FROM,
  *          the column at the root of the chain is the one that is ordered.
  *          Rows of one order (`per` a SEQUENTIAL column) arrive together.
- * Chains   each reference, lag, map or `per` is one call deeper and keeps
- *          about 14 KiB on the stack; a column that follows two others
+ * Chains   each reference, lookup, lag, map or `per` is one call deeper and
+ *          keeps about 14 KiB on the stack; a column that follows two others
  *          costs both. The reader bounds the depth.
  * Memory   none.
  * Errors   none; dependences are acyclic (the scenario's reader checks).
@@ -33,9 +34,17 @@ int64_t value_at(const struct world *w, int table, int column, int64_t row);
 void value_batch(const struct world *w, int table, int column,
                  const int64_t *rows, size_t count, int64_t *codes);
 
-/* For LAW_REFERENCES: the row of the parent, or -1 for an orphan or NULL. */
+/*
+ * For laws that have a parent (law_has_parent): the row of the parent, or -1
+ * for an orphan or NULL. The k-th order of a SEQUENTIAL column refers to row
+ * k of its parent, modulo the parent's rows where there are more orders.
+ */
 int64_t value_parent_row(const struct world *w, int table, int column,
                          int64_t row);
+
+/* The same for many rows: parents[i] is the parent of rows[i]. */
+void value_parents(const struct world *w, int table, int column,
+                   const int64_t *rows, size_t count, int64_t *parents);
 
 /*
  * The stream that draws a column: rng_stream(seed, "table.column", 0); other

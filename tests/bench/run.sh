@@ -2,6 +2,7 @@
 # How long does `compare` take, and how much memory?
 #   1  ssb-tutorial, all frames, no pictures      under 0.25 s, 64 MiB
 #   2  the same with every row count x 1,000      at most 1.2 times 1
+#      (but the calendar's: 7,000 years of days are none)
 #   3  ssb-tutorial with all pictures             under 3 s
 #   4  every other scenario                       for the record
 # Usage: tests/bench/run.sh build
@@ -26,7 +27,8 @@ bar "compare ssb-tutorial" "$once_s" 0.25 s
 bar "its peak memory" "$once_mib" 64 MiB
 
 cp -R scenarios/ssb-tutorial "$work/large"
-sed -i -E 's/^( +rows: [0-9]+)$/\1000/' "$work/large/scenario.yaml"
+sed -i -E '/rows: 2556$/!s/^( +rows: [0-9]+)$/\1000/' \
+    "$work/large/scenario.yaml"
 # Their keys need more than 32 bits.
 sed -i 's/ integer / bigint  /' "$work"/large/*.sql
 read -r large_s large_mib < <("$measure" 11 "$program" compare "$work/large" \

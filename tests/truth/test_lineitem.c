@@ -68,9 +68,12 @@ static int column_of(const char *name)
 /*
  * Published are the blocks with values in them; the unsorted segment has one
  * more on each slice, empty. What the rules fix must be exact: raw, delta,
- * mostly, bytedict and the hidden columns; of commitdate's deltas one in 75
- * does not fit its byte, and how many is a rule too. What LZO and TEXT255
- * make of the texts counts in the total alone.
+ * mostly, bytedict and the XIDs; of commitdate's deltas one in 75 does not fit
+ * its byte, and how many is a rule too. What LZO and TEXT255 make of the texts
+ * counts in the total alone. ROW_ID's 764th block of a slice begins at row
+ * 763 * 131,053, which is 0.6 standard deviations below the mean slice
+ * (150,009,476 orders of 1 to 7 lines on 6 slices: 20,400 rows): whether a
+ * slice has it is chance, so one block a slice is allowed.
  */
 static void test_blocks_by_column(void **state)
 {
@@ -93,11 +96,13 @@ static void test_blocks_by_column(void **state)
     for (int i = 0; i < stored.row_count; i++) {
         const char *const name = csv_text_at(&stored, i, "column");
         const char *const encoding = csv_text_at(&stored, i, "encoding");
+        const double off = layout()->columns[column_of(name)].blocks - SLICES -
+                           csv_number_at(&stored, i, "blocks_6_slices");
+        const double bar = text_equal(name, "ROW_ID") ? SLICES : 0;
 
         if (!text_equal(encoding, "lzo") && !text_equal(encoding, "text255") &&
-            layout()->columns[column_of(name)].blocks - SLICES !=
-                csv_number_at(&stored, i, "blocks_6_slices"))
-            fail_msg("%s: blocks differ", name);
+            fabs(off) > bar)
+            fail_msg("%s: %+.0f blocks", name, off);
     }
 }
 

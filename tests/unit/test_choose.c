@@ -135,26 +135,12 @@ static void test_sample_bytes(void **state)
     assert_false(choose_copy_tries("zstd") || choose_copy_tries("az64"));
 }
 
-/* "Compression encodings": what is assigned where none is named. */
-static void test_default(void **state)
-{
-    (void)state;
-
-    assert_string_equal(choose_default(CHOOSE_INTEGRAL, false), "az64");
-    assert_string_equal(choose_default(CHOOSE_STRING, false), "lzo");
-    assert_string_equal(choose_default(CHOOSE_BINARY, false), "raw");
-    assert_string_equal(choose_default(CHOOSE_OTHER, false), "raw");
-    assert_string_equal(choose_default(CHOOSE_INTEGRAL, true), "raw");
-    assert_string_equal(choose_default(CHOOSE_STRING, true), "raw");
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_copy),
         cmocka_unit_test(test_copy_order),
         cmocka_unit_test(test_sample_bytes),
-        cmocka_unit_test(test_default),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

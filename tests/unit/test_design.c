@@ -364,9 +364,27 @@ static void test_check_finds_all(void **state)
     assert_int_equal(fs.count, 5);
 }
 
+/* "Compression encodings": what is assigned where none is named. */
+static void test_default_encoding(void **state)
+{
+    const struct type integer = { TYPE_INTEGER, 0, 0, 0 };
+    const struct type text = { TYPE_VARCHAR, 37, 0, 0 };
+    const struct type number = { TYPE_DOUBLE, 0, 0, 0 };
+    const struct type time = { TYPE_TIME, 0, 0, 0 };
+    (void)state;
+
+    assert_int_equal(encoding_default(integer, false), ENCODE_AZ64);
+    assert_int_equal(encoding_default(text, false), ENCODE_LZO);
+    assert_int_equal(encoding_default(number, false), ENCODE_RAW);
+    assert_int_equal(encoding_default(time, false), ENCODE_RAW);
+    assert_int_equal(encoding_default(integer, true), ENCODE_RAW);
+    assert_int_equal(encoding_default(text, true), ENCODE_RAW);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_default_encoding),
         cmocka_unit_test(test_encodings),
         cmocka_unit_test(test_encoding_names),
         cmocka_unit_test(test_bare),
