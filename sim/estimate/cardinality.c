@@ -4,9 +4,9 @@
 #include <stdlib.h>
 
 #include "base/check.h"
+#include "estimate/lift.h"
 #include "models/distinct.h"
 #include "models/select.h"
-#include "world/value.h"
 
 int cardinality_root(const struct table *t, int column)
 {
@@ -25,37 +25,8 @@ bool cardinality_references(const struct world *w, int child, int child_column,
 {
     const struct law *law = w->catalog.tables[child].columns[child_column].law;
 
-    return law->kind == LAW_REFERENCES && law->table == parent &&
+    return law_has_parent(law) && law->table == parent &&
            law->column == parent_column;
-}
-
-/* Which of the sampled rows meet all conditions; returns how many. */
-static size_t evaluate(struct known *k, int table,
-                       struct condition *const *filters, int count,
-                       bool *passes)
-{
-    const struct table *t = &k->world->catalog.tables[table];
-    const struct known_rows *rows = known_rows(k, table);
-    bool reads[TABLE_COLUMNS_MAX] = { false };
-    const int64_t *codes[TABLE_COLUMNS_MAX];
-    int64_t row[TABLE_COLUMNS_MAX];
-    size_t hits = 0;
-
-    for (int f = 0; f < count; f++)
-        condition_columns(filters[f], reads);
-    for (int c = 0; c < t->column_count; c++)
-        if (reads[c])
-            codes[c] = known_codes(k, table, c);
-    for (size_t i = 0; i < rows->count; i++) {
-        for (int c = 0; c < t->column_count; c++)
-            if (reads[c])
-                row[c] = codes[c][i];
-        passes[i] = true;
-        for (int f = 0; f < count && passes[i]; f++)
-            passes[i] = condition_passes(filters[f], row);
-        hits += passes[i];
-    }
-    return hits;
 }
 
 /* Share of one column's values that lie in a set. */
@@ -80,7 +51,7 @@ static double share_sampled(struct known *k, int table,
     const struct known_rows *rows = known_rows(k, table);
     const struct arena_mark mark = arena_mark(k->scratch);
     bool *passes = ARENA_ARRAY(k->scratch, rows->count, bool);
-    const size_t hits = evaluate(k, table, filters, count, passes);
+    const size_t hits = known_passes(k, table, filters, count, passes);
 
     arena_rewind(k->scratch, mark);
     if (!rows->whole) {
@@ -119,21 +90,22 @@ static double believed_share(struct known *k, int table,
 }
 
 /* True when no other filter reads a column tied to this one's. */
-static bool stands_alone(const struct table *t,
+static bool stands_alone(const struct world *w, int table,
                          struct condition *const *filters, int count, int which)
 {
+    const struct table *t = &w->catalog.tables[table];
+
     if (filters[which]->kind == COND_GUESS)
         return true;
     if (filters[which]->kind != COND_SET)
         return false;
 
-    const int root = cardinality_root(t, filters[which]->column);
     bool reads[TABLE_COLUMNS_MAX] = { false };
     for (int f = 0; f < count; f++)
         if (f != which)
             condition_columns(filters[f], reads);
     for (int c = 0; c < t->column_count; c++)
-        if (reads[c] && cardinality_root(t, c) == root)
+        if (reads[c] && lift_tied(w, table, filters[which]->column, c))
             return false;
     return true;
 }
@@ -150,7 +122,8 @@ struct share cardinality_share(struct known *k, int table,
     for (int f = 0; f < count; f++) {
         const double alone = believed_share(k, table, &filters[f], &share);
         share.believed *= alone;
-        if (t->rows > KNOWN_SAMPLE && stands_alone(t, filters, count, f))
+        if (t->rows > KNOWN_SAMPLE &&
+            stands_alone(k->world, table, filters, count, f))
             share.actual *= alone;
         else
             tied[tied_count++] = filters[f];
@@ -169,42 +142,25 @@ static int relation_columns(const struct world *w, const struct relation *r)
                                      : r->query->output_count;
 }
 
-/*
- * Among the rows of an unevenly referencing child, the share whose parent
- * passes the parent's filters, over the parent's own share: 1 for a foreign
- * key drawn uniformly.
- */
-static double reference_lift(struct known *k, const struct relation *child,
-                             int column, const struct relation *parent,
-                             double passes)
+static struct lift_side side_of(const struct relation *r)
 {
-    const struct world *w = k->world;
-    const struct law *law = w->catalog.tables[child->table].columns[column].law;
-    const struct known_rows *rows = known_rows(k, child->table);
-    int64_t codes[TABLE_COLUMNS_MAX];
-    bool reads[TABLE_COLUMNS_MAX] = { false };
-    double known = 0, hits = 0;
+    return (struct lift_side){ .table = r->table,
+                               .filters = r->filters,
+                               .filter_count = r->filter_count };
+}
 
-    if (!law->inner || law->inner->kind == LAW_UNIFORM ||
-        parent->filter_count == 0 || passes <= 0)
-        return 1;
-    for (int f = 0; f < parent->filter_count; f++)
-        condition_columns(parent->filters[f], reads);
-    for (size_t i = 0; i < rows->count; i++) {
-        const int64_t row =
-            value_parent_row(w, child->table, column, rows->rows[i]);
-        bool passed = row >= 0;
-        if (!passed)
-            continue;
-        for (int c = 0; c < w->catalog.tables[parent->table].column_count; c++)
-            if (reads[c])
-                codes[c] = value_at(w, parent->table, c, row);
-        for (int f = 0; f < parent->filter_count && passed; f++)
-            passed = condition_passes(parent->filters[f], codes);
-        known++;
-        hits += passed;
-    }
-    return known > 0 ? hits / known / passes : 1;
+/* How much the filters of a child and its parent hang together (lift.h). */
+static double parent_lift(struct cardinality *c, int child, int column,
+                          int parent)
+{
+    const struct relation *relations = c->query->relations;
+    const struct lift lift = lift_of(c->known, side_of(&relations[child]),
+                                     column, side_of(&relations[parent]),
+                                     c->relations[parent].passes.actual);
+
+    c->leans_on_sample |= lift.sampled;
+    c->leans_on_thin |= lift.thin;
+    return lift.factor;
 }
 
 /* Share of a table's rows that are NULL or an orphan in a foreign key. */
@@ -244,13 +200,11 @@ static void join_selectivity(struct cardinality *c, int index)
         if (cardinality_references(w, l->table, j->left_column, r->table,
                                    j->right_column))
             actual = (1 - unmatched_frac(lc)) / rrows *
-                     reference_lift(c->known, l, j->left_column, r,
-                                    c->relations[j->right].passes.actual);
+                     parent_lift(c, j->left, j->left_column, j->right);
         else if (cardinality_references(w, r->table, j->right_column, l->table,
                                         j->left_column))
             actual = (1 - unmatched_frac(rc)) / lrows *
-                     reference_lift(c->known, r, j->right_column, l,
-                                    c->relations[j->left].passes.actual);
+                     parent_lift(c, j->right, j->right_column, j->left);
         else
             actual *= (1 - lc->null_frac) * (1 - rc->null_frac);
     }
@@ -329,12 +283,26 @@ static double pair_selectivity(const struct cardinality *c, int index,
     return count > 1 ? fmax(product, 1 / fmax(most, 1)) : product;
 }
 
+/* Do the rows of the left side refer to a key of the right, so that each has
+   one match at most? */
+static bool refers_to_key(const struct cardinality *c, const struct join *j)
+{
+    const struct relation *l = &c->query->relations[j->left];
+    const struct relation *r = &c->query->relations[j->right];
+
+    return l->kind == RELATION_TABLE && r->kind == RELATION_TABLE &&
+           cardinality_references(c->known->world, l->table, j->left_column,
+                                  r->table, j->right_column);
+}
+
 /* Chance that a row of the left side has a match among `rows` of the right. */
 static double match_chance(const struct cardinality *c, int index, double rows)
 {
     const double each = c->join_true[index];
     const double keys = 1 / fmax(each, 1e-300);
 
+    if (refers_to_key(c, &c->query->joins[index]))
+        return fmin(1, each * rows);
     return fmin(1, distinct_cardenas(fmax(keys, 1), rows) / fmax(keys, 1));
 }
 
@@ -395,7 +363,7 @@ static double distinct_passing(struct cardinality *c, int relation, int column)
     int64_t *codes = ARENA_ARRAY(k->scratch, rows->count, int64_t);
     size_t hits = 0, distinct = 0;
 
-    evaluate(k, r->table, r->filters, r->filter_count, passes);
+    known_passes(k, r->table, r->filters, r->filter_count, passes);
     for (size_t i = 0; i < rows->count; i++)
         if (passes[i])
             codes[hits++] = values[i];
@@ -431,12 +399,15 @@ double cardinality_distinct(struct cardinality *c, struct column_ref ref)
 double cardinality_groups(struct cardinality *c, const struct column_ref *refs,
                           int count, double rows)
 {
-    double groups = 1;
+    double groups = 1, source = 1;
+    int sources = 0;
 
     /* Columns of one relation cannot make more groups than it has rows, and
        one that is a function of another makes no more groups at all. */
     for (int r = 0; r < c->query->relation_count; r++) {
+        const double passing = fmax(filtered_rows(c, r, false), 1);
         double within = 1;
+        int columns = 0;
         for (int g = 0; g < count; g++) {
             if (refs[g].relation != r)
                 continue;
@@ -456,10 +427,23 @@ double cardinality_groups(struct cardinality *c, const struct column_ref *refs,
                 determined |=
                     tied && (other > distinct || (other == distinct && h < g));
             }
-            if (!determined)
-                within *= distinct;
+            if (determined || distinct <= 1)
+                continue;
+            within *= distinct;
+            columns++;
         }
-        groups *= fmin(within, fmax(filtered_rows(c, r, false), 1));
+        if (columns > 1)
+            within = distinct_cardenas(within, passing);
+        if (columns > 0) {
+            groups *= fmin(within, passing);
+            source = passing;
+            sources++;
+        }
     }
-    return fmax(fmin(distinct_cardenas(groups, rows), rows), rows > 0);
+    /* All values of one relation are there as long as all its rows are;
+       those of several meet at random. */
+    const double found = sources <= 1 && rows <= source
+                             ? distinct_after_filter(groups, source, rows)
+                             : distinct_cardenas(groups, rows);
+    return fmax(fmin(found, rows), rows > 0);
 }

@@ -8,6 +8,7 @@
 #include "models/join.h"
 #include "models/motion.h"
 #include "models/spill.h"
+#include "models/storage.h"
 
 struct estimator {
     struct arena *arena;
@@ -59,6 +60,14 @@ static void set_spill(const struct estimator *e, struct step *s,
 
 /* ---- scans ------------------------------------------------------------ */
 
+/* Blocks of a column on the fullest slice. */
+static double fullest(const struct table_layout *l, int column)
+{
+    return storage_column_blocks(l->slice_rows * l->max_over_mean, 0,
+                                 l->columns[column].values_per_block,
+                                 l->segments > 1);
+}
+
 static void count_reads(struct estimator *e, struct step *s,
                         const struct table_layout *l, const struct scan *scan)
 {
@@ -72,7 +81,8 @@ static void count_reads(struct estimator *e, struct step *s,
         s->reads[s->read_count++] = read;
         s->blocks_total += l->columns[c].blocks;
         s->tally.blocks.sum += scan->blocks[c];
-        s->tally.blocks.busiest += scan->slice_blocks[c] * l->max_over_mean;
+        s->tally.blocks.busiest +=
+            fmin(scan->slice_blocks[c] * l->max_over_mean, fullest(l, c));
     }
 }
 
@@ -130,9 +140,11 @@ static enum motion_kind motion_kind_of(enum motion_label label)
 static struct motion_side side_of(const struct estimator *e,
                                   const struct step *s, double slice_skew)
 {
-    const struct motion_side side = { s->rows, s->width_bytes,
-                                      motion_chance_node_skew(
-                                          slice_skew, slices_per_node(e)) };
+    /* All on one node is the worst there is. */
+    const double skew =
+        fmin(motion_chance_node_skew(slice_skew, slices_per_node(e)),
+             e->cluster->nodes);
+    const struct motion_side side = { s->rows, s->width_bytes, skew };
     return side;
 }
 

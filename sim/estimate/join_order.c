@@ -61,12 +61,16 @@ static double motion_cost(const struct planner *p, enum motion_label label,
     }
 }
 
-/* Both single tables, keyed and sorted on the join column: no hash needed. */
-static bool can_merge(const struct planner *p, const struct candidate *outer,
+/* Both single tables, keyed and sorted on the join column: no hash needed,
+   but for a full join (redshift.md 2). */
+static bool can_merge(const struct planner *p, int join,
+                      const struct candidate *outer,
                       const struct candidate *inner)
 {
     const struct candidate *sides[] = { outer, inner };
 
+    if (p->query->joins[join].kind == JOIN_FULL)
+        return false;
     for (int i = 0; i < 2; i++) {
         if (!sides[i]->base || sides[i]->base->op != OP_SCAN)
             return false;
@@ -140,7 +144,7 @@ static void try_label(struct planner *p, struct slot *slot,
         c.op = OP_NESTED_LOOP;
         c.cost = plancost_nested_loop(o->cost, o->rows_believed, i->cost,
                                       i->rows_believed, 0, motion);
-    } else if (label == DS_DIST_NONE && can_merge(p, o, i)) {
+    } else if (label == DS_DIST_NONE && can_merge(p, pair->join, o, i)) {
         c.op = OP_MERGE_JOIN;
         c.cost = plancost_merge_join(o->cost, o->rows_believed, i->cost,
                                      i->rows_believed, c.rows_believed, motion);

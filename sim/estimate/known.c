@@ -91,6 +91,65 @@ const int64_t *known_codes(struct known *k, int table, int column)
     return *slot;
 }
 
+/* Which of the rows, given by the codes of the columns that the conditions
+   read (NULL of the others), meet them all. */
+static size_t judge(const struct table *t, const int64_t *const *codes,
+                    size_t rows, struct condition *const *filters, int count,
+                    bool *passes)
+{
+    int64_t row[TABLE_COLUMNS_MAX];
+    size_t hits = 0;
+
+    for (size_t i = 0; i < rows; i++) {
+        for (int c = 0; c < t->column_count; c++)
+            if (codes[c])
+                row[c] = codes[c][i];
+        passes[i] = true;
+        for (int f = 0; f < count && passes[i]; f++)
+            passes[i] = condition_passes(filters[f], row);
+        hits += passes[i];
+    }
+    return hits;
+}
+
+size_t known_passes(struct known *k, int table,
+                    struct condition *const *filters, int count, bool *passes)
+{
+    const struct table *t = &k->world->catalog.tables[table];
+    const int64_t *codes[TABLE_COLUMNS_MAX] = { NULL };
+    bool reads[TABLE_COLUMNS_MAX] = { false };
+
+    for (int f = 0; f < count; f++)
+        condition_columns(filters[f], reads);
+    for (int c = 0; c < t->column_count; c++)
+        if (reads[c])
+            codes[c] = known_codes(k, table, c);
+    return judge(t, codes, known_rows(k, table)->count, filters, count, passes);
+}
+
+size_t known_passes_at(struct known *k, int table, const int64_t *rows,
+                       size_t row_count, struct condition *const *filters,
+                       int count, bool *passes)
+{
+    const struct table *t = &k->world->catalog.tables[table];
+    const struct arena_mark mark = arena_mark(k->scratch);
+    const int64_t *codes[TABLE_COLUMNS_MAX] = { NULL };
+    bool reads[TABLE_COLUMNS_MAX] = { false };
+
+    for (int f = 0; f < count; f++)
+        condition_columns(filters[f], reads);
+    for (int c = 0; c < t->column_count; c++) {
+        if (!reads[c])
+            continue;
+        int64_t *at = ARENA_ARRAY(k->scratch, row_count, int64_t);
+        value_batch(k->world, table, c, rows, row_count, at);
+        codes[c] = at;
+    }
+    const size_t hits = judge(t, codes, row_count, filters, count, passes);
+    arena_rewind(k->scratch, mark);
+    return hits;
+}
+
 struct table_layout *known_layout(const struct known *k, int table,
                                   const char *design_text)
 {

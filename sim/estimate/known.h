@@ -55,4 +55,13 @@ const struct known_rows *known_rows(struct known *k, int table);
 /* Codes of a column at known_rows(k, table). */
 const int64_t *known_codes(struct known *k, int table, int column);
 
+/* Which of known_rows(k, table) meet all conditions; returns how many. */
+size_t known_passes(struct known *k, int table,
+                    struct condition *const *filters, int count, bool *passes);
+
+/* The same for any rows of the table. */
+size_t known_passes_at(struct known *k, int table, const int64_t *rows,
+                       size_t row_count, struct condition *const *filters,
+                       int count, bool *passes);
+
 #endif

@@ -107,9 +107,13 @@ static void spread_by_key(struct arena *a, struct known *k,
             ? skew_heavy_max_share(heavy, hot, fmax(rest, 0), slices) * slices
             : layout_busiest(slices, 1 / squares, 0, rows);
     most = fmin(fmax(most, 1), slices);
+    /* Few values leave slices without a row. */
+    const double filled = fmax(
+        round(slices - skew_empty_slices(fmin(m->distinct, rows), slices)), 1);
+    most = fmax(most, slices / filled);
     const double sd = skew_share_sd(fmax(rest, 0), slices) * rows;
-    const double others = (rows - most * mean) / fmax(slices - 1, 1);
-    for (int s = 0; s < (int)slices; s++) {
+    const double others = (rows - most * mean) / fmax(filled - 1, 1);
+    for (int s = 0; s < (int)filled; s++) {
         l->rows_by_slice[s] =
             s == 0 ? most * mean
                    : fmin(skew_ranked_rows(slices - s, slices,
@@ -118,7 +122,7 @@ static void spread_by_key(struct arena *a, struct known *k,
         sum += s == 0 ? 0 : l->rows_by_slice[s];
     }
     /* Nothing is lost: the others share what the fullest leaves. */
-    for (int s = 1; s < (int)slices && sum > 0; s++)
+    for (int s = 1; s < (int)filled && sum > 0; s++)
         l->rows_by_slice[s] *= (rows - most * mean) / sum;
 }
 

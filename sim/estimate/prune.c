@@ -86,6 +86,7 @@ static void restrict_to(struct pruning *p, int ordering, struct order_set set,
 {
     const struct table_layout *l = p->layout;
     const struct marginal *m = known_marginal(p->known, l->table, ordering);
+    const double rows = l->slice_rows * (1 - m->null_frac); /* NULLs are last */
     struct zone_range *ranges =
         ARENA_ARRAY(p->arena, set.count + 1, struct zone_range);
     int n = 0;
@@ -97,8 +98,8 @@ static void restrict_to(struct pruning *p, int ordering, struct order_set set,
         const double within =
             marginal_between(m, set.ranges[i].lo, set.ranges[i].hi);
         struct zone_range hit;
-        hit.first = floor(below * l->slice_rows);
-        hit.last = fmin(ceil((below + within) * l->slice_rows), l->slice_rows);
+        hit.first = floor(below * rows);
+        hit.last = fmin(ceil((below + within) * rows), l->slice_rows);
         hit.first = fmin(hit.first, hit.last);
         ranges[n++] = zone_round_out(region_of(l, column), hit);
     }
@@ -186,7 +187,7 @@ static void prune_by_chance(struct pruning *p, const struct condition *c)
     double below, within;
 
     shares(p, c, &below, &within);
-    if (blocks > 0 && within > 0 && !c->accepts_null)
+    if (blocks > 0 && within > 0)
         p->left.keep_frac *= zone_read_unsorted(r, below, within) / blocks;
     p->left.grain_rows = fmax(p->left.grain_rows, r.rows_per_block);
 }
@@ -197,6 +198,16 @@ static int key_place(const struct table_layout *l, int column)
         if (l->design.sortkeys[k] == column)
             return k;
     return -1;
+}
+
+/* Can zone maps skip a block for this condition? They say nothing of NULLs. */
+static bool can_skip(const struct pruning *p, const struct condition *c)
+{
+    if (c->kind != COND_SET || !c->zone_map)
+        return false;
+    return !c->accepts_null ||
+           known_marginal(p->known, p->layout->table, c->column)->null_frac <=
+               0;
 }
 
 /* (4): all conditions on key columns of an interleaved key together. */
@@ -217,8 +228,7 @@ static void prune_by_grid(struct pruning *p, struct condition *const *filters,
         axes[i].distinct = axes[i].hit_values = fmax(distinct, 1);
         for (int f = 0; f < count; f++) {
             double below, within;
-            if (filters[f]->kind != COND_SET || !filters[f]->zone_map ||
-                filters[f]->column != column)
+            if (!can_skip(p, filters[f]) || filters[f]->column != column)
                 continue;
             shares(p, filters[f], &below, &within);
             axes[i].hit_values =
@@ -234,10 +244,10 @@ static void prune_by_grid(struct pruning *p, struct condition *const *filters,
 
 static void prune_by_condition(struct pruning *p, const struct condition *c)
 {
-    const int k = key_place(p->layout, c->column);
-
-    if (c->kind != COND_SET || !c->zone_map)
+    if (!can_skip(p, c))
         return;
+
+    const int k = key_place(p->layout, c->column);
     if (p->layout->design.sort == SORT_INTERLEAVED && k >= 0)
         return; /* all at once, in prune_by_grid */
     if (prune_by_order(p, c))
@@ -264,6 +274,9 @@ static double blocks_left(const struct pruning *p, int column)
     }
     if (p->left.keep_frac >= 1 || blocks <= 0)
         return blocks;
+    /* Exact: blocks of the column that chose the pieces are the pieces. */
+    if (r.rows_per_block == p->left.grain_rows)
+        return blocks * p->left.keep_frac;
     const struct zone_region kept = { fmin(blocks * r.rows_per_block, r.rows),
                                       r.rows_per_block };
     return fmin(blocks, zone_read_scattered(kept, p->left.grain_rows,

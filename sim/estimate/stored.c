@@ -102,6 +102,13 @@ static int order_column(const struct table *t)
     return -1;
 }
 
+/* Is the value the same for all lines of an order? */
+static bool is_of_order(const struct column *c, int order)
+{
+    return c->per == order ||
+           (c->law->kind == LAW_LOOKUP && c->law->source == order);
+}
+
 /* Lines of the order of `row` that follow it on its slice. */
 static size_t rest_of_order(const struct sampler *s, int order, int64_t row,
                             int64_t *rows, size_t most)
@@ -150,7 +157,8 @@ static void sample_ranks(struct sampler *s, double rank, size_t at, size_t most)
     const int depth = s->design->sortkey_count;
     const int order = order_column(s->t);
     const int first_key = s->design->sortkeys[0];
-    const bool clumps = order >= 0 && s->t->columns[first_key].per == order;
+    const bool clumps =
+        order >= 0 && is_of_order(&s->t->columns[first_key], order);
     const struct marginal **m =
         ARENA_ARRAY(s->arena, depth, const struct marginal *);
     size_t i = 0;

@@ -131,6 +131,17 @@ static const char *sent_text(struct arena *a, const struct cost *c,
     }
 }
 
+/* "; hash table of 7,000 rows, not 56,000"; nothing where it stayed. */
+static const char *hash_text(struct arena *a, const struct step *was,
+                             const struct step *is)
+{
+    if (llround(was->tally.hash_rows) == llround(is->tally.hash_rows))
+        return "";
+    return text_format(a, "; hash table of %s rows, not %s",
+                       count_text(a, is->tally.hash_rows),
+                       count_text(a, was->tally.hash_rows));
+}
+
 static const char *join_text(struct arena *a, const struct cost *c,
                              const struct step *was, const struct step *is)
 {
@@ -138,10 +149,8 @@ static const char *join_text(struct arena *a, const struct cost *c,
         return text_format(a, "%s %s", sent_text(a, c, is ? is : was),
                            is ? "added" : "gone");
     if (was->label != is->label && is->tally.bytes_moved.sum <= 0)
-        return text_format(a, "%s gone; hash table of %s rows, not %s",
-                           sent_text(a, c, was),
-                           count_text(a, is->tally.hash_rows),
-                           count_text(a, was->tally.hash_rows));
+        return text_format(a, "%s gone%s", sent_text(a, c, was),
+                           hash_text(a, was, is));
     if (was->label != is->label)
         return text_format(a, "%s instead of %s", sent_text(a, c, is),
                            motion_name(was->label));

@@ -152,11 +152,39 @@ static struct law *key(struct law_reader *r, const char **words)
     return law_default_of_type(r, words);
 }
 
+/*
+ * The one other table whose primary key has this column's name and kind of
+ * type: most schemas of Redshift declare no foreign keys, and name them alike.
+ */
+static int namesake(const struct law_reader *r, int *column)
+{
+    const struct catalog *const c = &r->world->catalog;
+    int found = -1;
+
+    for (int t = 0; t < c->table_count; t++) {
+        const int key = primary_key(&c->tables[t]);
+        const struct column *const k =
+            key >= 0 ? &c->tables[t].columns[key] : NULL;
+
+        if (t == r->table || k == NULL || is_foreign(k) ||
+            !text_equal(k->name, r->as->name) || !type_is_integer(k->type) ||
+            !type_is_integer(r->as->type))
+            continue;
+        if (found >= 0)
+            return -1;
+        found = t;
+        *column = key;
+    }
+    return found;
+}
+
 struct law *law_default(struct law_reader *r, const char **words)
 {
     const struct catalog *const c = &r->world->catalog;
-    const int table = r->as->parent_table, column = r->as->parent_column;
+    int table = r->as->parent_table, column = r->as->parent_column;
 
+    if (table < 0 && !is_key(r))
+        table = namesake(r, &column);
     if (table >= 0 && column >= 0 && r->need(r, table, column, NULL)) {
         *words =
             text_format(r->world->arena, "references %s",

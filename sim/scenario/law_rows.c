@@ -93,12 +93,39 @@ static bool read_of(struct law_reader *r, const struct tree_node *n,
                       text_quoted(r->faults->arena, n->text));
 }
 
+/* Number and sparseness of keys, and rows of each. */
+static bool read_keys(struct law_reader *r, const struct sequential_settings *s,
+                      const struct tree_node *home, struct law *law)
+{
+    int used = 1, of = 1;
+
+    law->line_lo = law->line_hi = 1;
+    law->step = s->step;
+    if (r->as->type.kind == TYPE_DECIMAL)
+        law->step = (int64_t)((double)s->step * law_scale(r->as));
+    law->lo = (int64_t)law_scale(r->as);
+    if (s->start != NULL && !law_value(r, s->start, &law->lo))
+        return false;
+    if (s->start == NULL && r->as->type.kind == TYPE_DATE)
+        return tree_fault(home, r->faults,
+                          "a date needs a 'start', such as 1992-01-01");
+    if (s->lines != NULL && !law_int_pair(r, s->lines, 1, LAW_LINES_MAX,
+                                          &law->line_lo, &law->line_hi))
+        return false;
+    if (s->sparse != NULL &&
+        !law_int_pair(r, s->sparse, 1, 1000000, &used, &of))
+        return false;
+    law->sparse_used = used;
+    law->sparse_of = of;
+    return true;
+}
+
 struct law *law_read_sequential(struct law_reader *r,
                                 const struct tree_node *set,
                                 const struct tree_node *home)
 {
     struct sequential_settings s = { 0 };
-    int used = 1, of = 1;
+    struct law *const law = law_new(r, LAW_SEQUENTIAL);
 
     if (!can_count(r->as->type)) {
         tree_fault(home, r->faults, "a column of type %s cannot count%s",
@@ -108,32 +135,9 @@ struct law *law_read_sequential(struct law_reader *r,
                        : "");
         return NULL;
     }
-    if (!field_read(&law_sequential_section, set, home, &s, r->faults))
-        return NULL;
-
-    struct law *const law = ARENA_NEW(r->world->arena, struct law);
-    law->kind = LAW_SEQUENTIAL;
-    law->line_lo = law->line_hi = 1;
-    law->step = s.step;
-    if (r->as->type.kind == TYPE_DECIMAL)
-        law->step = (int64_t)((double)s.step * law_scale(r->as));
-    law->lo = (int64_t)law_scale(r->as);
-    if (s.start != NULL && !law_value(r, s.start, &law->lo))
-        return NULL;
-    if (s.start == NULL && r->as->type.kind == TYPE_DATE) {
-        tree_fault(home, r->faults,
-                   "a date needs a 'start', such as "
-                   "1992-01-01");
-        return NULL;
-    }
-    if (s.lines != NULL && !law_int_pair(r, s.lines, 1, LAW_LINES_MAX,
-                                         &law->line_lo, &law->line_hi))
-        return NULL;
-    if (s.sparse != NULL && !law_int_pair(r, s.sparse, 1, 1000000, &used, &of))
-        return NULL;
-    law->sparse_used = used;
-    law->sparse_of = of;
-    if (s.of != NULL && !read_of(r, s.of, law))
+    if (!field_read(&law_sequential_section, set, home, &s, r->faults) ||
+        !read_keys(r, &s, home, law) ||
+        (s.of != NULL && !read_of(r, s.of, law)))
         return NULL;
     return law;
 }

@@ -270,7 +270,7 @@ static bool unknown_attribute(const struct sql_source *s,
                      sizeof(known) / sizeof(known[0]));
     if (near != NULL)
         return sql_fault(s, t->items[at].start,
-                         "unknown table attribute '%s', did you mean '%s'",
+                         "unknown table attribute '%s', did you mean '%s'?",
                          shown(s, t, at), near);
     return sql_fault(s, t->items[at].start,
                      "syntax error at '%s' after the columns", shown(s, t, at));

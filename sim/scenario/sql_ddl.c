@@ -46,7 +46,7 @@ static bool unknown_statement(const struct sql_ddl *d, int at)
                          "a statement cannot begin with '%s'",
                          text_quoted(d->s->scratch, name));
     return sql_fault(d->s, token->start,
-                     "a statement cannot begin with '%s', did you mean '%s'",
+                     "a statement cannot begin with '%s', did you mean '%s'?",
                      text_quoted(d->s->scratch, name), near);
 }
 

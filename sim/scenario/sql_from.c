@@ -39,8 +39,8 @@ static bool unknown_table(struct sql_scope *scope,
         return sql_fault_at(s, table->location, "no table '%s' in the schema",
                             shown);
     return sql_fault_at(s, table->location,
-                        "no table '%s' in the schema, did you mean '%s'", shown,
-                        text_quoted(s->scratch, near));
+                        "no table '%s' in the schema, did you mean '%s'?",
+                        shown, text_quoted(s->scratch, near));
 }
 
 /* The names of a relation's columns, some renamed by alias (a, b, ..). */
@@ -185,6 +185,7 @@ static bool read_subselect(struct sql_scope *scope,
     if (!sql_read_select(scope->build->r, &around, sub->subquery->select_stmt,
                          false, &inner))
         return false;
+    sql_note_lost(scope->build->r, &inner);
     if (sql_add_query(scope, inner.query, name, NULL, 0, -1) < 0)
         return false;
     struct sql_item *const item = &scope->items[scope->count - 1];

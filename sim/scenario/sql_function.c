@@ -221,7 +221,7 @@ static bool unknown_function(struct sql_reader *r,
 
     if (near != NULL)
         return sql_fault_at(s, call->location,
-                            "unknown function '%s', did you mean '%s'; a "
+                            "unknown function '%s', did you mean '%s'? a "
                             "function of your own needs its schema before it",
                             text_quoted(s->scratch, name), near);
     sql_note(r, "function '%s' is not known: it is taken to cost nothing",

@@ -178,10 +178,14 @@ static bool read_implied(const struct or *o, const PgQuery__Node *node,
     return true;
 }
 
-/* What is left of the branches when the implied filters are taken. */
+/*
+ * What is left of the branches when the implied filters are taken: of those
+ * rows, each branch means one of the k^m combinations. Without such filters
+ * the branches are taken as independent.
+ */
 static double guess_of_rest(const struct or *o, sql_mask implied)
 {
-    double sum = 0;
+    double sum = 0, none = 1;
 
     for (int k = 0; k < o->count; k++) {
         const struct branch *const b = &o->branches[k];
@@ -191,10 +195,11 @@ static double guess_of_rest(const struct or *o, sql_mask implied)
             if (!b->common[i] && (b->relations[i] & implied) == 0)
                 all *= sql_guess_of(b->parts[i], false);
         sum += all;
+        none *= 1 - all;
     }
-    /* Without filters: a sum of shares. With them: of k^m combinations. */
-    const int m = sql_count_of(implied);
-    return fmin(1, m == 0 ? sum : sum * pow(o->count, -m));
+    if (implied == 0)
+        return 1 - none;
+    return fmin(1, sum * pow(o->count, -sql_count_of(implied)));
 }
 
 bool sql_read_or(struct sql_context *x, const PgQuery__Node *node,

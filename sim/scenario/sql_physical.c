@@ -30,7 +30,7 @@ int sql_column_of(const struct sql_source *s, const struct sql_tokens *t,
                   shown(s, t, token), name);
     else
         sql_fault(s, t->items[token].start,
-                  "no column '%s' in table '%s', did you mean '%s'",
+                  "no column '%s' in table '%s', did you mean '%s'?",
                   shown(s, t, token), name, text_quoted(s->scratch, near));
     return -1;
 }
@@ -173,7 +173,7 @@ static bool unknown_encoding(const struct sql_source *s,
         return sql_fault(s, t->items[token].start, "unknown encoding '%s'",
                          shown(s, t, token));
     return sql_fault(s, t->items[token].start,
-                     "unknown encoding '%s', did you mean '%s'",
+                     "unknown encoding '%s', did you mean '%s'?",
                      shown(s, t, token), near);
 }
 

@@ -171,7 +171,7 @@ static bool with_nearest(const struct sql_source *s, int location,
 {
     if (near == NULL)
         return sql_fault_at(s, location, "%s", text);
-    return sql_fault_at(s, location, "%s, did you mean '%s'", text,
+    return sql_fault_at(s, location, "%s, did you mean '%s'?", text,
                         text_quoted(s->scratch, near));
 }
 

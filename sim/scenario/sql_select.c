@@ -12,6 +12,20 @@ static bool read_simple(struct sql_reader *r, struct sql_scope *outer,
                         const PgQuery__SelectStmt *select, bool exists,
                         struct sql_subquery *sub);
 
+void sql_note_lost(struct sql_reader *r, const struct sql_subquery *sub)
+{
+    static const char *const format =
+        "'%s' ties a subquery to the query around it where it cannot be "
+        "joined: taken as true";
+
+    if (sub->build == NULL)
+        return;
+    for (int i = 0; i < sub->build->correlation_count; i++)
+        sql_note(r, format, sub->build->correlations[i].text);
+    for (int i = 0; i < sub->build->outer_condition_count; i++)
+        sql_note(r, format, sub->build->outer_conditions[i].text);
+}
+
 /* --- common table expressions --- */
 
 static const char **cte_names(struct sql_reader *r,
@@ -46,6 +60,7 @@ static bool read_cte(struct sql_reader *r, struct sql_scope *around,
     r->relations = before;
     if (!ok)
         return false;
+    sql_note_lost(r, &sub);
     cte->query = sub.query;
     cte->names = cte_names(r, c, sub.query);
     return true;
@@ -134,6 +149,7 @@ static bool read_branch(struct sql_reader *r, struct sql_scope *around,
 
     if (!sql_read_select(r, around, select, false, &sub))
         return false;
+    sql_note_lost(r, &sub);
     if (!chains(sub.query, q->set)) {
         add_branch(r, q, sub.query, room);
         return true;
@@ -292,17 +308,16 @@ static bool read_select(struct sql_reader *r, struct sql_scope *outer,
     struct sql_scope nothing = { .outer = NULL };
     struct sql_scope *const around = outer != NULL ? outer : &nothing;
 
-    if (!read_with(r, around, select->with_clause, &ctes))
-        return false;
+    const bool ok = read_with(r, around, select->with_clause, &ctes);
     if (set_of(r, select) == SET_NONE)
-        return read_simple(r, around, ctes, select, exists, sub);
+        return read_simple(r, around, ctes, select, exists, sub) && ok;
     if (select->larg == NULL || select->rarg == NULL)
         return sql_fault_at(r->s, -1, "a set operation of one part");
 
     struct sql_scope inside = { .outer = around,
                                 .build = around->build,
                                 .ctes = ctes };
-    return read_set(r, &inside, select, sub->query);
+    return read_set(r, &inside, select, sub->query) && ok;
 }
 
 bool sql_read_select(struct sql_reader *r, struct sql_scope *outer,

@@ -45,6 +45,10 @@ static struct sql_set above(struct arena *a, int64_t code)
 struct sql_set sql_set_compare(struct arena *a, enum compare op, int64_t code,
                                bool exact)
 {
+    if (!exact && code == SQL_CODE_MAX) /* beyond all codes */
+        return op == COMPARE_EQ || op == COMPARE_GT || op == COMPARE_GE
+                   ? sql_set_none()
+                   : sql_set_all(a);
     switch (op) {
     case COMPARE_EQ:
         return exact ? sql_set_between(a, code, code) : sql_set_none();

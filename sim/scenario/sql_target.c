@@ -172,8 +172,8 @@ static const PgQuery__Node *target_at(struct sql_scope *scope, int ordinal,
 
     if (ordinal < 1 || ordinal > outputs) {
         sql_fault_at(source(scope), sql_location(node),
-                     "'%s %d': there are %d columns in 'select'", clause,
-                     ordinal, outputs);
+                     "'%s %d': 'select' has %d column%s", clause, ordinal,
+                     outputs, outputs == 1 ? "" : "s");
         return NULL;
     }
     if ((size_t)ordinal > scope->target_count)

@@ -95,8 +95,8 @@ static bool unknown_type(const struct sql_source *s, int location,
     const char *const near = text_nearest(name, candidates, TYPE_NAMES);
     const char *const shown = text_quoted(s->scratch, name);
     if (near != NULL)
-        return sql_fault_at(s, location, "unknown type '%s', did you mean '%s'",
-                            shown, near);
+        return sql_fault_at(
+            s, location, "unknown type '%s', did you mean '%s'?", shown, near);
     return sql_fault_at(s, location, "unknown type '%s'", shown);
 }
 
@@ -147,8 +147,10 @@ static bool read_length(const struct sql_source *s,
 {
     const int most = length_max(type->kind);
 
-    if (max)
+    if (max) { /* without (max) the parser gives CHAR a length of 1 */
         type->length = most;
+        return true;
+    }
     if (name->n_typmods == 0)
         return true;
     return read_modifier(s, name, 0, 1, most, "length", &type->length);

@@ -105,6 +105,10 @@ bool sql_read_select(struct sql_reader *r, struct sql_scope *outer,
                      const PgQuery__SelectStmt *select, bool exists,
                      struct sql_subquery *sub);
 
+/* A subquery that is not joined to the query around it: what it says of that
+   query is lost, and noted. */
+void sql_note_lost(struct sql_reader *r, const struct sql_subquery *sub);
+
 /* --- sql_target.c --- */
 
 bool sql_read_targets(struct sql_scope *scope,

@@ -86,7 +86,8 @@ struct join {
     const char *text;
 };
 
-/* A column of a relation, or an expression (column -1) over a relation. */
+/* A column of a relation, or an expression (column -1) over a relation;
+   relation -1: over none, as count(*) or the output of a set operation. */
 struct column_ref {
     int relation, column;
 };

@@ -92,8 +92,12 @@ int64_t value_order(const struct law *law, struct rng_stream stream,
 enum { VALUE_BYTES_MAX = 4096 };
 int value_bytes(const struct column *c, int64_t code, unsigned char *out);
 
-/* As CSV would write it. Returns bytes written, at most VALUE_BYTES_MAX. */
+/* As CSV would write it: nothing for NULL, "" for the empty text. Returns
+   bytes written, at most VALUE_BYTES_MAX. */
 size_t value_text(const struct column *c, int64_t code, char *out);
+
+/* The same without CSV's quotes; nothing for NULL. */
+size_t value_plain(const struct column *c, int64_t code, char *out);
 
 /*
  * A literal of SQL or YAML to a code of this column. `text` is the literal's

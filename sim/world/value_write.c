@@ -79,49 +79,94 @@ int value_bytes(const struct column *c, int64_t code, unsigned char *out)
     return integer_bytes(code, width, out);
 }
 
+/* The last `count` decimal digits of n, two at a time. */
+static void put_digits(uint64_t n, int count, char *out)
+{
+    static const char pairs[] = "00010203040506070809"
+                                "10111213141516171819"
+                                "20212223242526272829"
+                                "30313233343536373839"
+                                "40414243444546474849"
+                                "50515253545556575859"
+                                "60616263646566676869"
+                                "70717273747576777879"
+                                "80818283848586878889"
+                                "90919293949596979899";
+
+    for (; count >= 2; count -= 2, n /= 100)
+        memcpy(out + count - 2, pairs + 2 * (n % 100), 2);
+    if (count == 1)
+        out[0] = (char)('0' + n % 10);
+}
+
+static int count_digits(uint64_t n)
+{
+    int count = 1;
+
+    for (; n >= 10000; n /= 10000)
+        count += 4;
+    return count + (n >= 10) + (n >= 100) + (n >= 1000);
+}
+
 /* A code with `scale` decimals; at most scale + 22 bytes. */
 static size_t fixed_text(int64_t code, int scale, char *out)
 {
-    char digits[48];
-    uint64_t rest = code < 0 ? 0 - (uint64_t)code : (uint64_t)code;
-    int count = 0;
-    size_t used = 0;
+    const uint64_t n = code < 0 ? 0 - (uint64_t)code : (uint64_t)code;
+    const int digits = count_digits(n);
+    char *at = out;
 
     CHECK(scale >= 0 && scale <= 38);
-    do {
-        digits[count++] = (char)('0' + rest % 10);
-        rest /= 10;
-    } while (rest > 0 || count <= scale);
     if (code < 0)
-        out[used++] = '-';
-    while (count > 0) {
-        out[used++] = digits[--count];
-        if (count == scale && scale > 0)
-            out[used++] = '.';
+        *at++ = '-';
+    if (scale == 0) {
+        put_digits(n, digits, at);
+        return (size_t)(at - out + digits);
     }
-    return used;
+    /* All digits, at least one before the point, which then moves in. */
+    const int count = digits > scale ? digits : scale + 1;
+    memset(at, '0', (size_t)(count - digits));
+    put_digits(n, digits, at + count - digits);
+    at += count - scale;
+    memmove(at + 1, at, (size_t)scale);
+    *at = '.';
+    return (size_t)(at - out + scale + 1);
 }
 
 static size_t date_text(int64_t days, char *out)
 {
     const struct day_date d = day_date(days);
 
-    return (size_t)snprintf(out, 40, "%04lld-%02d-%02d", (long long)d.year,
-                            d.month, d.day);
+    if (d.year < 0 || d.year > 9999)
+        return (size_t)snprintf(out, 40, "%04lld-%02d-%02d", (long long)d.year,
+                                d.month, d.day);
+    put_digits((uint64_t)d.year, 4, out);
+    out[4] = '-';
+    put_digits((uint64_t)d.month, 2, out + 5);
+    out[7] = '-';
+    put_digits((uint64_t)d.day, 2, out + 8);
+    return 10;
 }
 
 /* Microseconds since midnight; the fraction only when there is one. */
 static size_t time_text(int64_t us, char *out)
 {
-    const int fraction = (int)(us % US_PER_SECOND);
+    const int64_t fraction = us % US_PER_SECOND;
     const int64_t s = us / US_PER_SECOND;
-    const int used =
-        snprintf(out, 40, "%02lld:%02d:%02d", (long long)(s / 3600),
-                 (int)(s / 60 % 60), (int)(s % 60));
 
+    if (us < 0 || s >= 100 * 3600)
+        return (size_t)snprintf(out, 40, "%02lld:%02d:%02d",
+                                (long long)(s / 3600), (int)(s / 60 % 60),
+                                (int)(s % 60));
+    put_digits((uint64_t)(s / 3600), 2, out);
+    out[2] = ':';
+    put_digits((uint64_t)(s / 60 % 60), 2, out + 3);
+    out[5] = ':';
+    put_digits((uint64_t)(s % 60), 2, out + 6);
     if (fraction == 0)
-        return (size_t)used;
-    return (size_t)(used + snprintf(out + used, 12, ".%06d", fraction));
+        return 8;
+    out[8] = '.';
+    put_digits((uint64_t)fraction, 6, out + 9);
+    return 15;
 }
 
 static size_t timestamp_text(int64_t us, char *out)
@@ -137,22 +182,30 @@ static size_t timestamp_text(int64_t us, char *out)
     return used + time_text(rest, out + used);
 }
 
-/* Quoted, with quotes doubled, when the text would break the line. */
+/* The text alone, cut to what the column holds. */
+static size_t plain_text(const struct column *c, int64_t code, char *out)
+{
+    const size_t bytes = string_text(c, code, out);
+    const size_t most = (size_t)c->type.length;
+
+    return bytes > most ? most : bytes;
+}
+
+/* Quoted, with quotes doubled, when the text would break the line, or would
+   be nothing, which is NULL. */
 static size_t csv_text(const struct column *c, int64_t code, char *out)
 {
     char text[FORM_TEXT_MAX];
-    size_t bytes = string_text(c, code, text), used = 0;
-    bool plain = true;
+    const size_t bytes = plain_text(c, code, out);
+    bool plain = bytes > 0;
+    size_t used = 0;
 
-    if (bytes > (size_t)c->type.length)
-        bytes = (size_t)c->type.length;
     for (size_t i = 0; i < bytes; i++)
-        plain &= text[i] != ',' && text[i] != '"' && text[i] != '\n' &&
-                 text[i] != '\r';
-    if (plain) {
-        memcpy(out, text, bytes);
+        plain &= (out[i] != ',') & (out[i] != '"') & (out[i] != '\n') &
+                 (out[i] != '\r');
+    if (plain)
         return bytes;
-    }
+    memcpy(text, out, bytes);
     out[used++] = '"';
     for (size_t i = 0; i < bytes; i++) {
         if (text[i] == '"')
@@ -208,4 +261,11 @@ size_t value_text(const struct column *c, int64_t code, char *out)
     }
     CHECK(c->type.kind <= TYPE_VARBYTE);
     return 0;
+}
+
+size_t value_plain(const struct column *c, int64_t code, char *out)
+{
+    if (code == VALUE_NULL || !type_is_string(c->type))
+        return value_text(c, code, out);
+    return plain_text(c, code, out);
 }

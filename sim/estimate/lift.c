@@ -1,0 +1,181 @@
+#include "estimate/lift.h"
+
+#include "estimate/cardinality.h"
+#include "world/value.h"
+
+static const struct table *table_of(const struct world *w, int table)
+{
+    return &w->catalog.tables[table];
+}
+
+static bool is_small(const struct world *w, int table)
+{
+    return table_of(w, table)->rows <= KNOWN_SAMPLE;
+}
+
+/* Does the column `root` look up the row of a small parent by `via`? */
+static bool hangs_on(const struct world *w, int table, int root, int via)
+{
+    const struct law *law = table_of(w, table)->columns[root].law;
+
+    return law->kind == LAW_LOOKUP && law->source == via &&
+           is_small(w, law->table);
+}
+
+bool lift_tied(const struct world *w, int table, int a, int b)
+{
+    for (;;) {
+        const struct table *t = table_of(w, table);
+        a = cardinality_root(t, a);
+        b = cardinality_root(t, b);
+        if (a == b || hangs_on(w, table, a, b) || hangs_on(w, table, b, a))
+            return true;
+        const struct law *x = t->columns[a].law, *y = t->columns[b].law;
+        if (x->kind != LAW_LOOKUP || y->kind != LAW_LOOKUP ||
+            x->source != y->source)
+            return false;
+        if (is_small(w, x->table))
+            return true;
+        table = x->table;
+        a = x->column;
+        b = y->column;
+    }
+}
+
+/* The parent's column that decides this one's value by way of the foreign key
+   `via`; the key itself counts where the parent is small; or -1. */
+static int looked_up(const struct world *w, int table, int column, int via)
+{
+    const struct table *t = table_of(w, table);
+    const int root = cardinality_root(t, column);
+    const struct law *law = t->columns[root].law;
+
+    if (root == via && is_small(w, law->table))
+        return law->column;
+    return law->kind == LAW_LOOKUP && law->source == via ? law->column : -1;
+}
+
+/* Does some filter of the parent say something about its column? */
+static bool is_filtered(const struct world *w, const struct lift_side *parent,
+                        int column)
+{
+    bool reads[TABLE_COLUMNS_MAX] = { false };
+
+    for (int f = 0; f < parent->filter_count; f++)
+        condition_columns(parent->filters[f], reads);
+    for (int c = 0; c < table_of(w, parent->table)->column_count; c++)
+        if (reads[c] && (is_small(w, parent->table) ||
+                         lift_tied(w, parent->table, column, c)))
+            return true;
+    return false;
+}
+
+/* Does a filter of the child read what the parent's filters decide? */
+static bool crosses(const struct world *w, const struct lift_side *child,
+                    int via, const struct lift_side *parent,
+                    const struct condition *filter)
+{
+    bool reads[TABLE_COLUMNS_MAX] = { false };
+
+    condition_columns(filter, reads);
+    for (int c = 0; c < table_of(w, child->table)->column_count; c++) {
+        const int column = reads[c] ? looked_up(w, child->table, c, via) : -1;
+        if (column >= 0 && is_filtered(w, parent, column))
+            return true;
+    }
+    return false;
+}
+
+/* The child's filters that cross the foreign key. */
+static struct lift_side crossing(struct known *k, const struct lift_side *child,
+                                 int via, const struct lift_side *parent)
+{
+    struct condition **filters =
+        ARENA_ARRAY(k->scratch, child->filter_count + 1, struct condition *);
+    struct lift_side out = { .table = child->table, .filters = filters };
+
+    for (int f = 0; f < child->filter_count; f++)
+        if (crosses(k->world, child, via, parent, child->filters[f]))
+            filters[out.filter_count++] = child->filters[f];
+    return out;
+}
+
+static bool refers_unevenly(const struct law *via)
+{
+    return via->kind == LAW_REFERENCES && via->inner &&
+           via->inner->kind != LAW_UNIFORM;
+}
+
+/* What evaluating the filters leaves out: no row can tell. */
+static double guesses(const struct lift_side *side)
+{
+    double product = 1;
+
+    for (int f = 0; f < side->filter_count; f++)
+        product *= condition_guess(side->filters[f]);
+    return product;
+}
+
+/* Share of the sampled rows that pass on both sides, of those that have a
+   parent. */
+static double share_of_both(struct known *k, const struct lift_side *child,
+                            int via, const struct lift_side *parent,
+                            size_t *hits)
+{
+    const struct known_rows *rows = known_rows(k, child->table);
+    int64_t *parents = ARENA_ARRAY(k->scratch, rows->count, int64_t);
+    bool *passes = ARENA_ARRAY(k->scratch, rows->count, bool);
+    size_t matched = 0, left = 0;
+
+    known_passes(k, child->table, child->filters, child->filter_count, passes);
+    value_parents(k->world, child->table, via, rows->rows, rows->count,
+                  parents);
+    for (size_t i = 0; i < rows->count; i++) {
+        matched += parents[i] >= 0;
+        if (parents[i] >= 0 && passes[i])
+            parents[left++] = parents[i];
+    }
+    *hits = known_passes_at(k, parent->table, parents, left, parent->filters,
+                            parent->filter_count, passes);
+    return matched > 0 ? (double)*hits / (double)matched : 0;
+}
+
+static struct lift evaluate(struct known *k, const struct lift_side *child,
+                            int via, const struct lift_side *parent,
+                            double independent)
+{
+    const bool whole = known_rows(k, child->table)->whole;
+    struct lift lift = { .factor = 1, .sampled = !whole };
+    size_t hits;
+    const double both = share_of_both(k, child, via, parent, &hits);
+
+    lift.thin = !whole && hits < CARDINALITY_THIN;
+    /* Which parents are popular is a matter of chance, without bias: better
+       than a few rows. */
+    if (!lift.thin || child->filter_count > 0)
+        lift.factor = both / independent;
+    return lift;
+}
+
+struct lift lift_of(struct known *k, struct lift_side child, int via,
+                    struct lift_side parent, double parent_passes)
+{
+    const struct law *law = table_of(k->world, child.table)->columns[via].law;
+    const struct arena_mark mark = arena_mark(k->scratch);
+    struct lift lift = { .factor = 1 };
+
+    if (parent.filter_count == 0)
+        return lift;
+    const struct lift_side tied = crossing(k, &child, via, &parent);
+    if (tied.filter_count > 0 || refers_unevenly(law)) {
+        const double passes =
+            cardinality_share(k, tied.table, tied.filters, tied.filter_count)
+                .actual *
+            parent_passes;
+        const double guessed = guesses(&tied) * guesses(&parent);
+        if (passes > 0 && guessed > 0)
+            lift = evaluate(k, &tied, via, &parent, passes / guessed);
+    }
+    arena_rewind(k->scratch, mark);
+    return lift;
+}

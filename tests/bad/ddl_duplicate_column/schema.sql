@@ -1,0 +1,5 @@
+create table sale (
+    id bigint,
+    day date,
+    ID integer
+);

@@ -1,0 +1,2 @@
+create table sale (id bigint);
+create table shop.sale (id bigint);

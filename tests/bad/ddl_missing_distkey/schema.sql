@@ -1,0 +1,6 @@
+create table sale (
+    id bigint,
+    customer integer
+)
+distkey (custmer)
+sortkey (id, day);

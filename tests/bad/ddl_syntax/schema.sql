@@ -1,0 +1,5 @@
+create table sale (
+    id bigint not null,
+    price numeric(12,2),,
+    day date
+);

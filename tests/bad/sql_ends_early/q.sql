@@ -1,0 +1,1 @@
+select count(*) from sale where price between 1 and

@@ -1,0 +1,2 @@
+select smu(price), substring(mode), median(price, 2)
+from sale;

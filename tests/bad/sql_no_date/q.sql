@@ -1,0 +1,1 @@
+select count(*) from sale where day < date '2001-02-29';

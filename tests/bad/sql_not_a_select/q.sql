@@ -1,0 +1,1 @@
+update sale set price = 0;

@@ -1,0 +1,3 @@
+select customer, day, sum(price)
+from sale
+group by customer;

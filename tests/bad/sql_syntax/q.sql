@@ -1,0 +1,3 @@
+select count(*)
+from sale
+were price > 5;

@@ -1,0 +1,2 @@
+select count(*) from sale;
+select 2;

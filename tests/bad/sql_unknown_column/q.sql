@@ -1,0 +1,3 @@
+select sum(price)
+from sale
+where custmer = 5;

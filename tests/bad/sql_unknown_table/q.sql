@@ -1,0 +1,3 @@
+select *
+from sale, itme
+where sale.item = itme.item;
