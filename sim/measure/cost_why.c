@@ -28,8 +28,10 @@ struct difference {
 
 enum { WHY_LINES = 3, PARTS_MAX = 512 };
 
-/* Changes below this are not worth a line. */
+/* Changes below this, or below this share of the largest, are not worth a
+   line: small ones only tell that a segment now waits for something else. */
 #define WHY_LEAST_S 0.005
+#define WHY_LEAST_FRAC 0.05
 
 static enum part_kind kind_of(const struct step *s)
 {
@@ -83,12 +85,24 @@ static const char *count_text(struct arena *a, double n)
     return text_grouped(a, llround(n));
 }
 
+/* The same sum over all slices, but another busiest one. */
+static bool only_busiest(struct amount was, struct amount is)
+{
+    return llround(was.sum) == llround(is.sum);
+}
+
 static const char *scan_text(struct arena *a, const struct step *was,
                              const struct step *is)
 {
     if (!was || !is)
         return text_format(a, "scan of %s %s", (is ? is : was)->name,
                            is ? "added" : "gone");
+    if (only_busiest(was->tally.blocks, is->tally.blocks))
+        return text_format(a,
+                           "scan of %s: the busiest slice reads %s blocks, "
+                           "not %s",
+                           is->name, count_text(a, is->tally.blocks.busiest),
+                           count_text(a, was->tally.blocks.busiest));
     return text_format(a, "scan of %s reads %s blocks, not %s", is->name,
                        count_text(a, is->tally.blocks.sum),
                        count_text(a, was->tally.blocks.sum));
@@ -142,22 +156,34 @@ static const char *hash_text(struct arena *a, const struct step *was,
                        count_text(a, was->tally.hash_rows));
 }
 
+static bool moves(const struct step *s)
+{
+    return s->tally.bytes_moved.sum > 0;
+}
+
 static const char *join_text(struct arena *a, const struct cost *c,
                              const struct step *was, const struct step *is)
 {
     if (!was || !is)
         return text_format(a, "%s %s", sent_text(a, c, is ? is : was),
                            is ? "added" : "gone");
-    if (was->label != is->label && is->tally.bytes_moved.sum <= 0)
+    if (moves(was) && !moves(is))
         return text_format(a, "%s gone%s", sent_text(a, c, was),
                            hash_text(a, was, is));
-    if (was->label != is->label)
+    if (moves(is) && was->label != is->label)
         return text_format(a, "%s instead of %s", sent_text(a, c, is),
                            motion_name(was->label));
-    return text_format(
-        a, "join with %s: %s rows probe %s, not %s probe %s", is->name,
-        count_text(a, is->outer->rows), count_text(a, is->tally.hash_rows),
-        count_text(a, was->outer->rows), count_text(a, was->tally.hash_rows));
+    if (only_busiest(was->tally.probe_rows, is->tally.probe_rows))
+        return text_format(a,
+                           "join with %s: the busiest slice probes %s "
+                           "rows, not %s%s",
+                           is->name,
+                           count_text(a, is->tally.probe_rows.busiest),
+                           count_text(a, was->tally.probe_rows.busiest),
+                           hash_text(a, was, is));
+    return text_format(a, "join with %s: %s rows probe, not %s%s", is->name,
+                       count_text(a, is->outer->rows),
+                       count_text(a, was->outer->rows), hash_text(a, was, is));
 }
 
 static const char *what(struct arena *a, const struct cost *c,
@@ -225,7 +251,9 @@ void frames_why(const struct cost *c, struct frame *f)
             all[k].order = k;
         qsort(all, (size_t)n, sizeof(*all), by_size);
         for (int k = 0; k < n && k < WHY_LINES; k++) {
-            if (fabs(all[k].change_s) < WHY_LEAST_S)
+            const double least =
+                fmax(WHY_LEAST_S, WHY_LEAST_FRAC * fabs(all[0].change_s));
+            if (fabs(all[k].change_s) < least)
                 break;
             frame_row(f);
             frame_text(f, c->designs[i].design->name);

@@ -1,0 +1,280 @@
+#include "measure/agree.h"
+
+#include <math.h>
+
+#include "base/progress.h"
+#include "base/text.h"
+#include "exact/scanning.h"
+#include "exact/store.h"
+#include "measure/cost.h"
+
+/* Rows out of one scan: the same under every design. */
+struct counted {
+    const struct query *query;
+    int relation;
+    double rows;
+};
+
+struct agreeing {
+    struct arena *arena, *scratch; /* scratch: one table under one design */
+    struct cost *cost;
+    struct agreement *out;
+    struct counted *counted;
+    size_t counted_count, counted_room;
+};
+
+static void add(struct agreeing *g, struct agreement_row row)
+{
+    struct agreement *const out = g->out;
+
+    ARENA_GROW(out->arena, out->rows, out->count, out->room);
+    out->rows[out->count++] = row;
+}
+
+static struct agreement_row row_of(const struct cost_design *d,
+                                   const struct table_layout *l)
+{
+    return (struct agreement_row){
+        .design = d->design->name,
+        .query = "",
+        .table = l->t->name,
+        .column = "",
+    };
+}
+
+static const char *column_name(const struct table *t, int column)
+{
+    return column < t->column_count
+               ? t->columns[column].name
+               : hidden_column_name(column - t->column_count);
+}
+
+/* ---- storage ---------------------------------------------------------- */
+
+static void compare_columns(struct agreeing *g, const struct cost_design *d,
+                            const struct table_layout *l, const struct store *s)
+{
+    for (int c = 0; c < l->t->column_count + HIDDEN_COLUMNS; c++) {
+        const double full = store_rows_per_block(s, c);
+        struct agreement_row row = row_of(d, l);
+
+        row.column = column_name(l->t, c);
+        row.what = AGREE_COLUMN_BLOCKS;
+        row.estimated = l->columns[c].blocks;
+        row.exact = (double)store_column_blocks(s, c);
+        row.allowed = tolerance_column_blocks(l, c, row.exact);
+        add(g, row);
+        if (isnan(full))
+            continue;
+        row.what = AGREE_BLOCK_ROWS;
+        row.estimated = l->columns[c].values_per_block;
+        row.exact = full;
+        row.allowed = tolerance_block_rows(l, c, row.exact);
+        add(g, row);
+    }
+}
+
+/* ALL is compared on the slices that hold copies. */
+static void compare_slices(struct agreeing *g, const struct cost_design *d,
+                           const struct table_layout *l, const struct store *s)
+{
+    const bool all = l->design.diststyle == DIST_ALL;
+    double most[2] = { 0, 0 }, least[2] = { HUGE_VAL, HUGE_VAL };
+
+    for (int i = 0; i < s->slice_count; i++) {
+        const double rows[2] = { l->rows_by_slice[i],
+                                 (double)s->slices[i].rows };
+        for (int side = 0; side < 2; side++) {
+            most[side] = fmax(most[side], rows[side]);
+            if (!all || rows[side] > 0)
+                least[side] = fmin(least[side], rows[side]);
+        }
+    }
+    struct agreement_row row = row_of(d, l);
+    row.what = AGREE_FULLEST_ROWS;
+    row.estimated = most[0];
+    row.exact = most[1];
+    row.allowed = tolerance_slice_rows(g->cost->known, l, row.exact);
+    add(g, row);
+    row.what = AGREE_EMPTIEST_ROWS;
+    row.estimated = least[0];
+    row.exact = least[1];
+    row.allowed = tolerance_slice_rows(g->cost->known, l, row.exact);
+    add(g, row);
+}
+
+static void compare_storage(struct agreeing *g, const struct cost_design *d,
+                            const struct table_layout *l, const struct store *s)
+{
+    struct agreement_row row = row_of(d, l);
+
+    row.what = AGREE_TABLE_BLOCKS;
+    row.estimated = l->blocks;
+    row.exact = (double)store_blocks(s);
+    row.allowed = tolerance_table_blocks(l, row.exact);
+    add(g, row);
+    compare_slices(g, d, l, s);
+    compare_columns(g, d, l, s);
+}
+
+/* ---- scans ------------------------------------------------------------ */
+
+static double count_rows_out(struct agreeing *g, const struct query *q,
+                             int relation, bool *known)
+{
+    const struct relation *r = &q->relations[relation];
+
+    for (size_t i = 0; i < g->counted_count; i++)
+        if (g->counted[i].query == q && g->counted[i].relation == relation) {
+            *known = true;
+            return g->counted[i].rows;
+        }
+    ARENA_GROW(g->arena, g->counted, g->counted_count, g->counted_room);
+    const struct counted c = { q, relation,
+                               scanning_passes(g->cost->world, r->table,
+                                               r->filters, r->filter_count) };
+    g->counted[g->counted_count++] = c;
+    *known = false;
+    return c.rows;
+}
+
+static void compare_reads(struct agreeing *g, struct agreement_row row,
+                          const struct table_layout *l, const struct step *s,
+                          const struct scanning *scan)
+{
+    row.what = AGREE_BLOCKS_READ;
+    for (int c = 0; c < l->t->column_count + HIDDEN_COLUMNS; c++) {
+        row.estimated = 0;
+        row.exact = (double)scan->blocks[c];
+        row.column = column_name(l->t, c);
+        for (int i = 0; i < s->read_count; i++)
+            if (s->reads[i].column == c)
+                row.estimated = s->reads[i].blocks;
+        if (row.estimated == 0 && row.exact == 0)
+            continue;
+        row.allowed = tolerance_blocks_read(l, row.exact);
+        add(g, row);
+    }
+}
+
+static void compare_scan(struct agreeing *g, const struct cost_design *d,
+                         const struct cost_query *q, const struct step *s,
+                         const struct table_layout *l,
+                         const struct store *store)
+{
+    const struct relation *r = &s->query->relations[s->relation];
+    struct agreement_row row = row_of(d, l);
+    bool known;
+
+    row.query = q->query->name;
+    row.table = s->name;
+    const double passed = count_rows_out(g, s->query, s->relation, &known);
+    if (!known) {
+        row.what = AGREE_ROWS_OUT;
+        row.estimated = s->rows;
+        row.exact = passed;
+        row.allowed = tolerance_rows_out(g->cost->known, s->table, r->filters,
+                                         r->filter_count, passed);
+        add(g, row);
+    }
+    const struct scanning scan =
+        scanning_of(g->scratch, store, r->filters, r->filter_count, r->reads);
+    row.what = AGREE_ROWS_SCANNED;
+    row.estimated = s->tally.rows_scanned.sum;
+    row.exact = scan.tally.rows_scanned.sum;
+    row.allowed =
+        tolerance_rows_scanned(l, r->filters, r->filter_count, row.exact);
+    add(g, row);
+    compare_reads(g, row, l, s, &scan);
+}
+
+static void compare_scans(struct agreeing *g, const struct cost_design *d,
+                          const struct table_layout *l, const struct store *s)
+{
+    for (int q = 0; q < g->cost->query_count; q++) {
+        const struct plan *const plan = d->queries[q].plan;
+        for (int i = 0; i < plan->step_count; i++)
+            if (plan->steps[i]->op == OP_SCAN &&
+                plan->steps[i]->table == l->table)
+                compare_scan(g, d, &d->queries[q], plan->steps[i], l, s);
+    }
+}
+
+/* ---- all of it -------------------------------------------------------- */
+
+static bool compare_table(struct agreeing *g, const struct cost_design *d,
+                          const struct table_layout *l, double limit_bytes,
+                          struct faults *faults)
+{
+    const struct arena_mark mark = arena_mark(g->scratch);
+    enum encoding *const encodings =
+        ARENA_ARRAY(g->scratch, l->t->column_count, enum encoding);
+    const struct store_options options = {
+        .encodings = encodings,
+        .limit_bytes = limit_bytes,
+        .way_out = "'--scale' counts fewer rows",
+    };
+
+    for (int c = 0; c < l->t->column_count; c++)
+        encodings[c] = l->columns[c].encoding;
+    const struct store *const s = store_build(
+        g->scratch, g->cost->world, l->table, &l->design, &options, faults);
+    if (s != NULL && !progress_interrupted()) {
+        compare_storage(g, d, l, s);
+        compare_scans(g, d, l, s);
+    }
+    arena_rewind(g->scratch, mark);
+    return s != NULL;
+}
+
+/* Designs that treat a table alike share its layout. */
+static bool is_new(const struct cost *c, int design, int table)
+{
+    for (int d = 0; d < design; d++)
+        if (c->designs[d].layout->tables[table] ==
+            c->designs[design].layout->tables[table])
+            return false;
+    return true;
+}
+
+bool agree_run(struct arena *a, const struct world *w, double limit_bytes,
+               struct agreement *out, struct faults *faults)
+{
+    struct agreeing g = {
+        .arena = a,
+        .scratch = arena_begin(),
+        .cost = cost_run(a, w, NULL, NULL),
+        .out = out,
+    };
+    const int tables = w->catalog.table_count;
+    const int pairs = g.cost->design_count * tables;
+    struct progress p;
+    bool good = true;
+
+    *out = (struct agreement){ .arena = a };
+    progress_begin(&p, "agree", pairs);
+    for (int i = 0; i < pairs && !progress_interrupted(); i++) {
+        const struct cost_design *d = &g.cost->designs[i / tables];
+        progress_step(&p, i);
+        if (is_new(g.cost, i / tables, i % tables))
+            good &= compare_table(&g, d, d->layout->tables[i % tables],
+                                  limit_bytes, faults);
+    }
+    progress_done(&p);
+    arena_done(g.scratch);
+    return good;
+}
+
+bool agree_holds(const struct agreement_row *row)
+{
+    return fabs(row->estimated - row->exact) <= row->allowed;
+}
+
+size_t agree_misses(const struct agreement *g)
+{
+    size_t misses = 0;
+
+    for (size_t i = 0; i < g->count; i++)
+        misses += !agree_holds(&g->rows[i]);
+    return misses;
+}

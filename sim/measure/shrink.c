@@ -1,0 +1,90 @@
+#include "measure/shrink.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/check.h"
+#include "base/text.h"
+
+/* How small a block may become, as a share of its size. */
+static const double BLOCK_LEAST = 1.0 / 16;
+
+/* models/encoding_notes.md: a run of 255 rows of an XID takes 9 bytes. */
+static const double XID_RUN_ROWS = 255;
+static const double XID_RUN_BYTES = 9;
+
+double shrink_default_scale(const struct world *w)
+{
+    int64_t most = 1;
+
+    for (int t = 0; t < w->catalog.table_count; t++)
+        if (w->catalog.tables[t].rows > most)
+            most = w->catalog.tables[t].rows;
+    return fmin(1, (double)SHRINK_ROWS_MOST / (double)most);
+}
+
+static int64_t shrunk_rows(int64_t rows, double scale)
+{
+    const double fewer = round((double)rows * scale);
+    const int64_t least = rows < SHRINK_ROWS_LEAST ? rows : SHRINK_ROWS_LEAST;
+
+    return fewer < (double)least ? least : (int64_t)fewer;
+}
+
+static void shrink_blocks(struct engine *e, double scale)
+{
+    const double share = fmax(fmin(scale, 1), BLOCK_LEAST);
+
+    e->block_bytes = floor(e->block_bytes * share);
+    e->xid_rows_per_block =
+        floor((e->block_bytes - e->block_header_bytes) / XID_RUN_BYTES) *
+        XID_RUN_ROWS;
+}
+
+const struct world *shrink_world(struct arena *a, const struct world *w,
+                                 double scale)
+{
+    const int tables = w->catalog.table_count;
+
+    CHECK(scale > 0);
+    if (scale == 1)
+        return w;
+    struct world *const out = ARENA_NEW(a, struct world);
+    *out = *w;
+    out->catalog.tables = ARENA_ARRAY(a, tables, struct table);
+    memcpy(out->catalog.tables, w->catalog.tables,
+           (size_t)tables * sizeof(*w->catalog.tables));
+    for (int t = 0; t < tables; t++)
+        out->catalog.tables[t].rows =
+            shrunk_rows(w->catalog.tables[t].rows, scale);
+    shrink_blocks(&out->cluster.engine, scale);
+    return out;
+}
+
+void shrink_notes(const struct world *from, const struct world *to,
+                  double scale, struct frames *out)
+{
+    struct arena *const a = out->arena;
+    int largest = 0;
+
+    if (from == to)
+        return;
+    for (int t = 1; t < from->catalog.table_count; t++)
+        if (from->catalog.tables[t].rows > from->catalog.tables[largest].rows)
+            largest = t;
+    frames_note(out,
+                "both sides at scale %.3g: %s has %s of its %s rows; tables "
+                "keep at least %s rows, or all they have",
+                scale, from->catalog.tables[largest].name,
+                text_grouped(a, to->catalog.tables[largest].rows),
+                text_grouped(a, from->catalog.tables[largest].rows),
+                text_grouped(a, SHRINK_ROWS_LEAST));
+    frames_note(out,
+                "blocks have %s bytes instead of %s, so that there are several "
+                "of each column on a slice; headers and dictionaries weigh "
+                "more in them",
+                text_grouped(a, (int64_t)to->cluster.engine.block_bytes),
+                text_grouped(a, (int64_t)from->cluster.engine.block_bytes));
+    frames_note(out, "fewer rows mean more luck: what is drawn strays from "
+                     "what is expected as one over the root of the rows");
+}

@@ -1,0 +1,139 @@
+#include "measure/tolerance.h"
+
+#include <math.h>
+
+#include "base/check.h"
+#include "estimate/cardinality.h"
+#include "models/skew.h"
+
+static const double TABLE_SHARE = 0.01;
+static const double RULE_SHARE = 0.03;
+static const double COMPRESSED_SHARE = 0.10;
+static const double SLICE_SHARE = 0.01;
+static const double READ_SHARE = 0.03;
+static const double INTERLEAVED_SHARE = 0.10;
+static const double OUT_SHARE = 0.02;
+
+/* One in 16,000 normal numbers is farther from the mean than so many standard
+   deviations. */
+static const double DEVIATIONS = 4;
+
+const char *agree_what_name(enum agree_what what)
+{
+    static const char *const names[AGREE_WHATS] = {
+        "blocks of table",        "blocks of column",
+        "rows per block",         "rows of fullest slice",
+        "rows of emptiest slice", "blocks read",
+        "rows scanned",           "rows out",
+    };
+
+    CHECK(what < AGREE_WHATS);
+    return names[what];
+}
+
+double tolerance_table_blocks(const struct table_layout *l, double exact)
+{
+    const double columns = l->t->column_count + HIDDEN_COLUMNS;
+
+    return fmax(TABLE_SHARE * exact, columns * l->populated);
+}
+
+static double encoded_share(const struct table_layout *l, int column)
+{
+    const enum encoding e = l->columns[column].encoding;
+
+    return column < l->t->column_count && (e == ENCODE_LZO || e == ENCODE_ZSTD)
+               ? COMPRESSED_SHARE
+               : RULE_SHARE;
+}
+
+double tolerance_column_blocks(const struct table_layout *l, int column,
+                               double exact)
+{
+    return fmax(encoded_share(l, column) * exact, l->populated);
+}
+
+double tolerance_block_rows(const struct table_layout *l, int column,
+                            double exact)
+{
+    return fmax(encoded_share(l, column) * exact, 1);
+}
+
+/* Four standard deviations of a slice's share, from the shares of the keys. */
+double tolerance_slice_rows(struct known *k, const struct table_layout *l,
+                            double exact)
+{
+    const double slices = k->world->cluster.slices;
+    const double rows = (double)l->t->rows;
+
+    if (l->design.diststyle != DIST_KEY)
+        return 0;
+    const struct marginal *m = known_marginal(k, l->table, l->design.distkey);
+    const double squares =
+        fmin(1, fmax(marginal_concentration(m), 1 / m->distinct));
+    return fmax(SLICE_SHARE * exact,
+                DEVIATIONS * skew_share_sd(squares, slices) * rows);
+}
+
+static double read_share(const struct table_layout *l)
+{
+    return l->design.sort == SORT_INTERLEAVED ? INTERLEAVED_SHARE : READ_SHARE;
+}
+
+double tolerance_blocks_read(const struct table_layout *l, double exact)
+{
+    return fmax(read_share(l) * exact, l->populated);
+}
+
+double tolerance_rows_scanned(const struct table_layout *l,
+                              struct condition *const *filters, int count,
+                              double exact)
+{
+    double block = 0;
+
+    for (int f = 0; f < count; f++)
+        if (filters[f]->kind == COND_SET && filters[f]->zone_map)
+            block =
+                fmax(block, l->columns[filters[f]->column].values_per_block);
+    return fmax(read_share(l) * exact,
+                fmin(block, l->slice_rows) * l->populated);
+}
+
+/* Rows that draw the values of this column together. */
+static double rows_together(struct known *k, int table, int column)
+{
+    const struct table *t = &k->world->catalog.tables[table];
+    const int root = cardinality_root(t, column);
+    const int per = t->columns[root].per;
+
+    if (per < 0)
+        return 1;
+    return (double)t->rows / known_marginal(k, table, per)->distinct;
+}
+
+double tolerance_rows_out(struct known *k, int table,
+                          struct condition *const *filters, int count,
+                          double exact)
+{
+    const struct table *t = &k->world->catalog.tables[table];
+    const int columns = t->column_count + t->virtual_count;
+    const double rows = (double)t->rows;
+    const double p = fmin(1, exact / rows);
+    const struct arena_mark mark = arena_mark(k->scratch);
+    bool *const used = ARENA_ARRAY(k->scratch, columns, bool);
+    double together = 1;
+
+    for (int f = 0; f < count; f++)
+        condition_columns(filters[f], used);
+    for (int c = 0; c < columns; c++)
+        if (used[c])
+            together = fmax(together, rows_together(k, table, c));
+    arena_rewind(k->scratch, mark);
+
+    const struct share share = cardinality_share(k, table, filters, count);
+    const double sample =
+        share.sampled ? 1 / (double)known_rows(k, table)->count : 0;
+    const double error =
+        rows * sqrt(fmax(p, 1 / rows) * (1 - p) * (together / rows + sample));
+    return fmax(OUT_SHARE * exact, DEVIATIONS * error);
+}

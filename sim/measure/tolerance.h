@@ -1,0 +1,64 @@
+#ifndef MEASURE_TOLERANCE_H
+#define MEASURE_TOLERANCE_H
+
+#include "estimate/layout.h"
+
+/*
+ * tolerance - how far an estimate may be from the count.
+ *
+ * Each bound is a share of the count or so many units, whichever is more. A
+ * bound is never widened to let an estimate pass: who misses it is wrong.
+ *
+ *      blocks of a table     1 %, or one block per column and slice: the last
+ *                            block of each is partly filled, by chance
+ *      blocks of a column    3 % where the encoding is a rule, 10 % for LZO
+ *                            and ZSTD, which are measured on a sample; or one
+ *                            block per slice
+ *      rows per block        the same 3 % and 10 %, or one row
+ *      rows of a slice       EVEN and ALL: the same row for row. KEY: 1 %, or
+ *                            four standard deviations of a slice's rows: which
+ *                            slice a key hashes to is chance
+ *      blocks read           3 %, interleaved keys 10 %, or one block per
+ *                            slice: a range may begin in one block more
+ *      rows scanned          the same, or the rows of a block of the column
+ *                            that chose, per slice
+ *      rows out              2 %, or four standard errors: of rows that are
+ *                            drawn, and of the sample where the estimate
+ *                            counted on one
+ *
+ * Units    of the value compared: blocks, rows.
+ * Memory   none.
+ * Errors   none.
+ * Source   issue "The exact side", table of bars; house.md, "The hard parts".
+ */
+enum agree_what {
+    AGREE_TABLE_BLOCKS,
+    AGREE_COLUMN_BLOCKS,
+    AGREE_BLOCK_ROWS,
+    AGREE_FULLEST_ROWS,
+    AGREE_EMPTIEST_ROWS,
+    AGREE_BLOCKS_READ,
+    AGREE_ROWS_SCANNED,
+    AGREE_ROWS_OUT,
+    AGREE_WHATS,
+};
+
+const char *agree_what_name(enum agree_what what);
+
+/* How far from `exact` the estimate may be. */
+double tolerance_table_blocks(const struct table_layout *l, double exact);
+double tolerance_column_blocks(const struct table_layout *l, int column,
+                               double exact);
+double tolerance_block_rows(const struct table_layout *l, int column,
+                            double exact);
+double tolerance_slice_rows(struct known *k, const struct table_layout *l,
+                            double exact);
+double tolerance_blocks_read(const struct table_layout *l, double exact);
+double tolerance_rows_scanned(const struct table_layout *l,
+                              struct condition *const *filters, int count,
+                              double exact);
+double tolerance_rows_out(struct known *k, int table,
+                          struct condition *const *filters, int count,
+                          double exact);
+
+#endif
