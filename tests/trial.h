@@ -183,6 +183,18 @@ static inline double trial_reads(const struct step *scan, int column)
     return 0;
 }
 
+enum { TRIAL_SHIPPED = 6 };
+
+/* The i-th scenario that comes with the program. */
+static inline const char *trial_shipped(int i)
+{
+    static const char *const paths[TRIAL_SHIPPED] = {
+        "scenarios/ssb-tutorial",  "scenarios/ssb-all",     "scenarios/tpch",
+        "scenarios/tpch-lineitem", "scenarios/orders-star", "docs/example",
+    };
+    return paths[i];
+}
+
 /* All frames as JSON, in the trial's arena. */
 static inline const char *trial_json(struct trial *t)
 {

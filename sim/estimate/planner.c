@@ -68,7 +68,7 @@ static double column_width(const struct planner *p, int table, int column)
     const struct column_layout *l = &p->layout->tables[table]->columns[column];
 
     if (type_is_string(c->type))
-        return 4 + ceil(l->text_bytes);
+        return floor(4 + l->text_bytes);
     return type_bytes(c->type, 0);
 }
 
