@@ -8,7 +8,7 @@
 #include "scenario/read_designs.h"
 #include "scenario/read_queries.h"
 #include "scenario/read_world.h"
-#include "scenario/sql.h"
+#include "sql/sql.h"
 
 /* A scenario while it is being read. */
 struct loader {

@@ -8,7 +8,7 @@
 #include "scenario/law_value.h"
 #include "scenario/read_arrival.h"
 #include "scenario/read_laws.h"
-#include "scenario/sql.h"
+#include "sql/sql.h"
 #include "world/value.h"
 
 enum progress { PENDING, DOING, DONE };

@@ -4,7 +4,7 @@
 #include "scenario/law_value.h"
 #include "scenario/read_arrival.h"
 #include "scenario/read_columns.h"
-#include "scenario/sql.h"
+#include "sql/sql.h"
 
 struct table_settings {
     int64_t rows;

@@ -3,7 +3,7 @@
 #include "base/text.h"
 #include "scenario/input.h"
 #include "scenario/law_value.h"
-#include "scenario/sql.h"
+#include "sql/sql.h"
 
 static const char *const encode_names[] = { "none", "auto", "copy", NULL };
 static const enum encode_mode encode_modes[] = { ENCODE_MODE_NONE,

@@ -2,7 +2,7 @@
 
 #include "base/text.h"
 #include "scenario/input.h"
-#include "scenario/sql.h"
+#include "sql/sql.h"
 
 struct query_settings {
     const struct tree_node *sql, *text;

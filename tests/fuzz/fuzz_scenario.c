@@ -22,7 +22,7 @@
 #include "base/text.h"
 #include "measure/cost.h"
 #include "scenario/load.h"
-#include "scenario/sql.h"
+#include "sql/sql.h"
 
 enum { TEXT_BYTES_MAX = 1 << 20, COST_QUERIES_MAX = 4, COST_DESIGNS_MAX = 4 };
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "scenario/sql.h"
+#include "sql/sql.h"
 #include "tests/near.h"
 
 /*

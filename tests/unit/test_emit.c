@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "scenario/sql.h"
+#include "sql/sql.h"
 #include "tests/near.h"
 #include "world/emit.h"
 
