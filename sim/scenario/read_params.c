@@ -51,28 +51,28 @@ static const struct section origin_section = SECTION("constant", origin_fields);
         .offset = offsetof(struct type_, name_), .min = (lo), .max = (hi),     \
         .shape = (unit_), .meaning = (meaning_), .example = "2"                \
     }
-#define NUMBER_OF(type_, name_, quantity_, unit_, lo, hi, meaning_)            \
+#define NUMBER_OF(type_, name_, quantity_, unit_, lo, hi, meaning_, example_)  \
     {                                                                          \
         .name = #name_, .type = FIELD_NUMBER, .quantity = (quantity_),         \
         .offset = offsetof(struct type_, name_), .min = (lo), .max = (hi),     \
-        .shape = (unit_), .meaning = (meaning_), .example = "1"                \
+        .shape = (unit_), .meaning = (meaning_), .example = (example_)         \
     }
 
 static const struct field node_type_fields[] = {
     INT_OF(node_type, vcpu, "count", 1, 1024, "Virtual processors of a node."),
     INT_OF(node_type, slices, "count", 1, 1024, "Slices of a node."),
     NUMBER_OF(node_type, memory_bytes, QUANTITY_BYTES, "bytes", 1, 1e15,
-              "Memory of a node."),
+              "Memory of a node.", "15 GiB"),
     NUMBER_OF(node_type, storage_bytes, QUANTITY_BYTES, "bytes", 1, 1e18,
-              "Storage of a node."),
+              "Storage of a node.", "160 GB"),
     NUMBER_OF(node_type, disk_Bps, QUANTITY_RATE, "B/s", 1, 1e15,
-              "What a node reads from its disks."),
+              "What a node reads from its disks.", "0.6 GB/s"),
     NUMBER_OF(node_type, network_Bps, QUANTITY_RATE, "B/s", 1, 1e15,
-              "What a node sends, and receives."),
+              "What a node sends, and receives.", "1.25 GB/s"),
     NUMBER_OF(node_type, core_speed, QUANTITY_PLAIN, "dc1.large = 1", 0.01, 100,
-              "Compute rate of one slice."),
+              "Compute rate of one slice.", "1"),
     NUMBER_OF(node_type, usd_per_h, QUANTITY_PLAIN, "USD/h", 0, 1e6,
-              "Price of a node on demand."),
+              "Price of a node on demand.", "0.25"),
     INT_OF(node_type, nodes_min, "count", 1, 1024, "Fewest nodes allowed."),
     INT_OF(node_type, nodes_max, "count", 1, 1024, "Most nodes allowed."),
 };
@@ -81,13 +81,16 @@ static const struct section node_type_section =
     SECTION("node_types.NODE", node_type_fields);
 
 #define SECONDS_OF(name_, meaning_)                                            \
-    NUMBER_OF(engine, name_, QUANTITY_SECONDS, "s", 0, 1e6, meaning_)
+    NUMBER_OF(engine, name_, QUANTITY_SECONDS, "s", 0, 1e6, meaning_, "2e-8")
 #define BYTES_OF(name_, lo, meaning_)                                          \
-    NUMBER_OF(engine, name_, QUANTITY_BYTES, "bytes", lo, 1e12, meaning_)
+    NUMBER_OF(engine, name_, QUANTITY_BYTES, "bytes", lo, 1e12, meaning_,      \
+              "65536")
 #define RATE_OF(name_, meaning_)                                               \
-    NUMBER_OF(engine, name_, QUANTITY_RATE, "B/s", 1, 1e15, meaning_)
+    NUMBER_OF(engine, name_, QUANTITY_RATE, "B/s", 1, 1e15, meaning_,          \
+              "100 MB/s")
 #define ROWS_OF(name_, meaning_)                                               \
-    NUMBER_OF(engine, name_, QUANTITY_ROWS, "rows", 1, 1e15, meaning_)
+    NUMBER_OF(engine, name_, QUANTITY_ROWS, "rows", 1, 1e15, meaning_,         \
+              "30 M rows")
 
 static const struct field engine_fields[] = {
     BYTES_OF(block_bytes, 4096, "Size of a block."),
@@ -114,7 +117,7 @@ static const struct field engine_fields[] = {
     RATE_OF(spill_read_Bps, "What a slice reads back."),
     BYTES_OF(hash_row_bytes, 0, "Overhead of one row in a hash table."),
     NUMBER_OF(engine, query_memory_frac, QUANTITY_SHARE, "share", 0.001, 1,
-              "Share of a node's memory that all query slots have."),
+              "Share of a node's memory that all query slots have.", "0.8"),
     SECONDS_OF(copy_read_s_per_row_byte,
                "COPY: decompress and parse one byte of a row."),
     SECONDS_OF(copy_write_s_per_row_byte,

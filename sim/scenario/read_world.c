@@ -22,14 +22,6 @@ static const struct field top_fields[] = {
       .fallback = "untitled",
       .meaning = "What the scenario is about; stands above the results.",
       .example = "SSB tuning tutorial" },
-    { .name = "seed",
-      .type = FIELD_COUNT,
-      .offset = offsetof(struct scenario_settings, seed),
-      .min = 0,
-      .max = 9e15,
-      .fallback = "1",
-      .meaning = "The same seed gives the same data, byte for byte.",
-      .example = "1" },
     NODE_FIELD(cluster, true, NULL, "a mapping", "The cluster.",
                "{node: dc1.large, nodes: 4}"),
     NODE_FIELD(schema, true, NULL, "a file, or a list of files",
@@ -45,11 +37,24 @@ static const struct field top_fields[] = {
     NODE_FIELD(engine, false, "none", "a mapping of constants",
                "Constants of the engine that differ from models/params.",
                "{leader_s: 0.1}"),
-    NODE_FIELD(study, false, "{}", "an empty mapping",
-               "Reserved for later versions.", "{}"),
+    NODE_FIELD(study, false, "{seed: 1}", "a mapping", "How the data is drawn.",
+               "{seed: 2}"),
 };
 
 static const struct section top_section = SECTION("scenario", top_fields);
+
+static const struct field study_fields[] = {
+    { .name = "seed",
+      .type = FIELD_COUNT,
+      .offset = offsetof(struct scenario_settings, seed),
+      .min = 0,
+      .max = 9e15,
+      .fallback = "1",
+      .meaning = "The same seed gives the same data, byte for byte.",
+      .example = "1" },
+};
+
+static const struct section study_section = SECTION("study", study_fields);
 
 struct cluster_settings {
     const struct tree_node *node;
@@ -117,11 +122,12 @@ static bool take_reserved(const struct tree_node *root, struct tree_node *rest,
     return good;
 }
 
-static bool check_study(const struct tree_node *n, struct faults *faults)
+/* Without the section its defaults hold. */
+static bool read_study(struct scenario_settings *s, struct faults *faults)
 {
-    if (n == NULL || tree_is_null(n) || (n->kind == TREE_MAP && n->count == 0))
-        return true;
-    return tree_fault(n, faults, "'study' is reserved and must be empty");
+    s->seed = 1;
+    return s->study == NULL || tree_is_null(s->study) ||
+           field_read(&study_section, s->study, s->study, s, faults);
 }
 
 static bool check_title(const struct tree_node *root, const char *title,
@@ -155,7 +161,7 @@ bool scenario_read_settings(const struct tree_node *root,
 
     good &= field_read(&top_section, &rest, &rest, s, faults);
     good &= check_title(root, s->title, faults);
-    return check_study(s->study, faults) && good;
+    return read_study(s, faults) && good;
 }
 
 static bool refuse_node(const struct params *params, const struct tree_node *n,
@@ -244,4 +250,5 @@ void scenario_schema_top(struct frame *frame)
     field_schema(frame, &top_section);
     field_schema(frame, &cluster_section);
     field_schema(frame, &params_engine_section);
+    field_schema(frame, &study_section);
 }
