@@ -31,7 +31,7 @@ done
 cp tests/fuzz/corpus/* "$work/" 2> /dev/null || true
 
 if ! "$program" -dict=tests/fuzz/words.dict -max_total_time="$seconds" \
-    -timeout=10 -rss_limit_mb=2048 -max_len=20000 -print_final_stats=1 \
+    -timeout=25 -rss_limit_mb=2048 -max_len=20000 -print_final_stats=1 \
     -artifact_prefix="$kept/" "$work" > "$kept/log" 2>&1; then
     tail -60 "$kept/log"
     echo "fuzz: a finding in $kept; keep it in tests/fuzz/corpus once mended"
