@@ -20,8 +20,9 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion \
 CFLAGS ?= -std=c11 -D_POSIX_C_SOURCE=200809L $(OPT) -g -ffp-contract=off \
 	$(WARNINGS)
 override CPPFLAGS += -Isim -I.
-LDLIBS := -lyaml -lpg_query -lprotobuf-c -lgsl -lgslcblas -ljansson -lzstd \
-	-llzo2 -lm
+OPENMP := -fopenmp
+LDLIBS := $(OPENMP) -lyaml -lpg_query -lprotobuf-c -lgsl -lgslcblas \
+	-ljansson -lzstd -llzo2 -lm
 
 ifdef WERROR
 override CFLAGS += -Werror
@@ -152,6 +153,10 @@ clean:  ## remove all that was built
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
+
+# The exact side alone runs in threads. Its programs link the library that
+# goes with the compiler.
+$(BUILD)/sim/exact/%.o: override CFLAGS += $(OPENMP)
 
 $(BUILD)/params_text.c: $(EMBED) $(PARAMS)
 	@mkdir -p $(@D)

@@ -12,7 +12,7 @@
 
 /* cmocka has no comparison of doubles: |got - want| <= rel * |want|. */
 #define assert_near(got, want, rel)                                            \
-    near_check((got), (want), (rel) * fabs((double)(want)), #got, __FILE__,    \
+    near_check((got), (want), (rel)*fabs((double)(want)), #got, __FILE__,      \
                __LINE__)
 
 /* |got - want| <= bound, in the unit of the values. */

@@ -62,8 +62,20 @@ uint64_t rng_mix(uint64_t x)
     return x;
 }
 
-/* The high half of the 128-bit product, from 32-bit halves: ISO C has no
-   128-bit integer. */
+#ifdef __SIZEOF_INT128__
+
+/* The high half of the 128-bit product, as the machine has it. */
+uint64_t rng_below(uint64_t bits, uint64_t n)
+{
+    __extension__ typedef unsigned __int128 wide;
+
+    ASSERT(n >= 1);
+    return (uint64_t)((wide)bits * n >> 64);
+}
+
+#else
+
+/* The same from 32-bit halves: ISO C has no 128-bit integer. */
 uint64_t rng_below(uint64_t bits, uint64_t n)
 {
     ASSERT(n >= 1);
@@ -75,3 +87,5 @@ uint64_t rng_below(uint64_t bits, uint64_t n)
 
     return a * c + (left >> 32) + (right >> 32) + (middle >> 32);
 }
+
+#endif

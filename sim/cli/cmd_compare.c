@@ -126,7 +126,7 @@ static enum exit_status compare(struct session *s,
     if (o->emit == EMIT_NOTHING)
         status = print_frames(s, o, &all);
     if (status == STATUS_DONE && o->out != NULL)
-        status = deliver(s, &all, o->out, stamp);
+        status = deliver(s, &all, o->out, stamp, plot_compare);
     if (status == STATUS_DONE && o->worse_pct >= 0)
         status = judge(s, c, o->worse_pct);
     return status;

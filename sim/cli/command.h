@@ -20,8 +20,8 @@ struct command {
     enum exit_status (*run)(struct session *s, const void *options);
 };
 
-extern const struct command command_check, command_compare, command_explain,
-    command_schema;
+extern const struct command command_agree, command_check, command_compare,
+    command_data, command_explain, command_schema;
 
 /* The exit status of the whole program. */
 int command_main(int argc, char **argv);

@@ -2,6 +2,7 @@
 #define CLI_DELIVER_H
 
 #include "cli/session.h"
+#include "report/plot.h"
 
 /*
  * deliver - a result as a folder: tables as CSV and JSON, and the pictures.
@@ -12,6 +13,6 @@
  * Errors   STATUS_WRITE, and why on stderr.
  */
 enum exit_status deliver(struct session *s, const struct frames *fs,
-                         const char *dir, const char *stamp);
+                         const char *dir, const char *stamp, plot_maker *plot);
 
 #endif

@@ -52,6 +52,13 @@ static int64_t group_bits(const struct az64_stream *z, int64_t n)
     return head + (offsets < steps ? offsets : steps) + n * s->null_bits;
 }
 
+/* As much as a group can take: every value in full. */
+static int64_t group_most_bits(const struct codec_stream *s)
+{
+    return 8 * (1 + (int64_t)s->type.width) +
+           AZ64_GROUP * (int64_t)(64 + s->null_bits);
+}
+
 static void az64_sum(struct codec_stream *s)
 {
     s->tally.open_bits =
@@ -62,12 +69,14 @@ static size_t az64_add(struct codec_stream *s, const struct codec_batch *b)
 {
     struct az64_stream *z = (struct az64_stream *)s;
     struct codec_tally *t = &s->tally;
-    const bool limited = s->limit_bits < INT64_MAX;
+    const int64_t most = group_most_bits(s);
     size_t i;
 
     for (i = 0; i < b->count; i++) {
+        /* Only near the end of the block the open group is looked at. */
+        const bool near_end = t->value_bits > s->limit_bits - most;
         z->codes[t->open_values] = b->codes[i];
-        if (limited && t->values > 0 &&
+        if (near_end && t->values > 0 &&
             t->value_bits + group_bits(z, t->open_values + 1) > s->limit_bits)
             break;
         t->values++;

@@ -53,7 +53,7 @@ static int64_t chunk_bound_bits(const struct chunk_stream *c, size_t bytes)
 
 /*
  * Near the end of a block the chunk is closed early, to see how much room
- * compression leaves; below 4 KiB the block counts as full.
+ * compression leaves; below 256 bytes the block counts as full.
  */
 static bool chunk_has_room(struct chunk_stream *c, size_t bytes)
 {

@@ -12,7 +12,7 @@
  * be NULL or not: without it l_linestatus and l_returnflag (CHAR(1) NOT NULL,
  * LZO) would take 1 and 20 blocks a slice, and 13 and 32 were published.
  */
-enum { CHUNK_BYTES = 65536, CHUNK_SLACK_BYTES = 4096 };
+enum { CHUNK_BYTES = 65536, CHUNK_SLACK_BYTES = 256 };
 
 struct chunk_stream {
     struct codec_stream stream;

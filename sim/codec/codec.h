@@ -96,7 +96,8 @@ void codec_add(struct codec_stream *s, const struct codec_batch *b);
  * Add values of the batch until the block would exceed `limit_bytes`; the
  * number of values added. Less than b->count means that the block is full:
  * skip these values, start a block, go on. An empty block takes at least one
- * value, whatever its size. LZO and ZSTD leave up to 4 KiB of a block unused.
+ * value, whatever its size. LZO and ZSTD leave a few hundred bytes of a block
+ * unused.
  */
 size_t codec_fill(struct codec_stream *s, const struct codec_batch *b,
                   int64_t limit_bytes);

@@ -9,7 +9,7 @@
 
 /* Values of a string column are written out at most so far; the rest of the
    sample would tell an encoding nothing new. */
-enum { TEXT_SAMPLE_BYTES = 131072, FORM_ITEMS_COUNTED = 65536 };
+enum { TEXT_SAMPLE_BYTES = 262144, FORM_ITEMS_COUNTED = 65536 };
 
 static struct codec_type codec_type_of(const struct column *c)
 {
@@ -37,7 +37,7 @@ static struct codec_batch batch_of(struct arena *a, const struct column *c,
     if (!type_is_string(c->type)) {
         int64_t *clean = ARENA_ARRAY(a, count, int64_t);
         for (size_t i = 0; i < count; i++)
-            clean[i] = codes[i] == VALUE_NULL ? 0 : codes[i];
+            clean[i] = value_number(c, codes[i]);
         b.codes = clean;
         return b;
     }

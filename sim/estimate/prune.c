@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "estimate/grid.h"
 #include "estimate/order.h"
 #include "estimate/stored.h"
 #include "models/zone.h"
@@ -210,7 +211,22 @@ static bool can_skip(const struct pruning *p, const struct condition *c)
                0;
 }
 
-/* (4): all conditions on key columns of an interleaved key together. */
+/* (4): one condition on a column of an interleaved key. False when it has too
+   many blocks to place one by one. */
+static bool prune_by_cells(struct pruning *p, const struct condition *c, int k)
+{
+    struct zone_range *ranges;
+    int count;
+
+    if (!grid_ranges(p->arena, p->known, p->layout, k, c->ranges,
+                     c->range_count, &ranges, &count))
+        return false;
+    intersect(p, ranges, merge_ranges(ranges, count));
+    return true;
+}
+
+/* (4): all conditions on key columns of an interleaved key together, those
+   apart that found their cells. */
 static void prune_by_grid(struct pruning *p, struct condition *const *filters,
                           int count)
 {
@@ -228,7 +244,8 @@ static void prune_by_grid(struct pruning *p, struct condition *const *filters,
         axes[i].distinct = axes[i].hit_values = fmax(distinct, 1);
         for (int f = 0; f < count; f++) {
             double below, within;
-            if (!can_skip(p, filters[f]) || filters[f]->column != column)
+            if (!can_skip(p, filters[f]) || filters[f]->column != column ||
+                zone_blocks(region_of(l, column)) <= GRID_BLOCKS_MAX)
                 continue;
             shares(p, filters[f], &below, &within);
             axes[i].hit_values =
@@ -248,8 +265,10 @@ static void prune_by_condition(struct pruning *p, const struct condition *c)
         return;
 
     const int k = key_place(p->layout, c->column);
-    if (p->layout->design.sort == SORT_INTERLEAVED && k >= 0)
-        return; /* all at once, in prune_by_grid */
+    if (p->layout->design.sort == SORT_INTERLEAVED && k >= 0) {
+        prune_by_cells(p, c, k); /* else all at once, in prune_by_grid */
+        return;
+    }
     if (prune_by_order(p, c))
         return;
     if (p->layout->design.sort == SORT_COMPOUND && k >= 1)

@@ -17,7 +17,8 @@
  *       likewise;
  *   (3) a later column of a compound key: one piece in each run of the
  *       earlier ones;
- *   (4) interleaved: cells of the z-order grid;
+ *   (4) interleaved: the blocks whose cells of the z-order grid the condition
+ *       touches (grid.h), or their expected number where there are very many;
  *   (5) any other: blocks of independent values.
  *
  * Memory   the arena given.

@@ -1,7 +1,8 @@
-#include "estimate/stored_links.h"
+#include "estimate/stored_orders.h"
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/check.h"
 #include "world/value.h"
@@ -36,7 +37,7 @@ static int64_t distkey_of(const struct sampler *s, int64_t row)
     return value_at(s->world, s->table, s->design->distkey, row);
 }
 
-static int slice_of(const struct sampler *s, int64_t row)
+int stored_slice_of(const struct sampler *s, int64_t row)
 {
     return stored_slice(s->world, s->table, s->design, row, distkey_of(s, row));
 }
@@ -46,19 +47,81 @@ int stored_columns(const struct table *t)
     return t->column_count + t->virtual_count;
 }
 
+enum { CHUNK = 512 }; /* rows whose slices are found at once */
+
+/* Slices of `count` rows from `first` on; a key's values are asked for at
+   once, which is much cheaper than one by one. */
+static void slices_from(const struct sampler *s, int64_t first, size_t count,
+                        int *slices)
+{
+    int64_t rows[CHUNK], keys[CHUNK] = { 0 };
+
+    for (size_t i = 0; i < count; i++)
+        rows[i] = first + (int64_t)i;
+    if (s->design->diststyle == DIST_KEY)
+        value_batch(s->world, s->table, s->design->distkey, rows, count, keys);
+    for (size_t i = 0; i < count; i++)
+        slices[i] =
+            stored_slice(s->world, s->table, s->design, rows[i], keys[i]);
+}
+
 /* The neighbours of `first` on its slice, in order of arrival. */
 static size_t rows_from(const struct sampler *s, int64_t first, int64_t *rows,
                         size_t most)
 {
-    const int64_t limit =
+    const int64_t furthest =
         first + (int64_t)most * 8 * s->world->cluster.slices + 1024;
-    const int slice = slice_of(s, first);
+    const int64_t end = furthest < s->t->rows ? furthest : s->t->rows;
+    const int slice = stored_slice_of(s, first);
+    int slices[CHUNK];
     size_t n = 0;
 
-    for (int64_t r = first; r < s->t->rows && r < limit && n < most; r++)
-        if (slice_of(s, r) == slice)
-            rows[n++] = r;
+    for (int64_t r = first; r < end && n < most; r += CHUNK) {
+        const size_t count = (size_t)(end - r < CHUNK ? end - r : CHUNK);
+        slices_from(s, r, count, slices);
+        for (size_t i = 0; i < count && n < most; i++)
+            if (slices[i] == slice)
+                rows[n++] = r + (int64_t)i;
+    }
     return n;
+}
+
+/* A row with the key column that is sorted by now. */
+struct place {
+    int64_t code;
+    size_t before; /* its place so far: equal keys keep their order */
+    int64_t row;
+};
+
+static int compare_places(const void *a, const void *b)
+{
+    const struct place *x = a, *y = b;
+    if (x->code != y->code)
+        return x->code < y->code ? -1 : 1;
+    return (x->before > y->before) - (x->before < y->before);
+}
+
+/* Sort rows by one column, keeping the order of equals. */
+static void sort_by(struct sampler *s, int column, int64_t *rows, size_t count)
+{
+    struct place *places = ARENA_ARRAY(s->arena, count, struct place);
+    int64_t *codes = ARENA_ARRAY(s->arena, count, int64_t);
+
+    value_batch(s->world, s->table, column, rows, count, codes);
+    for (size_t i = 0; i < count; i++) {
+        const struct place p = { codes[i], i, rows[i] };
+        places[i] = p;
+    }
+    qsort(places, count, sizeof(*places), compare_places);
+    for (size_t i = 0; i < count; i++)
+        rows[i] = places[i].row;
+}
+
+/* By the last key first. */
+static void sort_by_keys(struct sampler *s, int64_t *rows, size_t count)
+{
+    for (int k = s->design->sortkey_count - 1; k >= 0; k--)
+        sort_by(s, s->design->sortkeys[k], rows, count);
 }
 
 /* Unsorted, and loaded in no order: any rows are neighbours. */
@@ -70,9 +133,28 @@ static void sample_shuffled(struct sampler *s)
             (int64_t)rng_below(rng_bits(s->jitter, i), (uint64_t)s->t->rows);
 }
 
+/*
+ * A window of rows as they arrive. Where the table is sorted by what rises
+ * with the row, it is sorted in itself: that puts rows that came late, and the
+ * later keys, where they belong among their neighbours. Rows at either end
+ * have lost some of theirs to beyond, so these are cut off.
+ */
+static size_t sorted_window(struct sampler *s, int64_t first, int64_t *rows,
+                            size_t most)
+{
+    const size_t margin = s->design->sortkey_count > 0 ? most / 2 : 0;
+    int64_t *wide = ARENA_ARRAY(s->arena, most + 2 * margin, int64_t);
+    const size_t found = rows_from(s, first, wide, most + 2 * margin);
+
+    sort_by_keys(s, wide, found);
+    const size_t skip = found > margin ? margin : 0;
+    const size_t n = found - skip < most ? found - skip : most;
+    memcpy(rows, wide + skip, n * sizeof(*rows));
+    return n;
+}
+
 static void sample_arrival(struct sampler *s)
 {
-    const size_t window = STORED_ROWS / STORED_WINDOWS;
     size_t n = 0;
 
     if (s->t->arrival.random && s->design->sortkey_count == 0) {
@@ -81,50 +163,19 @@ static void sample_arrival(struct sampler *s)
     }
     if (s->slice_rows <= STORED_ROWS) {
         s->count = rows_from(s, 0, s->rows, STORED_ROWS);
+        sort_by_keys(s, s->rows, s->count);
         return;
     }
-    for (int k = 0; k < STORED_WINDOWS; k++) {
-        const double place = (k + 0.5) / STORED_WINDOWS;
+    /* How much the late ones are in the way depends on the season. */
+    if (s->design->sortkey_count > 0 && s->t->arrival.late_frac > 0)
+        s->windows = STORED_WINDOWS_MANY;
+    const size_t window = STORED_ROWS / (size_t)s->windows;
+    for (int k = 0; k < s->windows; k++) {
+        const double place = (k + 0.5) / s->windows;
         const int64_t first = (int64_t)(place * (double)s->t->rows);
-        n += rows_from(s, first, s->rows + n, window);
+        n += sorted_window(s, first, s->rows + n, window);
     }
     s->count = n;
-}
-
-/* The column whose orders the table's lines belong to; -1 if none. */
-static int order_column(const struct table *t)
-{
-    for (int c = 0; c < stored_columns(t); c++) {
-        const struct law *law = t->columns[c].law;
-        if (law->kind == LAW_SEQUENTIAL && law->line_hi > 1)
-            return c;
-    }
-    return -1;
-}
-
-/* Is the value the same for all lines of an order? */
-static bool is_of_order(const struct column *c, int order)
-{
-    return c->per == order ||
-           (c->law->kind == LAW_LOOKUP && c->law->source == order);
-}
-
-/* Lines of the order of `row` that follow it on its slice. */
-static size_t rest_of_order(const struct sampler *s, int order, int64_t row,
-                            int64_t *rows, size_t most)
-{
-    const int lines = s->t->columns[order].law->line_hi;
-    const int64_t key = value_at(s->world, s->table, order, row);
-    const int slice = slice_of(s, row);
-    size_t n = 0;
-
-    for (int64_t r = row + 1; r < row + lines && r < s->t->rows; r++) {
-        if (value_at(s->world, s->table, order, r) != key)
-            break;
-        if (n < most && slice_of(s, r) == slice)
-            rows[n++] = r;
-    }
-    return n;
 }
 
 /* A run of equal key values: its first rank on the slice and its length. */
@@ -148,6 +199,48 @@ static struct run run_at(const struct marginal *m, double rank, double rows)
     return run;
 }
 
+static bool is_colocated(const struct sampler *s)
+{
+    return s->design->diststyle == DIST_KEY &&
+           s->design->distkey == s->design->sortkeys[0];
+}
+
+/*
+ * Rows among which the runs of the first key lie: those of the slice, or all
+ * where the table is distributed by that key. Then a slice has a few values
+ * with all their rows, and the sample goes through the values of all slices.
+ */
+static double key_rows(const struct sampler *s)
+{
+    return is_colocated(s) ? (double)s->t->rows : s->slice_rows;
+}
+
+/* How far the rows of one run of equal keys have come. */
+struct run_walk {
+    double first; /* rank at which the run begins */
+    double share; /* of the run's rows, which came in any order, 0..1 */
+};
+
+/*
+ * The next of the rows that the run has left, and that stand in order of
+ * arrival: they are as many points drawn from what is left of the table, and
+ * the next is the smallest of them (order statistics of uniform numbers).
+ */
+static int64_t walk_run(const struct sampler *s, struct run_walk *walk,
+                        double first, double length, double place, double u,
+                        double step)
+{
+    const double left = fmax(first + length - place, 1);
+
+    if (walk->first != first) {
+        walk->first = first;
+        walk->share = fmin(fmax(place - first, 0) / length, 1);
+    }
+    walk->share = 1 - (1 - walk->share) * pow(1 - u, step / left);
+    const int64_t row = (int64_t)(walk->share * (double)s->t->rows);
+    return row < s->t->rows ? row : s->t->rows - 1;
+}
+
 /*
  * Key values of consecutive ranks from `rank` on. Fills codes of the key
  * columns and, in rows[], rows that rise inside a run as their density says.
@@ -155,13 +248,15 @@ static struct run run_at(const struct marginal *m, double rank, double rows)
 static void sample_ranks(struct sampler *s, double rank, size_t at, size_t most)
 {
     const int depth = s->design->sortkey_count;
-    const int order = order_column(s->t);
+    const int order = stored_orders_column(s->t);
     const int first_key = s->design->sortkeys[0];
     const bool clumps =
-        order >= 0 && is_of_order(&s->t->columns[first_key], order);
+        order >= 0 && stored_orders_share(&s->t->columns[first_key], order);
+    const double rows = key_rows(s);
     const struct marginal **m =
         ARENA_ARRAY(s->arena, depth, const struct marginal *);
-    size_t i = 0;
+    struct run_walk walk = { .first = -1 };
+    size_t i = 0, step = 1;
 
     for (int k = 0; k < depth; k++)
         m[k] = known_marginal(s->known, s->table, s->design->sortkeys[k]);
@@ -171,7 +266,7 @@ static void sample_ranks(struct sampler *s, double rank, size_t at, size_t most)
     while (i < most) {
         double place = rank + (double)i;
         if (place >= run_end) {
-            run = run_at(m[0], place, s->slice_rows);
+            run = run_at(m[0], place, rows);
             run_end = run.first + run.length;
             place = fmax(place, run.first);
         }
@@ -183,19 +278,18 @@ static void sample_ranks(struct sampler *s, double rank, size_t at, size_t most)
             first += inner.first;
             length = inner.length;
         }
-        const double inside =
-            fmin(fmax(place - first, 0), length) + rng_unit(s->jitter, at + i);
-        int64_t row = (int64_t)(inside / (length + 1) * (double)s->t->rows);
-        s->rows[at + i] = row < s->t->rows ? row : s->t->rows - 1;
-        i++;
-        if (clumps && i < most) {
-            const size_t more = rest_of_order(s, order, s->rows[at + i - 1],
-                                              s->rows + at + i, most - i);
-            for (size_t j = 0; j < more; j++, i++)
-                for (int k = 0; k < depth; k++)
-                    s->codes[s->design->sortkeys[k]][at + i] =
-                        s->codes[s->design->sortkeys[k]][at + i - 1];
-        }
+        const uint64_t draw = rng_bits(s->jitter, at + i);
+        s->rows[at + i] = walk_run(s, &walk, first, length, place,
+                                   rng_unit_of(draw), (double)step);
+        step = 1;
+        if (clumps)
+            step = stored_orders_pick(s, order, s->rows[at + i], draw,
+                                      s->rows + at + i, most - i);
+        for (size_t j = 1; j < step; j++)
+            for (int k = 0; k < depth; k++)
+                s->codes[s->design->sortkeys[k]][at + i + j] =
+                    s->codes[s->design->sortkeys[k]][at + i];
+        i += step;
     }
 }
 
@@ -205,9 +299,11 @@ static void sample_compound(struct sampler *s)
         s->codes[s->design->sortkeys[k]] =
             ARENA_ARRAY(s->arena, STORED_ROWS, int64_t);
 
-    const size_t window = STORED_ROWS / STORED_WINDOWS;
-    for (int k = 0; k < STORED_WINDOWS; k++)
-        sample_ranks(s, (k + 0.5) / STORED_WINDOWS * s->slice_rows,
+    if (is_colocated(s))
+        s->windows = STORED_WINDOWS_MANY;
+    const size_t window = STORED_ROWS / (size_t)s->windows;
+    for (int k = 0; k < s->windows; k++)
+        sample_ranks(s, (k + 0.5) / s->windows * key_rows(s),
                      (size_t)k * window, window);
     s->count = STORED_ROWS;
 }
@@ -222,14 +318,38 @@ static uint64_t z_axis(uint64_t z, int k, int d)
     return out;
 }
 
+/* A key column that rises as rows arrive says which row it is: of those with
+   its value any one. */
+static void rows_by_arrival(struct sampler *s)
+{
+    const int c = s->t->arrival.column;
+
+    if (c < 0 || s->codes[c] == NULL)
+        return;
+    const struct marginal *m = known_marginal(s->known, s->table, c);
+    for (size_t i = 0; i < STORED_ROWS; i++) {
+        const int64_t code = s->codes[c][i];
+        const double place =
+            marginal_between(m, m->lo, code - 1) +
+            marginal_between(m, code, code) * rng_unit_of(rng_mix(i + 1));
+        const int64_t row = (int64_t)(place * (double)s->t->rows);
+        s->rows[i] = row < s->t->rows ? row : s->t->rows - 1;
+    }
+}
+
 /*
  * Consecutive points of the z-order curve. Each of the d axes has `bits`
- * bits, so that the curve has about as many cells as the slice has rows.
+ * bits, so that the curve has at least as many cells as the slice has points:
+ * rows, or orders whose lines share their keys.
  */
 static void sample_interleaved(struct sampler *s)
 {
     const int d = s->design->sortkey_count;
-    const int bits = (int)fmax(1, floor(log2(s->slice_rows) / d));
+    const bool whole = stored_orders_keys(s);
+    const double points =
+        fmax(s->slice_rows / (whole ? stored_orders_lines(s) : 1), 2);
+    const int bits = (int)ceil(log2(points) / d);
+    const double cells = ldexp(1, bits * d);
     const size_t window = STORED_ROWS / STORED_WINDOWS;
     const double side = ldexp(1, bits);
 
@@ -240,7 +360,8 @@ static void sample_interleaved(struct sampler *s)
         for (size_t i = 0; i < STORED_ROWS; i++) {
             const double place = ((double)(i / window) + 0.5) / STORED_WINDOWS;
             const uint64_t z =
-                (uint64_t)(place * ldexp(1, bits * d)) + i % window;
+                (uint64_t)(place * cells) +
+                (uint64_t)((double)(i % window) * cells / points);
             const double cell = (double)z_axis(z, d - 1 - k, d);
             const double u =
                 (fmod(cell, side) +
@@ -251,48 +372,20 @@ static void sample_interleaved(struct sampler *s)
     }
     for (size_t i = 0; i < STORED_ROWS; i++)
         s->rows[i] = (int64_t)rng_below(rng_mix(i + 1), (uint64_t)s->t->rows);
+    rows_by_arrival(s);
+    if (whole)
+        stored_orders_keep(s);
     s->count = STORED_ROWS;
-}
-
-/* A row of a small table with the key column that is sorted by now. */
-struct place {
-    int64_t code;
-    size_t before; /* its place so far: equal keys keep their order */
-    int64_t row;
-};
-
-static int compare_places(const void *a, const void *b)
-{
-    const struct place *x = a, *y = b;
-    if (x->code != y->code)
-        return x->code < y->code ? -1 : 1;
-    return (x->before > y->before) - (x->before < y->before);
-}
-
-/* Sort rows[] by one column, keeping the order of equals. */
-static void sort_by(struct sampler *s, int column)
-{
-    struct place *places = ARENA_ARRAY(s->arena, s->count, struct place);
-    int64_t *codes = ARENA_ARRAY(s->arena, s->count, int64_t);
-
-    value_batch(s->world, s->table, column, s->rows, s->count, codes);
-    for (size_t i = 0; i < s->count; i++) {
-        const struct place p = { codes[i], i, s->rows[i] };
-        places[i] = p;
-    }
-    qsort(places, s->count, sizeof(*places), compare_places);
-    for (size_t i = 0; i < s->count; i++)
-        s->rows[i] = places[i].row;
 }
 
 static size_t all_rows(struct sampler *s)
 {
-    const int slice = slice_of(s, 0);
+    const int slice = stored_slice_of(s, 0);
     size_t n = 0;
 
     s->rows = ARENA_ARRAY(s->arena, s->t->rows, int64_t);
     for (int64_t r = 0; r < s->t->rows; r++)
-        if (slice_of(s, r) == slice)
+        if (stored_slice_of(s, r) == slice)
             s->rows[n++] = r;
     return n;
 }
@@ -301,8 +394,7 @@ static size_t all_rows(struct sampler *s)
 static void sample_whole(struct sampler *s)
 {
     s->count = all_rows(s);
-    for (int k = s->design->sortkey_count - 1; k >= 0; k--)
-        sort_by(s, s->design->sortkeys[k]);
+    sort_by_keys(s, s->rows, s->count);
     for (int c = 0; c < stored_columns(s->t); c++) {
         s->codes[c] = ARENA_ARRAY(s->arena, s->count, int64_t);
         value_batch(s->world, s->table, c, s->rows, s->count, s->codes[c]);
@@ -322,6 +414,7 @@ struct stored stored_sample(struct arena *a, struct known *k, int table,
         .t = t,
         .design = d,
         .slice_rows = slice_rows,
+        .windows = STORED_WINDOWS,
         .jitter = rng_stream(w->seed, "stored.jitter", (uint64_t)table),
     };
 
@@ -331,9 +424,10 @@ struct stored stored_sample(struct arena *a, struct known *k, int table,
         sample_whole(&s);
     } else {
         s.rows = ARENA_ARRAY(a, STORED_ROWS, int64_t);
-        const bool by_row =
-            d->sortkey_count == 0 || (d->sort == SORT_COMPOUND &&
-                                      stored_rises_with_row(t, d->sortkeys[0]));
+        const bool by_row = d->sortkey_count == 0 ||
+                            (d->sort == SORT_COMPOUND &&
+                             (stored_rises_with_row(t, d->sortkeys[0]) ||
+                              t->arrival.column == d->sortkeys[0]));
         if (by_row)
             sample_arrival(&s);
         else if (d->sort == SORT_COMPOUND)
@@ -347,7 +441,7 @@ struct stored stored_sample(struct arena *a, struct known *k, int table,
         .codes = s.codes,
         .count = s.count,
         .window =
-            s.count == STORED_ROWS ? STORED_ROWS / STORED_WINDOWS : s.count,
+            s.count == STORED_ROWS ? STORED_ROWS / (size_t)s.windows : s.count,
         .whole = t->rows <= STORED_EXACT,
     };
     return out;

@@ -26,8 +26,11 @@
  * Result   deterministic; cost does not depend on the number of rows.
  */
 enum {
-    STORED_ROWS = 16384,  /* sampled rows of a large table */
-    STORED_WINDOWS = 4,   /* taken at evenly spaced places */
+    STORED_ROWS = 16384, /* sampled rows of a large table */
+    STORED_WINDOWS = 4,  /* taken at evenly spaced places */
+    /* Where neighbours differ from place to place: long runs of equal keys,
+       as in a table distributed by its sort key, and late rows. */
+    STORED_WINDOWS_MANY = 16,
     STORED_EXACT = 16384, /* tables up to this are sorted whole */
 };
 

@@ -21,6 +21,7 @@ struct sampler {
     const struct table *t;
     const struct table_design *design;
     double slice_rows;
+    int windows; /* places where neighbours are taken */
     struct rng_stream jitter;
 
     int64_t *rows;   /* the row that each place is taken from */
@@ -36,6 +37,9 @@ struct donor {
 };
 
 int stored_columns(const struct table *t);
+
+/* The slice of a row under the sampler's design. */
+int stored_slice_of(const struct sampler *s, int64_t row);
 
 /* Fill codes of the column at all places, unless they stand there. */
 void stored_resolve(struct sampler *s, int column);

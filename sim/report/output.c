@@ -118,11 +118,10 @@ static int write_whole(FILE *out, output_writer *writer, const void *what)
     return error;
 }
 
-bool output_file(const struct output_folder *o, const char *name,
-                 output_writer *writer, const void *what, struct faults *faults)
+static bool write_file(const struct output_folder *o, const char *name,
+                       output_writer *writer, const void *what,
+                       struct faults *faults)
 {
-    CHECK(is_plain(name));
-
     const char *const temporary =
         text_format(o->arena, ".%s.%ld.tmp", name, (long)getpid());
     FILE *const out = create(o, temporary);
@@ -136,6 +135,49 @@ bool output_file(const struct output_folder *o, const char *name,
         return true;
     (void)unlinkat(o->folder, temporary, 0);
     return output_fault(o, name, error, faults);
+}
+
+bool output_file(const struct output_folder *o, const char *name,
+                 output_writer *writer, const void *what, struct faults *faults)
+{
+    CHECK(is_plain(name));
+    return write_file(o, name, writer, what, faults);
+}
+
+/* A rename would replace a device by a file. */
+static bool may_replace(const char *path, struct faults *faults)
+{
+    struct stat found;
+
+    if (lstat(path, &found) != 0 || S_ISREG(found.st_mode) ||
+        S_ISLNK(found.st_mode))
+        return true;
+    return fault_add(faults, (struct where){ .file = NULL },
+                     "cannot write '%s': it is there and is no file",
+                     glyph_clean(faults->arena, path));
+}
+
+bool output_single(struct arena *a, const char *path, output_writer *writer,
+                   const void *what, struct faults *faults)
+{
+    const char *const slash = strrchr(path, '/');
+    const char *const name = slash == NULL ? path : slash + 1;
+    const char *const dir = slash == NULL ? "."
+                            : slash == path
+                                ? "/"
+                                : text_copy_n(a, path, (size_t)(slash - path));
+    struct output_folder o = { .arena = a, .path = dir };
+
+    if (name[0] == '\0')
+        return path_fault(path, "write", EISDIR, faults);
+    if (!may_replace(path, faults))
+        return false;
+    o.folder = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (o.folder < 0)
+        return path_fault(dir, "open the folder", errno, faults);
+    const bool done = write_file(&o, name, writer, what, faults);
+    output_close(&o);
+    return done;
 }
 
 static bool write_csv(const void *what, FILE *out)

@@ -46,6 +46,14 @@ bool output_file(const struct output_folder *o, const char *name,
                  output_writer *writer, const void *what,
                  struct faults *faults);
 
+/*
+ * One file anywhere, under the same rule: it is there whole or not at all.
+ * Its folder must be there; what stands at the path and is no file (a device,
+ * a pipe, a folder) is left alone and is a fault.
+ */
+bool output_single(struct arena *a, const char *path, output_writer *writer,
+                   const void *what, struct faults *faults);
+
 /* Removes a file of an earlier run; that there is none is fine. */
 void output_remove(const struct output_folder *o, const char *name);
 

@@ -15,13 +15,17 @@ struct picture {
     plot_drawer *draw;
 };
 
-static const struct picture pictures[] = {
+static const struct picture of_comparison[] = {
     { "seconds", plot_seconds }, { "slices", plot_slices },
     { "blocks", plot_blocks },   { "moves", plot_moves },
     { "tables", plot_tables },   { "columns", plot_columns },
 };
 
-enum { PICTURES = sizeof(pictures) / sizeof(pictures[0]) };
+static const struct picture of_agreement[] = {
+    { "agreement", plot_agreement },
+};
+
+enum { PICTURES_MOST = sizeof(of_comparison) / sizeof(of_comparison[0]) };
 
 const struct frame *plot_frame(struct plot_context *c, const char *name)
 {
@@ -72,10 +76,11 @@ static void remove_old(const struct plot_context *c,
 
 /* Writes all scripts that have data; their names become jobs. */
 static bool write_scripts(struct plot_context *c, const struct output_folder *o,
+                          const struct picture *pictures, size_t count,
                           struct gnuplot_job *jobs, struct plot_result *result,
                           struct faults *faults)
 {
-    for (size_t i = 0; i < PICTURES; i++) {
+    for (size_t i = 0; i < count; i++) {
         const char *const name = pictures[i].name;
         const char *const text = pictures[i].draw(c, name);
 
@@ -119,22 +124,44 @@ static void draw(struct arena *a, const struct output_folder *o,
     }
 }
 
+static bool plot_all(struct plot_context *c, const char *dir,
+                     const struct picture *pictures, size_t count,
+                     struct plot_result *result, struct faults *faults)
+{
+    struct gnuplot_job jobs[PICTURES_MOST] = { { .name = NULL } };
+    struct output_folder top = { .folder = -1 }, plots = { .folder = -1 };
+
+    *result = (struct plot_result){ .scripts = 0 };
+    const bool done =
+        output_open(&top, c->arena, dir, faults) &&
+        output_open_inside(&plots, &top, "plots", faults) &&
+        write_scripts(c, &plots, pictures, count, jobs, result, faults);
+    if (done)
+        draw(c->arena, &plots, jobs, result);
+    output_close(&plots);
+    output_close(&top);
+    return done;
+}
+
 bool plot_compare(struct arena *a, const struct frames *fs, const char *dir,
                   const char *stamp, struct plot_result *result,
                   struct faults *faults)
 {
     struct plot_context c = { .arena = a, .frames = fs, .stamp = stamp };
-    struct gnuplot_job jobs[PICTURES] = { { .name = NULL } };
-    struct output_folder top = { .folder = -1 }, plots = { .folder = -1 };
 
-    *result = (struct plot_result){ .scripts = 0 };
     order_designs(&c);
-    const bool done = output_open(&top, a, dir, faults) &&
-                      output_open_inside(&plots, &top, "plots", faults) &&
-                      write_scripts(&c, &plots, jobs, result, faults);
-    if (done)
-        draw(a, &plots, jobs, result);
-    output_close(&plots);
-    output_close(&top);
-    return done;
+    return plot_all(&c, dir, of_comparison,
+                    sizeof(of_comparison) / sizeof(of_comparison[0]), result,
+                    faults);
+}
+
+bool plot_agree(struct arena *a, const struct frames *fs, const char *dir,
+                const char *stamp, struct plot_result *result,
+                struct faults *faults)
+{
+    struct plot_context c = { .arena = a, .frames = fs, .stamp = stamp };
+
+    return plot_all(&c, dir, of_agreement,
+                    sizeof(of_agreement) / sizeof(of_agreement[0]), result,
+                    faults);
 }

@@ -5,10 +5,11 @@
 #include "base/frame.h"
 
 /*
- * plot - the pictures of a comparison: DIR/plots/NAME.gp, .svg and .png.
+ * plot - the pictures of a result: DIR/plots/NAME.gp, .svg and .png.
  *
- * The pictures are seconds, slices, blocks, moves, tables and columns; each
- * comes from one frame (cost, slices, scans, moves, storage, columns). gnuplot
+ * Those of a comparison are seconds, slices, blocks, moves, tables and columns;
+ * each comes from one frame (cost, slices, scans, moves, storage, columns).
+ * That of an agreement comes from the frame of that name. gnuplot
  * draws them where it is installed; `gnuplot NAME.gp` in that folder draws one
  * again.
  *
@@ -24,8 +25,11 @@ struct plot_result {
 };
 
 /* `stamp` stands small in a corner of each picture; NULL for none. */
-bool plot_compare(struct arena *a, const struct frames *fs, const char *dir,
-                  const char *stamp, struct plot_result *result,
-                  struct faults *faults);
+typedef bool plot_maker(struct arena *a, const struct frames *fs,
+                        const char *dir, const char *stamp,
+                        struct plot_result *result, struct faults *faults);
+
+plot_maker plot_compare;
+plot_maker plot_agree;
 
 #endif

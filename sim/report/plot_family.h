@@ -4,7 +4,7 @@
 #include "report/plot_pivot.h"
 
 /*
- * plot_family - the pictures of a comparison, one function and file each.
+ * plot_family - the pictures of a result, one function and file each.
  *
  * Memory   the arena of the context.
  * Errors   a frame that is missing or empty gives NULL and a note.
@@ -38,5 +38,8 @@ const char *plot_tables(struct plot_context *c, const char *name);
 
 /* Blocks of the largest columns, with their encoding. */
 const char *plot_columns(struct plot_context *c, const char *name);
+
+/* What the estimate says against what was counted, on two logarithmic axes. */
+const char *plot_agreement(struct plot_context *c, const char *name);
 
 #endif

@@ -50,53 +50,97 @@ int64_t sequence_key(const struct law *law, int64_t order)
     return sequence_shifted(law, order, 0);
 }
 
-static int64_t common_divisor(int64_t a, int64_t b)
+/* In 32 bits, where division is several times as fast. */
+static uint32_t common_divisor(uint32_t a, uint32_t b)
 {
     while (b != 0) {
-        const int64_t rest = a % b;
+        const uint32_t rest = a % b;
         a = b;
         b = rest;
     }
     return a;
 }
 
-/* A number in 1..n-1 that is prime to n, from random bits; 0 for n = 1. */
-static int64_t prime_to(int64_t n, uint64_t bits)
+/* The first number from `step` on, in 1..n-1 taken as a circle, that is prime
+   to n; n >= 2. */
+static int64_t prime_from(int64_t n, int64_t step)
 {
-    if (n == 1)
-        return 0;
-    int64_t step = 1 + (int64_t)rng_below(bits, (uint64_t)(n - 1));
-    while (common_divisor(n, step) != 1)
+    while (common_divisor((uint32_t)n, (uint32_t)step) != 1)
         step = step % (n - 1) + 1;
     return step;
+}
+
+void sequence_reader_init(struct sequence_reader *r, const struct law *law,
+                          struct rng_stream stream)
+{
+    const int64_t lo = sequence_line_lo(law), hi = sequence_line_hi(law);
+
+    *r = (struct sequence_reader){
+        .law = law,
+        .stream = stream,
+        .lo = lo,
+        .orders = hi - lo + 1,
+        .rows = (hi - lo + 1) * (lo + hi) / 2,
+        .cycle = -1,
+    };
+}
+
+static int64_t drawn_step(struct sequence_reader *r, uint64_t bits)
+{
+    const int64_t n = r->orders;
+
+    if (n == 1)
+        return 0;
+    const int64_t drawn = 1 + (int64_t)rng_below(bits, (uint64_t)(n - 1));
+    if (drawn >= SEQUENCE_STEPS)
+        return prime_from(n, drawn);
+    if (r->steps[drawn] == 0)
+        r->steps[drawn] = (int16_t)prime_from(n, drawn);
+    return r->steps[drawn];
+}
+
+static void read_cycle(struct sequence_reader *r, int64_t cycle)
+{
+    uint64_t bits[2];
+
+    rng_bits2(r->stream, (uint64_t)cycle, bits);
+    r->first = (int64_t)rng_below(bits[0], (uint64_t)r->orders);
+    r->step = drawn_step(r, bits[1]);
+    r->cycle = cycle;
+}
+
+int64_t sequence_read(struct sequence_reader *r, int64_t row, int *line)
+{
+    CHECK(row >= 0);
+    if (r->rows == 1) {
+        if (line)
+            *line = 1;
+        return row;
+    }
+    const bool small = row <= UINT32_MAX; /* and so is r->rows */
+    const int64_t cycle =
+        small ? (uint32_t)row / (uint32_t)r->rows : row / r->rows;
+    int64_t rest = row - cycle * r->rows, k = 0;
+
+    if (cycle != r->cycle)
+        read_cycle(r, cycle);
+    int64_t at = r->first;
+    for (; rest >= r->lo + at; k++) {
+        rest -= r->lo + at;
+        at = at + r->step < r->orders ? at + r->step : at + r->step - r->orders;
+    }
+    if (line)
+        *line = (int)rest + 1;
+    return cycle * r->orders + k;
 }
 
 int64_t sequence_order(const struct law *law, struct rng_stream stream,
                        int64_t row, int *line)
 {
-    const int64_t lo = sequence_line_lo(law), hi = sequence_line_hi(law);
-    const int64_t n = hi - lo + 1, cycle_rows = n * (lo + hi) / 2;
+    struct sequence_reader r;
 
-    CHECK(row >= 0);
-    if (hi == 1) {
-        if (line)
-            *line = 1;
-        return row;
-    }
-    const int64_t cycle = row / cycle_rows;
-    int64_t rest = row % cycle_rows, k = 0;
-    uint64_t bits[2];
-
-    rng_bits2(stream, (uint64_t)cycle, bits);
-    int64_t at = (int64_t)rng_below(bits[0], (uint64_t)n);
-    const int64_t step = prime_to(n, bits[1]);
-    for (; rest >= lo + at; k++) {
-        rest -= lo + at;
-        at = at + step < n ? at + step : at + step - n;
-    }
-    if (line)
-        *line = (int)rest + 1;
-    return cycle * n + k;
+    sequence_reader_init(&r, law, stream);
+    return sequence_read(&r, row, line);
 }
 
 int64_t sequence_orders(const struct law *law, struct rng_stream stream,

@@ -44,6 +44,23 @@ int64_t sequence_line_hi(const struct law *law);
 int64_t sequence_order(const struct law *law, struct rng_stream stream,
                        int64_t row, int *line);
 
+/*
+ * The same for many rows of one column: what only depends on the law is
+ * worked out once, and a cycle once for rows that follow each other.
+ */
+enum { SEQUENCE_STEPS = 64 };
+struct sequence_reader {
+    const struct law *law;
+    struct rng_stream stream;
+    int64_t lo, orders, rows; /* lines of the smallest order; of a cycle */
+    int64_t cycle;            /* that `first` and `step` are of; -1 none */
+    int64_t first, step;
+    int16_t steps[SEQUENCE_STEPS]; /* prime to `orders`, by draw; 0 unknown */
+};
+void sequence_reader_init(struct sequence_reader *r, const struct law *law,
+                          struct rng_stream stream);
+int64_t sequence_read(struct sequence_reader *r, int64_t row, int *line);
+
 /* How many orders the first `rows` rows belong to; the last one may be cut
    short. */
 int64_t sequence_orders(const struct law *law, struct rng_stream stream,

@@ -85,9 +85,11 @@ static void sequence_codes(const struct value_draw *d, const int64_t *rows,
 {
     int64_t by[VALUE_DRAW_CHUNK];
     const bool late = value_draw_lateness(d, at, n, by);
+    struct sequence_reader reader;
 
+    sequence_reader_init(&reader, d->law, d->stream);
     for (size_t i = 0; i < n; i++) {
-        const int64_t order = sequence_order(d->law, d->stream, rows[i], NULL);
+        const int64_t order = sequence_read(&reader, rows[i], NULL);
         codes[i] = sequence_shifted(d->law, order, late ? -by[i] : 0);
     }
 }
@@ -99,10 +101,12 @@ static void line_codes(const struct value_draw *d, const int64_t *rows,
         value_draw_column(d->w, d->table, d->law->source)->law;
     const struct rng_stream stream =
         value_stream(d->w, d->table, d->law->source);
+    struct sequence_reader reader;
 
+    sequence_reader_init(&reader, orders, stream);
     for (size_t i = 0; i < n; i++) {
         int line;
-        sequence_order(orders, stream, rows[i], &line);
+        sequence_read(&reader, rows[i], &line);
         codes[i] = line;
     }
 }

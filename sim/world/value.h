@@ -92,6 +92,10 @@ int64_t value_order(const struct law *law, struct rng_stream stream,
 enum { VALUE_BYTES_MAX = 4096 };
 int value_bytes(const struct column *c, int64_t code, unsigned char *out);
 
+/* A number as an encoding sees it: the code, of a REAL or DOUBLE its bits; 0
+   for NULL. Not for strings. */
+int64_t value_number(const struct column *c, int64_t code);
+
 /* As CSV would write it: nothing for NULL, "" for the empty text. Returns
    bytes written, at most VALUE_BYTES_MAX. */
 size_t value_text(const struct column *c, int64_t code, char *out);

@@ -86,11 +86,14 @@ void value_draw_units(const struct value_draw *d, const int64_t *rows, size_t n,
     const bool orders = per && per->kind == LAW_SEQUENTIAL;
     const struct rng_stream stream =
         orders ? value_stream(d->w, d->table, d->c->per) : d->stream;
+    struct sequence_reader reader;
 
+    if (orders)
+        sequence_reader_init(&reader, per, stream);
     for (size_t i = 0; i < n; i++) {
         int line = 1;
         if (orders)
-            sequence_order(per, stream, rows[i], &line);
+            sequence_read(&reader, rows[i], &line);
         u[i] = ((double)(rows[i] - (line - 1)) + 0.5) / (double)d->t->rows;
     }
 }

@@ -173,9 +173,11 @@ void value_draw_references(const struct value_draw *d, const int64_t *rows,
 static void order_parents(const struct value_draw *d, const int64_t *rows,
                           size_t n, int64_t *parents)
 {
+    struct sequence_reader reader;
+
+    sequence_reader_init(&reader, d->law, d->stream);
     for (size_t i = 0; i < n; i++)
-        parents[i] =
-            sequence_order(d->law, d->stream, rows[i], NULL) % d->parents;
+        parents[i] = sequence_read(&reader, rows[i], NULL) % d->parents;
 }
 
 /* NO_PARENT over the parents of orphans and NULLs. */

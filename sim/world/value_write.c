@@ -49,6 +49,21 @@ static int float_bytes(int64_t code, int width, unsigned char *out)
     return integer_bytes((int64_t)(width == 4 ? narrow : wide), width, out);
 }
 
+int64_t value_number(const struct column *c, int64_t code)
+{
+    const bool real = c->type.kind == TYPE_REAL || c->type.kind == TYPE_DOUBLE;
+    unsigned char bytes[8];
+    uint64_t bits = 0;
+
+    if (code == VALUE_NULL)
+        return 0;
+    if (!real)
+        return code;
+    for (int i = float_bytes(code, type_bytes(c->type, 0), bytes); i > 0; i--)
+        bits = bits << 8 | bytes[i - 1];
+    return (int64_t)bits;
+}
+
 static int string_bytes(const struct column *c, int64_t code,
                         unsigned char *out)
 {

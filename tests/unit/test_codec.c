@@ -373,7 +373,7 @@ static struct codec_batch sample_of(const char *codec, struct codec_type t)
 
 /*
  * Blocks keep within their limit, lose no value, and cost what adding costs.
- * LZO and ZSTD leave up to 4 KiB of a block unused, and cut their last chunks
+ * LZO and ZSTD leave a few hundred bytes of a block unused, and cut their last chunks
  * short; the others fill it to the last value.
  */
 static void fill_blocks(const struct codec *c, struct codec_type t)

@@ -136,12 +136,48 @@ static void test_says_why_it_cannot(void **state)
     folder_remove(p->arena, dir);
 }
 
+static bool write_word(const void *what, FILE *out)
+{
+    return fputs(what, out) >= 0;
+}
+
+static bool write_half(const void *what, FILE *out)
+{
+    fputs(what, out);
+    return false;
+}
+
+/* One file of any name; a failure leaves what stood there. */
+static void test_one_file_anywhere(void **state)
+{
+    struct printed *const p = *state;
+    const char *const dir = folder_begin(p->arena);
+    const char *const path = text_format(p->arena, "%s/My Rows.CSV", dir);
+    struct faults faults;
+
+    faults_init(&faults, p->arena);
+    assert_true(output_single(p->arena, path, write_word, "rows", &faults));
+    assert_string_equal(folder_read(p->arena, dir, "My Rows.CSV"), "rows");
+    assert_false(output_single(p->arena, path, write_half, "ro", &faults));
+    assert_string_equal(folder_read(p->arena, dir, "My Rows.CSV"), "rows");
+    assert_int_equal(folder_entries(dir), 1);
+    assert_false(
+        output_single(p->arena, "/dev/null", write_word, "rows", &faults));
+    assert_false(output_single(p->arena, dir, write_word, "rows", &faults));
+    assert_false(output_single(p->arena,
+                               text_format(p->arena, "%s/no/file", dir),
+                               write_word, "rows", &faults));
+    assert_false(output_single(p->arena, "", write_word, "rows", &faults));
+    assert_int_equal(faults.count, 5);
+    folder_remove(p->arena, dir);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(test_writes_every_frame),  TEST(test_replaces_its_files_only),
         TEST(test_follows_no_link_out), TEST(test_leaves_nothing_half_written),
-        TEST(test_says_why_it_cannot),
+        TEST(test_says_why_it_cannot),  TEST(test_one_file_anywhere),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -477,9 +477,62 @@ static void test_colours_differ(void **state)
                         plot_resource_colour((enum plot_resource)k));
 }
 
+/* A point for each pair of numbers above 0, and a ring where one missed: the
+   middle of a decade is half way along the side. */
+static void test_agreement_is_a_cloud(void **state)
+{
+    static const struct frame_column agreement[] = {
+        { "what", "", "", CELL_TEXT, 0 },
+        { "estimated", "", "", CELL_NUMBER, 1 },
+        { "exact", "", "", CELL_NUMBER, 1 },
+        { "ok", "", "", CELL_TEXT, 0 },
+    };
+    static const double pairs[3][2] = { { 1, 1 }, { 100, 10 }, { 0, 7 } };
+    struct printed *const p = *state;
+    const char *const dir = folder_begin(p->arena);
+    const char *const plots = text_format(p->arena, "%s/plots", dir);
+    struct frame *const f =
+        frame_begin(&p->frames, "agreement", "", agreement, COUNT(agreement));
+    struct plot_result result;
+    struct faults faults;
+
+    faults_init(&faults, p->arena);
+    for (int i = 0; i < 3; i++) {
+        frame_row(f);
+        frame_text(f, i == 0 ? "blocks" : hostile.query);
+        frame_number(f, pairs[i][0]);
+        frame_number(f, pairs[i][1]);
+        frame_text(f, i == 1 ? "no" : "yes");
+    }
+    assert_true(plot_agree(p->arena, &p->frames, dir, NULL, &result, &faults));
+    assert_int_equal(result.scripts, 1);
+    const char *const script = folder_read(p->arena, plots, "agreement.gp");
+    const char *data = strstr(script, "$data << ");
+    double x[2], y[2];
+    unsigned colour[2];
+    int ring[2];
+    assert_non_null(data);
+    data = strchr(data, '\n') + 1;
+    for (int i = 0; i < 2; i++, data = strchr(data, '\n') + 1)
+        assert_int_equal(
+            sscanf(data, "%lf %lf %u %d", &x[i], &y[i], &colour[i], &ring[i]),
+            4);
+    assert_int_equal(strncmp(data, "STARSLICE_END", 13), 0);
+    /* 620 pixels for the two decades from 1 to 100. */
+    assert_within(x[1] - x[0], 310, 0.02);
+    assert_within(y[0] - y[1], 620, 0.02);
+    assert_int_equal(ring[0], 0);
+    assert_int_equal(ring[1], 1);
+    assert_int_not_equal(colour[0], colour[1]);
+    for (size_t k = 0; k < COUNT(attacks); k++)
+        assert_null(strstr(commands_of(p->arena, script), attacks[k]));
+    folder_remove(p->arena, dir);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        TEST(test_agreement_is_a_cloud),
         TEST(test_no_name_becomes_a_command),
         TEST(test_gnuplot_runs_no_name),
         TEST(test_script_draws_again),

@@ -6,6 +6,7 @@
 #include "exact/dealing.h"
 #include "exact/sorting.h"
 #include "exact/store.h"
+#include "tests/threads.h"
 #include "tests/trial.h"
 #include "world/value.h"
 
@@ -276,6 +277,22 @@ static void memory_is_limited(void **state)
     assert_null(built(&w, "sorted", "k", (double)most * 8 - 1));
 }
 
+static void threads_change_nothing(void **state)
+{
+    const struct world w = world_with(4000);
+    const struct store *first = NULL;
+
+    (void)state;
+    for (int i = 0; i < THREADS; i++) {
+        threads_set(i);
+        const struct store *s = built(&w, "sorted", "k", 0);
+        if (first == NULL)
+            first = s;
+        assert_same(first, s);
+    }
+    threads_reset();
+}
+
 static void pairs_sort_and_keep_ties(void **state)
 {
     enum { N = 5000 };
@@ -305,6 +322,7 @@ int main(void)
         cmocka_unit_test(a_slice_without_rows_has_no_blocks),
         cmocka_unit_test(equal_keys_share_a_slice),
         cmocka_unit_test(memory_is_limited),
+        cmocka_unit_test(threads_change_nothing),
         cmocka_unit_test(pairs_sort_and_keep_ties),
     };
     return cmocka_run_group_tests(tests, begin, end);

@@ -3,6 +3,7 @@
  * every line can be written down by hand.
  */
 #include "exact/stream.h"
+#include "tests/threads.h"
 #include "tests/trial.h"
 #include "world/value.h"
 
@@ -187,6 +188,24 @@ static void nothing_is_a_head_alone(void **state)
     assert_string_equal(streamed(&what), "");
 }
 
+static void threads_change_nothing(void **state)
+{
+    const int columns[] = { 3, 1 };
+    struct stream_what what = what_of("t", columns, 2);
+    const char *first = NULL;
+
+    (void)state;
+    what.count = 20000;
+    for (int i = 0; i < THREADS; i++) {
+        threads_set(i);
+        const char *const text = streamed(&what);
+        if (first == NULL)
+            first = text;
+        assert_string_equal(text, first);
+    }
+    threads_reset();
+}
+
 /* Long rows: fewer to a piece. Every line is an id and 800 to 900 letters. */
 static void long_rows_fit(void **state)
 {
@@ -218,6 +237,7 @@ int main(void)
         cmocka_unit_test(rows_come_in_a_given_order),
         cmocka_unit_test(random_arrival_is_a_shuffle),
         cmocka_unit_test(nothing_is_a_head_alone),
+        cmocka_unit_test(threads_change_nothing),
         cmocka_unit_test(long_rows_fit),
     };
     return cmocka_run_group_tests(tests, begin, end);

@@ -184,11 +184,98 @@ static void test_parse(void **state)
     }
 }
 
+/* What CSV must guard, and the same without CSV. */
+static void test_guarded_strings(void **state)
+{
+    static const char *items[] = { "", "a,b", "half \"", "line\nbreak" };
+    static const char *guarded[] = { "\"\"", "\"a,b\"", "\"half \"\"\"",
+                                     "\"line\nbreak\"" };
+    struct column c = typed(TYPE_VARCHAR, 20, 0);
+    char text[VALUE_BYTES_MAX];
+
+    (void)state;
+    c.form = (struct form){ .kind = FORM_LIST, .items = items, .count = 4 };
+    for (int64_t i = 0; i < 4; i++) {
+        text[value_text(&c, i, text)] = '\0';
+        assert_string_equal(text, guarded[i]);
+        text[value_plain(&c, i, text)] = '\0';
+        assert_string_equal(text, items[i]);
+    }
+    assert_int_equal(value_plain(&c, VALUE_NULL, text), 0);
+    /* Cut to what the column holds: "half" has no quote left to guard. */
+    c.type.length = 4;
+    assert_int_equal(value_text(&c, 2, text), 4);
+    assert_int_equal(value_plain(&c, 2, text), 4);
+}
+
+/* Digits come in twos and fours: all lengths, and their ends. */
+static void test_all_lengths_of_numbers(void **state)
+{
+    struct column whole = typed(TYPE_BIGINT, 0, 0);
+    struct column cents = typed(TYPE_DECIMAL, 18, 2);
+    char text[VALUE_BYTES_MAX], want[80];
+    int64_t power = 1;
+
+    (void)state;
+    cents.type.precision = 18;
+    cents.type.scale = 2;
+    for (int digits = 1; digits <= 18; digits++, power *= 10)
+        for (int64_t code = power - 1; code <= power; code++)
+            for (int sign = -1; sign <= 1; sign += 2) {
+                snprintf(want, sizeof(want), "%lld", (long long)(sign * code));
+                text[value_text(&whole, sign * code, text)] = '\0';
+                assert_string_equal(text, want);
+                snprintf(want, sizeof(want), "%s%lld.%02d",
+                         sign < 0 && code > 0 ? "-" : "",
+                         (long long)(code / 100), (int)(code % 100));
+                text[value_text(&cents, sign * code, text)] = '\0';
+                assert_string_equal(text, want);
+            }
+    text[value_text(&whole, INT64_MAX, text)] = '\0';
+    assert_string_equal(text, "9223372036854775807");
+    text[value_text(&whole, INT64_MIN + 1, text)] = '\0';
+    assert_string_equal(text, "-9223372036854775807");
+}
+
+/* 1.5 is 0x3fc00000 and 0x3ff8000000000000 in IEEE 754. */
+static void test_numbers_for_encodings(void **state)
+{
+    const struct column real = typed(TYPE_REAL, 0, 0);
+    const struct column wide = typed(TYPE_DOUBLE, 0, 0);
+    const struct column whole = typed(TYPE_INTEGER, 0, 0);
+
+    (void)state;
+    assert_true(value_number(&real, 1500000) == 0x3fc00000);
+    assert_true(value_number(&wide, 1500000) == 0x3ff8000000000000);
+    assert_true(value_number(&whole, -47) == -47);
+    assert_true(value_number(&whole, VALUE_NULL) == 0);
+    assert_true(value_number(&wide, VALUE_NULL) == 0);
+}
+
+/* The first and last days of four digits, and one beyond each. */
+static void test_far_days(void **state)
+{
+    struct column c = typed(TYPE_DATE, 0, 0);
+    char text[VALUE_BYTES_MAX];
+
+    (void)state;
+    text[value_text(&c, 2921939, text)] = '\0';
+    assert_string_equal(text, "9999-12-31");
+    text[value_text(&c, 2921940, text)] = '\0';
+    assert_string_equal(text, "10000-01-01");
+    text[value_text(&c, -730119, text)] = '\0';
+    assert_string_equal(text, "0001-01-01");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_bytes_and_text),
         cmocka_unit_test(test_strings),
+        cmocka_unit_test(test_guarded_strings),
+        cmocka_unit_test(test_all_lengths_of_numbers),
+        cmocka_unit_test(test_far_days),
+        cmocka_unit_test(test_numbers_for_encodings),
         cmocka_unit_test(test_parse),
     };
 

@@ -57,7 +57,7 @@ $names << STARSLICE_END
 |before
 |2,296  raw
 |after
-|1,488  delta32k
+|1,507  delta32k
 |lineorder.lo_linenumber
 |before
 |2,296  raw
@@ -96,7 +96,7 @@ $data << STARSLICE_END
 805.64 822.36 5592405 2296
 827.64 844.36 4500121 2302
 881.64 898.36 5592405 2296
-903.64 920.36 4500121 1488
+903.64 920.36 4500121 1507
 957.64 974.36 5592405 2296
 979.64 996.36 4500121 584
 STARSLICE_END
@@ -211,7 +211,7 @@ set arrow from 630.2, 879.0 to 630.2, 923.0 nohead back linewidth 1 linecolor rg
 set label 54 name(54) at 82.0, 890.0 right front font "Helvetica,14" textcolor rgb 0x555555
 set label 55 name(55) at 302.7, 890.0 left front font "Helvetica,13" textcolor rgb 0x222222
 set label 56 name(56) at 82.0, 912.0 right front font "Helvetica,14" textcolor rgb 0x555555
-set label 57 name(57) at 230.0, 912.0 left front font "Helvetica,13" textcolor rgb 0x222222
+set label 57 name(57) at 231.7, 912.0 left front font "Helvetica,13" textcolor rgb 0x222222
 set label 58 name(58) at 16.0, 943.0 left front font "Helvetica,14" textcolor rgb 0x222222
 set arrow from 90.0, 955.0 to 90.0, 999.0 nohead back linewidth 1 linecolor rgb 0x999999
 set arrow from 270.1, 955.0 to 270.1, 999.0 nohead back linewidth 1 linecolor rgb 0xe4e4e4

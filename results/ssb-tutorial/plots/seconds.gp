@@ -11,7 +11,7 @@ $names << STARSLICE_END
 |before
 |6.97 s
 |after
-|3.19 s
+|3.18 s
 |q2
 |before
 |14.3 s
@@ -29,12 +29,12 @@ $names << STARSLICE_END
 |starslice 0.1.0, scenario ssb-tutorial, seed 1
 STARSLICE_END
 $data << STARSLICE_END
-122.64 139.36 5592405 6.12689433 0.789 0 0 0.050009
-144.64 161.36 4500121 3.1376955 0 0 0 0.050009
-198.64 215.36 5592405 6.18529604 2.367 5.70047359 0 0.05028
-220.64 237.36 4500121 5.5082955 0 3.46723302 0 0.05028
-274.64 291.36 5592405 6.20123208 2.367 3.79569151 0 0.050004
-296.64 313.36 4500121 5.5452557 0 4.6817786 0 0.050004
+122.64 139.36 5592405 6.12686939 0.789 0 0 0.050009
+144.64 161.36 4500121 3.13235723 0 0 0 0.050009
+198.64 215.36 5592405 6.18527109 2.367 5.70047361 0 0.05028
+220.64 237.36 4500121 5.5053947 0 3.46992929 0 0.05028
+274.64 291.36 5592405 6.20119883 2.367 3.79569153 0 0.050004
+296.64 313.36 4500121 5.54255942 0 4.68447488 0 0.050004
 STARSLICE_END
 name(i) = $names[i][2:*]
 set encoding utf8
@@ -65,7 +65,7 @@ set arrow from 544.4, 120.0 to 544.4, 164.0 nohead back linewidth 1 linecolor rg
 set label 8 name(8) at 82.0, 131.0 right front font "Helvetica,14" textcolor rgb 0x555555
 set label 9 name(9) at 412.6, 131.0 left front font "Helvetica,13" textcolor rgb 0x222222
 set label 10 name(10) at 82.0, 153.0 right front font "Helvetica,14" textcolor rgb 0x555555
-set label 11 name(11) at 240.9, 153.0 left front font "Helvetica,13" textcolor rgb 0x222222
+set label 11 name(11) at 240.6, 153.0 left front font "Helvetica,13" textcolor rgb 0x222222
 set label 12 name(12) at 16.0, 184.0 left front font "Helvetica,14" textcolor rgb 0x222222
 set arrow from 90.0, 196.0 to 90.0, 240.0 nohead back linewidth 1 linecolor rgb 0x999999
 set arrow from 317.2, 196.0 to 317.2, 240.0 nohead back linewidth 1 linecolor rgb 0xe4e4e4
@@ -98,10 +98,10 @@ do for [ending in (CAIRO ? "svg png" : "svg")] {
             fontscale 1.5 linewidth 2
     }
     set output "seconds.".ending
-    plot $data using (0):1:(90.00 + 45.4448539 * (0)):(90.00 + 45.4448539 * (0 + $4)):1:2 with boxxyerror fillcolor rgb 0x0072b2, \
-        $data using (0):1:(90.00 + 45.4448539 * (0 + $4)):(90.00 + 45.4448539 * (0 + $4 + $5)):1:2 with boxxyerror fillcolor rgb 0xd55e00, \
-        $data using (0):1:(90.00 + 45.4448539 * (0 + $4 + $5)):(90.00 + 45.4448539 * (0 + $4 + $5 + $6)):1:2 with boxxyerror fillcolor rgb 0x009e73, \
-        $data using (0):1:(90.00 + 45.4448539 * (0 + $4 + $5 + $6)):(90.00 + 45.4448539 * (0 + $4 + $5 + $6 + $7)):1:2 with boxxyerror fillcolor rgb 0xcc79a7, \
-        $data using (0):1:(90.00 + 45.4448539 * (0 + $4 + $5 + $6 + $7)):(90.00 + 45.4448539 * (0 + $4 + $5 + $6 + $7 + $8)):1:2 with boxxyerror fillcolor rgb 0x999999
+    plot $data using (0):1:(90.00 + 45.4449331 * (0)):(90.00 + 45.4449331 * (0 + $4)):1:2 with boxxyerror fillcolor rgb 0x0072b2, \
+        $data using (0):1:(90.00 + 45.4449331 * (0 + $4)):(90.00 + 45.4449331 * (0 + $4 + $5)):1:2 with boxxyerror fillcolor rgb 0xd55e00, \
+        $data using (0):1:(90.00 + 45.4449331 * (0 + $4 + $5)):(90.00 + 45.4449331 * (0 + $4 + $5 + $6)):1:2 with boxxyerror fillcolor rgb 0x009e73, \
+        $data using (0):1:(90.00 + 45.4449331 * (0 + $4 + $5 + $6)):(90.00 + 45.4449331 * (0 + $4 + $5 + $6 + $7)):1:2 with boxxyerror fillcolor rgb 0xcc79a7, \
+        $data using (0):1:(90.00 + 45.4449331 * (0 + $4 + $5 + $6 + $7)):(90.00 + 45.4449331 * (0 + $4 + $5 + $6 + $7 + $8)):1:2 with boxxyerror fillcolor rgb 0x999999
     unset output
 }

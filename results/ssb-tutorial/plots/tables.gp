@@ -7,7 +7,7 @@ $names << STARSLICE_END
 |before
 |51,024
 |after
-|26,894
+|26,903
 |customer
 |before
 |384
@@ -36,7 +36,7 @@ $names << STARSLICE_END
 STARSLICE_END
 $data << STARSLICE_END
 121.64 138.36 5592405 51024
-143.64 160.36 4500121 26894
+143.64 160.36 4500121 26903
 197.64 214.36 5592405 384
 219.64 236.36 4500121 596
 273.64 290.36 5592405 152
@@ -66,7 +66,7 @@ set arrow from 599.6, 119.0 to 599.6, 163.0 nohead back linewidth 1 linecolor rg
 set label 4 name(4) at 82.0, 130.0 right front font "Helvetica,14" textcolor rgb 0x555555
 set label 5 name(5) at 746.0, 130.0 left front font "Helvetica,13" textcolor rgb 0x222222
 set label 6 name(6) at 82.0, 152.0 right front font "Helvetica,14" textcolor rgb 0x555555
-set label 7 name(7) at 438.6, 152.0 left front font "Helvetica,13" textcolor rgb 0x222222
+set label 7 name(7) at 438.7, 152.0 left front font "Helvetica,13" textcolor rgb 0x222222
 set label 8 name(8) at 16.0, 183.0 left front font "Helvetica,14" textcolor rgb 0x222222
 set arrow from 90.0, 195.0 to 90.0, 239.0 nohead back linewidth 1 linecolor rgb 0x999999
 set arrow from 344.8, 195.0 to 344.8, 239.0 nohead back linewidth 1 linecolor rgb 0xe4e4e4

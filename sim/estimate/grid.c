@@ -1,0 +1,138 @@
+#include "estimate/grid.h"
+
+#include <math.h>
+
+/* Cells to a block: the more, the finer is its span known. So many where
+   there are few blocks, and in all about as many as can be afforded. */
+enum { CELLS_LEAST = 16, CELLS_MOST = 256, CELLS_IN_ALL = 32768 };
+
+/* Ranks of one key column that are left in a cell, lo <= rank < hi. */
+struct side {
+    double lo, hi;
+};
+
+/* The values that a block of the column in question spans. */
+struct span {
+    bool any;
+    int64_t lo, hi;
+};
+
+struct grid {
+    const struct marginal *m[INTERLEAVED_COLUMNS_MAX];
+    int axes, axis; /* of the key; the one in question */
+    double cell_rows, rows, rows_per_block;
+    struct span *spans;
+    int blocks;
+    double placed; /* rows in the cells so far */
+};
+
+static double rank_of(const struct marginal *m, int64_t value)
+{
+    return marginal_between(m, m->lo, value - 1) +
+           marginal_between(m, value, value) / 2;
+}
+
+/* The first value of at least this rank; beyond m->hi when there is none. */
+static int64_t value_from(const struct marginal *m, double rank)
+{
+    if (rank <= 0)
+        return m->lo;
+    if (rank >= 1)
+        return law_add(m->hi, 1);
+    const int64_t value = marginal_quantile(m, rank);
+    return rank_of(m, value) >= rank ? value : law_add(value, 1);
+}
+
+/* Share of the rows whose rank is in the side. */
+static double share_of(const struct marginal *m, struct side s)
+{
+    return marginal_between(m, value_from(m, s.lo),
+                            law_add(value_from(m, s.hi), -1));
+}
+
+/* Put the rows of a cell behind those before it. */
+static void place_cell(struct grid *g, const struct side *sides, double rows)
+{
+    const struct marginal *m = g->m[g->axis];
+    const struct side s = sides[g->axis];
+    const int64_t lo = value_from(m, s.lo);
+    const int64_t hi = law_add(value_from(m, s.hi), -1);
+    const double end = g->placed + rows;
+    int b = (int)(g->placed / g->rows_per_block);
+
+    for (; b < g->blocks && b * g->rows_per_block < end; b++) {
+        struct span *const span = &g->spans[b];
+        span->lo = span->any && span->lo < lo ? span->lo : lo;
+        span->hi = span->any && span->hi > hi ? span->hi : hi;
+        span->any = true;
+    }
+    g->placed = end;
+}
+
+/* Halve the cell by the next column; `sides` is given back as it was. */
+static void descend(struct grid *g, struct side *sides, int depth, double rows)
+{
+    enum { DEPTH_MAX = 60 };
+    struct side *const side = &sides[depth % g->axes];
+    const struct side whole = *side;
+    const double middle = (whole.lo + whole.hi) / 2;
+    const struct side halves[2] = { { whole.lo, middle },
+                                    { middle, whole.hi } };
+    const double all = share_of(g->m[depth % g->axes], whole);
+
+    if (rows <= g->cell_rows || depth == DEPTH_MAX) {
+        place_cell(g, sides, rows);
+        return;
+    }
+    for (int i = 0; i < 2; i++) {
+        const double share = share_of(g->m[depth % g->axes], halves[i]);
+        *side = halves[i];
+        if (share > 0)
+            descend(g, sides, depth + 1, rows * fmin(share / all, 1));
+    }
+    *side = whole;
+}
+
+static bool span_hit(struct span s, const struct code_range *set, int count)
+{
+    for (int i = 0; i < count; i++)
+        if (s.any && set[i].lo <= s.hi && set[i].hi >= s.lo)
+            return true;
+    return false;
+}
+
+bool grid_ranges(struct arena *a, struct known *k, const struct table_layout *l,
+                 int axis, const struct code_range *set, int set_count,
+                 struct zone_range **ranges, int *count)
+{
+    struct side sides[INTERLEAVED_COLUMNS_MAX];
+    struct grid g = {
+        .axes = l->design.sortkey_count,
+        .axis = axis,
+        .rows = l->slice_rows,
+        .rows_per_block = l->columns[l->design.sortkeys[axis]].values_per_block,
+    };
+    const double blocks = ceil(g.rows / g.rows_per_block);
+
+    if (blocks > GRID_BLOCKS_MAX || g.axes > INTERLEAVED_COLUMNS_MAX)
+        return false;
+    g.blocks = (int)blocks;
+    const double cells =
+        fmin(fmax(CELLS_IN_ALL / blocks, CELLS_LEAST), CELLS_MOST);
+    g.cell_rows = fmax(fmin(g.rows_per_block, g.rows) / cells, 1);
+    g.spans = ARENA_ARRAY(a, g.blocks, struct span);
+    for (int i = 0; i < g.axes; i++) {
+        g.m[i] = known_marginal(k, l->table, l->design.sortkeys[i]);
+        sides[i] = (struct side){ 0, 1 };
+    }
+    descend(&g, sides, 0, g.rows);
+
+    *ranges = ARENA_ARRAY(a, g.blocks + 1, struct zone_range);
+    *count = 0;
+    for (int b = 0; b < g.blocks; b++)
+        if (span_hit(g.spans[b], set, set_count))
+            (*ranges)[(*count)++] =
+                (struct zone_range){ b * g.rows_per_block,
+                                     fmin((b + 1) * g.rows_per_block, g.rows) };
+    return true;
+}

@@ -1,0 +1,38 @@
+#ifndef ESTIMATE_GRID_H
+#define ESTIMATE_GRID_H
+
+#include "estimate/layout.h"
+#include "models/zone.h"
+
+/*
+ * grid - where along an interleaved key the values of one of its columns lie.
+ *
+ * Rows stand along a z-order curve: the space of the key columns is halved,
+ * column after column in turn, always in the middle of what is left of that
+ * column's ranks. A value's rank is the share of rows below it and half of its
+ * own, so that few and frequent values keep their weight: a half that holds no
+ * value is empty, and takes no rows. Followed down until a cell is a small part
+ * of a block, that gives each block the values it spans, and a condition the
+ * blocks it leaves.
+ *
+ * Key columns are taken as independent of each other.
+ *
+ * Memory   the arena given.
+ * Errors   none.
+ * Source   redshift.md 4: equal weight for each column; the curve is our
+ *          reading of it, on both sides (exact/sorting.h).
+ */
+
+/* Beyond so many blocks on a slice the closed form of zone.h is as good. */
+enum { GRID_BLOCKS_MAX = 2048 };
+
+/*
+ * Rows of the mean slice in blocks of the key column `axis` (its place in the
+ * key) that may hold a value of the set, as ascending ranges. False when the
+ * column has more than GRID_BLOCKS_MAX blocks.
+ */
+bool grid_ranges(struct arena *a, struct known *k, const struct table_layout *l,
+                 int axis, const struct code_range *set, int set_count,
+                 struct zone_range **ranges, int *count);
+
+#endif

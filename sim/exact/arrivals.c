@@ -1,0 +1,25 @@
+#include "exact/arrivals.h"
+
+#include "base/check.h"
+#include "base/text.h"
+
+struct arrivals arrivals_of(const struct world *w, int table)
+{
+    const struct table *t = &w->catalog.tables[table];
+
+    return (struct arrivals){
+        .rows = t->rows,
+        .random = t->arrival.random,
+        .stream = rng_stream(w->seed, "arrivals", text_hash(t->name)),
+    };
+}
+
+void arrivals_rows(const struct arrivals *a, int64_t first, size_t count,
+                   int64_t *rows)
+{
+    CHECK(first >= 0 && (int64_t)count <= a->rows - first);
+    for (size_t i = 0; i < count; i++)
+        rows[i] = first + (int64_t)i;
+    for (size_t i = 0; a->random && i < count; i++)
+        rows[i] = value_scatter(a->stream, rows[i], a->rows);
+}

@@ -1,0 +1,181 @@
+#include "exact/column_blocks.h"
+
+#include "base/progress.h"
+#include "codec/codec.h"
+#include "world/value.h"
+
+/* Values drawn together; fewer where their texts are long. */
+enum { BATCH_ROWS = 8192, BATCH_TEXT_BYTES = 4 * 1024 * 1024 };
+
+/* models/encoding_notes.md: a run of up to 255 rows takes its value and one
+   byte; ROW_ID is never compressed. */
+enum { XID_RUN_ROWS = 255, XID_RUN_BYTES = 9, ROW_ID_BYTES = 8 };
+
+/* A column while its blocks are filled. */
+struct filling {
+    struct arena *arena;
+    const struct column *c;
+    struct codec_stream *stream;
+    int64_t limit_bytes;
+    struct codec_batch batch; /* what the codec has not taken yet */
+    int64_t *clean;           /* numbers as the codec takes them */
+    unsigned char *texts;
+    int32_t *lengths;
+    bool as_texts;
+    struct store_column out;
+    size_t room;
+};
+
+static struct codec_type type_of(const struct column *c)
+{
+    struct codec_type t = { CODEC_NUMBER, type_bytes(c->type, 0),
+                            !c->not_null };
+
+    if (c->type.kind == TYPE_REAL || c->type.kind == TYPE_DOUBLE)
+        t.form = CODEC_REAL;
+    if (c->type.kind == TYPE_CHAR)
+        t.form = CODEC_CHAR;
+    if (c->type.kind == TYPE_VARCHAR || c->type.kind == TYPE_VARBYTE) {
+        t.form = CODEC_VARCHAR;
+        t.width = 0;
+    }
+    return t;
+}
+
+static size_t batch_rows(const struct column *c)
+{
+    const size_t most = !type_is_string(c->type)    ? 8
+                        : c->type.kind == TYPE_CHAR ? (size_t)c->type.length
+                        : c->type.length > FORM_TEXT_MAX
+                            ? FORM_TEXT_MAX
+                            : (size_t)c->type.length;
+    const size_t rows = BATCH_TEXT_BYTES / (most > 0 ? most : 1);
+
+    return rows < BATCH_ROWS ? rows : BATCH_ROWS;
+}
+
+/* The values as the codec takes them: NULL is 0 or the empty text. */
+static void take_batch(struct filling *f, const int64_t *codes, size_t count)
+{
+    f->batch = (struct codec_batch){ .count = count };
+    if (!f->as_texts) {
+        for (size_t i = 0; i < count; i++)
+            f->clean[i] = value_number(f->c, codes[i]);
+        f->batch.codes = f->clean;
+        return;
+    }
+    size_t used = 0;
+    for (size_t i = 0; i < count; i++) {
+        f->lengths[i] = value_bytes(f->c, codes[i], f->texts + used);
+        used += (size_t)f->lengths[i];
+    }
+    f->batch.bytes = f->texts;
+    f->batch.lengths = f->lengths;
+}
+
+static struct store_block *begin_block(struct filling *f, int64_t first)
+{
+    ARENA_GROW(f->arena, f->out.blocks, f->out.count, f->room);
+    struct store_block *const b = &f->out.blocks[f->out.count++];
+    *b = (struct store_block){ .first = first,
+                               .lo = INT64_MAX,
+                               .hi = INT64_MIN };
+    return b;
+}
+
+static void note_values(struct store_block *b, const int64_t *codes, size_t n)
+{
+    int64_t lo = b->lo, hi = b->hi, nulls = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        const bool null = codes[i] == VALUE_NULL;
+        nulls += null;
+        lo = !null && codes[i] < lo ? codes[i] : lo;
+        hi = codes[i] > hi ? codes[i] : hi; /* VALUE_NULL is the least */
+    }
+    b->lo = lo;
+    b->hi = hi;
+    b->nulls += nulls;
+    b->rows += (int64_t)n;
+}
+
+static void fill_blocks(struct filling *f, const int64_t *codes, size_t count,
+                        int64_t first)
+{
+    size_t done = 0;
+
+    take_batch(f, codes, count);
+    while (done < count) {
+        const size_t n = codec_fill(f->stream, &f->batch, f->limit_bytes);
+        note_values(&f->out.blocks[f->out.count - 1], codes + done, n);
+        done += n;
+        if (done == count)
+            return;
+        f->batch = codec_batch_skip(f->batch, n);
+        codec_start(f->stream);
+        begin_block(f, first + (int64_t)done);
+    }
+}
+
+static int64_t room_of(const struct engine *e)
+{
+    return (int64_t)e->block_bytes - (int64_t)e->block_header_bytes;
+}
+
+struct store_column column_blocks(struct arena *a, const struct world *w,
+                                  int table, int column, enum encoding encoding,
+                                  const int64_t *rows, int64_t count)
+{
+    const struct column *c = &w->catalog.tables[table].columns[column];
+    const size_t most = batch_rows(c);
+    int64_t *const codes = ARENA_ARRAY(a, most, int64_t);
+    struct filling f = {
+        .arena = a,
+        .c = c,
+        .limit_bytes = room_of(&w->cluster.engine),
+        /* A raw CHAR is as wide as any other. */
+        .as_texts = type_is_string(c->type) &&
+                    !(encoding == ENCODE_RAW && c->type.kind == TYPE_CHAR),
+    };
+
+    f.stream = codec_open(a, codec_find(encoding_name(encoding)), type_of(c));
+    if (f.as_texts) {
+        f.texts = arena_alloc(a, BATCH_TEXT_BYTES + VALUE_BYTES_MAX);
+        f.lengths = ARENA_ARRAY(a, most, int32_t);
+    } else {
+        f.clean = ARENA_ARRAY(a, most, int64_t);
+    }
+    begin_block(&f, 0);
+    for (int64_t i = 0; i < count && !progress_interrupted();) {
+        const int64_t left = count - i;
+        const size_t n = left < (int64_t)most ? (size_t)left : most;
+        value_batch(w, table, column, rows + i, n, codes);
+        fill_blocks(&f, codes, n, i);
+        i += (int64_t)n;
+    }
+    return f.out;
+}
+
+static int64_t hidden_rows_per_block(const struct engine *e, int hidden)
+{
+    return hidden == HIDDEN_ROW_ID ? room_of(e) / ROW_ID_BYTES
+                                   : room_of(e) / XID_RUN_BYTES * XID_RUN_ROWS;
+}
+
+struct store_column column_blocks_hidden(struct arena *a,
+                                         const struct engine *e, int hidden,
+                                         int64_t rows)
+{
+    const int64_t each = hidden_rows_per_block(e, hidden);
+    struct store_column out = { .count = (rows + each - 1) / each };
+
+    out.blocks = ARENA_ARRAY(a, out.count, struct store_block);
+    for (int64_t i = 0; i < out.count; i++) {
+        const int64_t left = rows - i * each;
+        out.blocks[i] = (struct store_block){
+            .first = i * each,
+            .rows = left < each ? left : each,
+        };
+    }
+    return out;
+}

@@ -1,0 +1,124 @@
+/*
+ * Both sides of every scenario that is shipped, at a scale that takes seconds:
+ * every number within its tolerance (measure/tolerance.h). The bounds are the
+ * program's own, as a user meets them with `starslice agree`.
+ */
+#include "measure/agree.h"
+#include "measure/shrink.h"
+#include "tests/trial.h"
+
+/* Estimated, counted, and what may lie between them. */
+static void print_miss(const struct agreement_row *row)
+{
+    print_error("%s, %s %s %s.%s: estimated %.6g, exact %.6g, allowed %.6g\n",
+                agree_what_name(row->what), row->design, row->query, row->table,
+                row->column, row->estimated, row->exact, row->allowed);
+}
+
+/* At least so many numbers are compared: none falls by the wayside. */
+static void check_scenario(const char *path, double scale, size_t least)
+{
+    struct trial t = trial_load(path);
+    struct agreement g;
+    struct faults faults;
+
+    if (scale == 0)
+        scale = shrink_default_scale(t.world);
+    faults_init(&faults, t.arena);
+    assert_true(agree_run(t.arena, shrink_world(t.arena, t.world, scale), 0, &g,
+                          &faults));
+    for (size_t i = 0; i < g.count; i++)
+        if (!agree_holds(&g.rows[i]))
+            print_miss(&g.rows[i]);
+    assert_int_equal(agree_misses(&g), 0);
+    assert_true(g.count >= least);
+    trial_done(&t);
+}
+
+static void ssb_tutorial(void **state)
+{
+    (void)state;
+    check_scenario("scenarios/ssb-tutorial", 0, 300);
+}
+
+static void ssb_all(void **state)
+{
+    (void)state;
+    check_scenario("scenarios/ssb-all", 0, 1500);
+}
+
+static void tpch_lineitem(void **state)
+{
+    (void)state;
+    check_scenario("scenarios/tpch-lineitem", 0, 150);
+}
+
+static void tpch(void **state)
+{
+    (void)state;
+    check_scenario("scenarios/tpch", 0, 500);
+}
+
+static void orders_star(void **state)
+{
+    (void)state;
+    check_scenario("scenarios/orders-star", 0, 500);
+}
+
+/* The sum of all numbers, to the last bit. */
+static double checksum(const struct agreement *g)
+{
+    double sum = 0;
+
+    for (size_t i = 0; i < g->count; i++)
+        sum += g->rows[i].exact * (double)(i + 1);
+    return sum;
+}
+
+/* A wrong estimate must be seen: blocks twice as large on one side alone. */
+static void a_wrong_estimate_is_seen(void **state)
+{
+    struct agreement_row row = { .estimated = 103, .exact = 100, .allowed = 3 };
+
+    (void)state;
+    assert_true(agree_holds(&row));
+    row.estimated = 103.01;
+    assert_false(agree_holds(&row));
+    row.estimated = 96.99;
+    assert_false(agree_holds(&row));
+    row.estimated = (double)NAN;
+    assert_false(agree_holds(&row));
+}
+
+/* One slice at a time gives the same as all at once. */
+static void memory_changes_nothing(void **state)
+{
+    struct trial t = trial_load("scenarios/ssb-tutorial");
+    const struct world *const w = shrink_world(t.arena, t.world, 1e-4);
+    struct agreement whole, slices;
+    struct faults faults;
+
+    (void)state;
+    faults_init(&faults, t.arena);
+    assert_true(agree_run(t.arena, w, 0, &whole, &faults));
+    assert_true(agree_run(t.arena, w, 3e6, &slices, &faults));
+    assert_int_equal(whole.count, slices.count);
+    assert_near(checksum(&slices), checksum(&whole), 0);
+    assert_false(agree_run(t.arena, w, 1e5, &slices, &faults));
+    assert_non_null(strstr(faults.items[0].text, "--scale"));
+    trial_done(&t);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_wrong_estimate_is_seen),
+        cmocka_unit_test(memory_changes_nothing),
+        cmocka_unit_test(ssb_tutorial),
+        cmocka_unit_test(ssb_all),
+        cmocka_unit_test(tpch_lineitem),
+        cmocka_unit_test(tpch),
+        cmocka_unit_test(orders_star),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
