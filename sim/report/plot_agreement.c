@@ -142,10 +142,10 @@ const char *plot_agreement(struct plot_context *context, const char *name)
     draw_axes(&c);
     add_points(&c);
     plot_clause(&c.script, "$data using 1:2:3 with points pointtype 7 "
-                           "pointsize 0.5 linecolor rgb variable");
+                           "pointsize 1.1 linecolor rgb variable");
     plot_clause(&c.script,
                 "$data using 1:($4 > 0 ? $2 : NaN) with points "
-                "pointtype 6 pointsize 1.6 linecolor rgb 0x%06x",
+                "pointtype 6 pointsize 2.2 linecolor rgb 0x%06x",
                 PLOT_INK);
     return plot_script_text(&c.script, c.top + SIDE + FOOT, context->stamp);
 }

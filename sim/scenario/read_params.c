@@ -82,9 +82,9 @@ static const struct section node_type_section =
 
 #define SECONDS_OF(name_, meaning_)                                            \
     NUMBER_OF(engine, name_, QUANTITY_SECONDS, "s", 0, 1e6, meaning_, "2e-8")
-#define BYTES_OF(name_, lo, meaning_)                                          \
+#define BYTES_OF(name_, lo, meaning_, example_)                                \
     NUMBER_OF(engine, name_, QUANTITY_BYTES, "bytes", lo, 1e12, meaning_,      \
-              "65536")
+              example_)
 #define RATE_OF(name_, meaning_)                                               \
     NUMBER_OF(engine, name_, QUANTITY_RATE, "B/s", 1, 1e15, meaning_,          \
               "100 MB/s")
@@ -93,9 +93,9 @@ static const struct section node_type_section =
               "30 M rows")
 
 static const struct field engine_fields[] = {
-    BYTES_OF(block_bytes, 4096, "Size of a block."),
+    BYTES_OF(block_bytes, 4096, "Size of a block.", "65536"),
     BYTES_OF(block_header_bytes, 0,
-             "Bytes of a block that hold no values of the column."),
+             "Bytes of a block that hold no values of the column.", "145"),
     ROWS_OF(xid_rows_per_block,
             "Rows whose transaction number fits one block of a hidden column."),
     SECONDS_OF(scan_s_per_value, "Decode one value of a scanned column."),
@@ -115,7 +115,7 @@ static const struct field engine_fields[] = {
     SECONDS_OF(leader_s_per_row, "Return or merge one row at the leader."),
     RATE_OF(spill_write_Bps, "What a slice writes when it spills."),
     RATE_OF(spill_read_Bps, "What a slice reads back."),
-    BYTES_OF(hash_row_bytes, 0, "Overhead of one row in a hash table."),
+    BYTES_OF(hash_row_bytes, 0, "Overhead of one row in a hash table.", "16"),
     NUMBER_OF(engine, query_memory_frac, QUANTITY_SHARE, "share", 0.001, 1,
               "Share of a node's memory that all query slots have.", "0.8"),
     SECONDS_OF(copy_read_s_per_row_byte,
