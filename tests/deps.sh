@@ -3,7 +3,7 @@
 # Usage: tests/deps.sh build [plot] [check]
 set -eu
 
-build="gcc make pkg-config libgsl-dev libyaml-dev libpg-query-dev
+build="gcc libc6-dev make pkg-config libgsl-dev libyaml-dev libpg-query-dev
 libprotobuf-c-dev libjansson-dev libzstd-dev liblzo2-dev librandom123-dev"
 plot="gnuplot-nox"
 check="libcmocka-dev clang clang-format libclang-rt-14-dev libomp-dev"
