@@ -21,21 +21,9 @@ static enum exit_status print_frames(struct session *s,
                                      const struct agree_options *o,
                                      const struct frames *all)
 {
-    const enum report_format format = (enum report_format)o->format;
-    struct option_list names = o->frames;
-    struct frames picked;
-    struct faults faults;
-
-    if (names.count == 0 && format != REPORT_TABLE)
-        return session_report(s, all, format);
-    if (names.count == 0)
-        names = (struct option_list){
-            .items = readable, .count = sizeof(readable) / sizeof(readable[0])
-        };
-    faults_init(&faults, s->arena);
-    if (!pick_frames(all, &names, &picked, &faults))
-        return session_usage(s, &faults);
-    return session_report(s, &picked, format);
+    return pick_and_print(s, all, &o->frames, readable,
+                          sizeof(readable) / sizeof(readable[0]),
+                          (enum report_format)o->format);
 }
 
 static enum exit_status agree(struct session *s, const struct agree_options *o,

@@ -149,3 +149,21 @@ bool pick_frames(const struct frames *from, const struct option_list *names,
     to->room = to->count;
     return true;
 }
+
+enum exit_status pick_and_print(struct session *s, const struct frames *all,
+                                const struct option_list *names,
+                                const char **readable, size_t readable_count,
+                                enum report_format format)
+{
+    const struct option_list first = { .items = readable,
+                                       .count = readable_count };
+    struct frames picked;
+    struct faults faults;
+
+    if (names->count == 0 && format != REPORT_TABLE)
+        return session_report(s, all, format);
+    faults_init(&faults, s->arena);
+    if (!pick_frames(all, names->count == 0 ? &first : names, &picked, &faults))
+        return session_usage(s, &faults);
+    return session_report(s, &picked, format);
+}

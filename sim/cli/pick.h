@@ -4,6 +4,7 @@
 #include "base/fault.h"
 #include "base/frame.h"
 #include "cli/options.h"
+#include "cli/session.h"
 #include "world/world.h"
 
 /*
@@ -28,5 +29,14 @@ const struct world *pick_world(struct arena *a, const struct world *w,
  */
 bool pick_frames(const struct frames *from, const struct option_list *names,
                  struct frames *to, struct faults *faults);
+
+/*
+ * Print the frames that --frame names. Without it all of them, but in the
+ * form of tables only the `readable_count` ones that people read first.
+ */
+enum exit_status pick_and_print(struct session *s, const struct frames *all,
+                                const struct option_list *names,
+                                const char **readable, size_t readable_count,
+                                enum report_format format);
 
 #endif
