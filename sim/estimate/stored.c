@@ -308,8 +308,7 @@ static void sample_compound(struct sampler *s)
     s->count = STORED_ROWS;
 }
 
-/* Take every d-th bit of z, from bit k on: the coordinate of axis k. */
-static uint64_t z_axis(uint64_t z, int k, int d)
+uint64_t stored_z_axis(uint64_t z, int k, int d)
 {
     uint64_t out = 0;
 
@@ -362,7 +361,7 @@ static void sample_interleaved(struct sampler *s)
             const uint64_t z =
                 (uint64_t)(place * cells) +
                 (uint64_t)((double)(i % window) * cells / points);
-            const double cell = (double)z_axis(z, d - 1 - k, d);
+            const double cell = (double)stored_z_axis(z, d - 1 - k, d);
             const double u =
                 (fmod(cell, side) +
                  rng_unit(s->jitter, i * (uint64_t)d + (uint64_t)k)) /

@@ -45,6 +45,12 @@ struct stored {
 struct stored stored_sample(struct arena *a, struct known *k, int table,
                             const struct table_design *d, double slice_rows);
 
+/*
+ * Coordinate of the z-th cell of a z-order curve along one of `axes` axes:
+ * every axes-th bit of z, from bit `axis` on. 0 <= axis < axes.
+ */
+uint64_t stored_z_axis(uint64_t z, int axis, int axes);
+
 /* True when the column never falls from one row to the next. */
 bool stored_rises_with_row(const struct table *t, int column);
 
