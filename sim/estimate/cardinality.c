@@ -5,20 +5,9 @@
 
 #include "base/check.h"
 #include "estimate/lift.h"
+#include "estimate/order.h"
 #include "models/distinct.h"
 #include "models/select.h"
-
-int cardinality_root(const struct table *t, int column)
-{
-    const struct law *law = t->columns[column].law;
-
-    while (law->kind == LAW_FROM || law->kind == LAW_LAG ||
-           law->kind == LAW_CUT) {
-        column = law->source;
-        law = t->columns[column].law;
-    }
-    return column;
-}
 
 bool cardinality_references(const struct world *w, int child, int child_column,
                             int parent, int parent_column)
@@ -421,8 +410,8 @@ double cardinality_groups(struct cardinality *c, const struct column_ref *refs,
                 const struct table *t =
                     &c->known->world->catalog
                          .tables[c->query->relations[r].table];
-                const bool tied = cardinality_root(t, refs[g].column) ==
-                                  cardinality_root(t, refs[h].column);
+                const bool tied = order_root(t, refs[g].column) ==
+                                  order_root(t, refs[h].column);
                 const double other = cardinality_distinct(c, refs[h]);
                 determined |=
                     tied && (other > distinct || (other == distinct && h < g));

@@ -72,9 +72,6 @@ double cardinality_groups(struct cardinality *c, const struct column_ref *refs,
 struct share cardinality_share(struct known *k, int table,
                                struct condition *const *filters, int count);
 
-/* The column that a chain of lags, functions and cuts begins with. */
-int cardinality_root(const struct table *t, int column);
-
 /* Does `child` (table, column) reference the key `parent`? */
 bool cardinality_references(const struct world *w, int child, int child_column,
                             int parent, int parent_column);

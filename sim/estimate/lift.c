@@ -1,4 +1,5 @@
 #include "estimate/lift.h"
+#include "estimate/order.h"
 
 #include "estimate/cardinality.h"
 #include "world/value.h"
@@ -26,8 +27,8 @@ bool lift_tied(const struct world *w, int table, int a, int b)
 {
     for (;;) {
         const struct table *t = table_of(w, table);
-        a = cardinality_root(t, a);
-        b = cardinality_root(t, b);
+        a = order_root(t, a);
+        b = order_root(t, b);
         if (a == b || hangs_on(w, table, a, b) || hangs_on(w, table, b, a))
             return true;
         const struct law *x = t->columns[a].law, *y = t->columns[b].law;
@@ -47,7 +48,7 @@ bool lift_tied(const struct world *w, int table, int a, int b)
 static int looked_up(const struct world *w, int table, int column, int via)
 {
     const struct table *t = table_of(w, table);
-    const int root = cardinality_root(t, column);
+    const int root = order_root(t, column);
     const struct law *law = t->columns[root].law;
 
     if (root == via && is_small(w, law->table))

@@ -2,8 +2,7 @@
 
 #include "world/day.h"
 
-/* The column that this one is computed from, or -1. */
-static int source_of(const struct table *t, int column)
+int order_source(const struct table *t, int column)
 {
     const struct law *law = t->columns[column].law;
 
@@ -17,10 +16,17 @@ static int source_of(const struct table *t, int column)
     }
 }
 
-static bool is_ancestor(const struct table *t, int ancestor, int column)
+int order_root(const struct table *t, int column)
+{
+    while (order_source(t, column) >= 0)
+        column = order_source(t, column);
+    return column;
+}
+
+bool order_hangs_on(const struct table *t, int column, int ancestor)
 {
     while (column >= 0 && column != ancestor)
-        column = source_of(t, column);
+        column = order_source(t, column);
     return column == ancestor;
 }
 
@@ -201,8 +207,8 @@ bool order_follow(struct arena *a, const struct table *t, int from,
 
     for (int i = 0; i < set.count; i++)
         add(&now, set.ranges[i].lo, set.ranges[i].hi);
-    while (!is_ancestor(t, from, to)) {
-        const int source = source_of(t, from);
+    while (!order_hangs_on(t, to, from)) {
+        const int source = order_source(t, from);
         if (source < 0 || !climb(a, t->columns[from].law, &now))
             return false;
         from = source;

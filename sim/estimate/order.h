@@ -17,6 +17,17 @@
  * Memory   the arena given.
  * Result   a superset of the values that can occur; never too small.
  */
+
+/* The column of its table that this one is computed from (lag, function or
+   cut), or -1. */
+int order_source(const struct table *t, int column);
+
+/* The column that a chain of lags, functions and cuts begins with. */
+int order_root(const struct table *t, int column);
+
+/* Is `ancestor` the column itself, or does that hang on it? */
+bool order_hangs_on(const struct table *t, int column, int ancestor);
+
 struct order_set {
     struct code_range *ranges; /* sorted, disjoint */
     int count;

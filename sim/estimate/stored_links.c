@@ -2,35 +2,13 @@
 
 #include <stdlib.h>
 
+#include "estimate/order.h"
 #include "world/day.h"
 #include "world/value.h"
 
 static const struct law *law_of(const struct sampler *s, int column)
 {
     return s->t->columns[column].law;
-}
-
-/* The column that this one is a function of, or -1. */
-static int source_of(const struct sampler *s, int column)
-{
-    const struct law *law = law_of(s, column);
-    const bool derived =
-        law->kind == LAW_FROM || law->kind == LAW_LAG || law->kind == LAW_CUT;
-    return derived ? law->source : -1;
-}
-
-static int root_of(const struct sampler *s, int column)
-{
-    while (source_of(s, column) >= 0)
-        column = source_of(s, column);
-    return column;
-}
-
-static bool derives_from(const struct sampler *s, int column, int from)
-{
-    while (column >= 0 && column != from)
-        column = source_of(s, column);
-    return column == from;
 }
 
 static int64_t shifted(const struct law *law, int64_t code, int64_t days)
@@ -88,7 +66,7 @@ static void resolve_from_donors(struct sampler *s, int column)
     const int key = s->design->sortkeys[0];
     bool lags = true;
 
-    for (int c = key; c >= 0 && c != column; c = source_of(s, c))
+    for (int c = key; c >= 0 && c != column; c = order_source(s->t, c))
         lags &= law_of(s, c)->kind == LAW_LAG;
     if (!s->pool)
         fill_pool(s);
@@ -125,7 +103,7 @@ static int64_t derive(const struct sampler *s, int column, int64_t source,
 
 static void resolve_from_source(struct sampler *s, int column)
 {
-    const int source = source_of(s, column);
+    const int source = order_source(s->t, column);
     const struct rng_stream draws =
         rng_stream(s->world->seed, "stored.derive", (uint64_t)column);
 
@@ -143,11 +121,11 @@ void stored_resolve(struct sampler *s, int column)
 
     const int key = s->design->sortkey_count ? s->design->sortkeys[0] : -1;
     const bool linked = key >= 0 && !stored_rises_with_row(s->t, key) &&
-                        root_of(s, key) == root_of(s, column);
+                        order_root(s->t, key) == order_root(s->t, column);
     if (!linked)
         value_batch(s->world, s->table, column, s->rows, s->count,
                     s->codes[column]);
-    else if (derives_from(s, key, column))
+    else if (order_hangs_on(s->t, key, column))
         resolve_from_donors(s, column);
     else
         resolve_from_source(s, column);

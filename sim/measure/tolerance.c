@@ -4,6 +4,7 @@
 
 #include "base/check.h"
 #include "estimate/cardinality.h"
+#include "estimate/order.h"
 #include "models/skew.h"
 
 static const double TABLE_SHARE = 0.01;
@@ -103,7 +104,7 @@ double tolerance_rows_scanned(const struct table_layout *l,
 static double rows_together(struct known *k, int table, int column)
 {
     const struct table *t = &k->world->catalog.tables[table];
-    const int root = cardinality_root(t, column);
+    const int root = order_root(t, column);
     const int per = t->columns[root].per;
 
     if (per < 0)

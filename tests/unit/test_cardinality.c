@@ -7,6 +7,7 @@
  * of such a sample; the rest is arithmetic.
  */
 #include "estimate/cardinality.h"
+#include "estimate/order.h"
 #include "estimate/planner.h"
 #include "tests/trial.h"
 #include "world/value.h"
@@ -329,8 +330,8 @@ static void test_references(void **state)
     assert_false(cardinality_references(w, s, 1, a, 0));
     assert_false(cardinality_references(w, s, 1, c, 4));
     assert_false(cardinality_references(w, c, 0, s, 1));
-    assert_int_equal(cardinality_root(&w->catalog.tables[c], 3), 1);
-    assert_int_equal(cardinality_root(&w->catalog.tables[c], 4), 4);
+    assert_int_equal(order_root(&w->catalog.tables[c], 3), 1);
+    assert_int_equal(order_root(&w->catalog.tables[c], 4), 4);
 }
 
 int main(void)
