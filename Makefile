@@ -53,13 +53,17 @@ ifeq ($(words $(wildcard $(EMBED) $(PARAMS))),3)
 OBJECTS += $(BUILD)/params_text.o
 endif
 
+# Style and script of the HTML report, likewise.
+PAGE := sim/report/page/report.css sim/report/page/report.js
+OBJECTS += $(BUILD)/page_text.o
+
 programs = $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/$(1)/test_*.c)))
 QUICK := $(call programs,unit)
 SLOW := $(call programs,truth) $(call programs,agree) $(call programs,theory)
 RUN = BUILD=$(BUILD) STARSLICE=./$(PROGRAM) CC=$(CC) bash tests/run.sh
 SUBMAKE = +$(MAKE) --no-print-directory
 
-.PHONY: all demo check test test-all lint san fuzz cover bench results \
+.PHONY: all demo check test test-all lint san fuzz page cover bench results \
 	results-check golden-accept install uninstall clean help deps \
 	programs programs-all
 
@@ -113,6 +117,11 @@ fuzz:  ## feed broken scenarios, DDL and SQL for SECONDS=60
 		build/fuzz/tests/fuzz/fuzz_scenario
 	@bash tests/fuzz/run.sh build/fuzz/tests/fuzz/fuzz_scenario $(SECONDS)
 
+page:  ## the HTML report in headless Chromium
+	@bash tests/deps.sh build plot page
+	$(SUBMAKE) -s -j$(JOBS) all
+	@$(RUN) page
+
 cover:  ## line coverage of the tests, in build/cover/report.txt
 	-$(SUBMAKE) -s -k BUILD=build/cover COVER=1 OPT=-O0 \
 		build/cover/starslice programs-all
@@ -164,7 +173,18 @@ $(BUILD)/params_text.c: $(EMBED) $(PARAMS)
 	awk -f $(EMBED) -v name=params_engine models/params/engine.yaml >> $@.new
 	mv $@.new $@
 
-$(BUILD)/params_text.o: $(BUILD)/params_text.c
+# A page runs its script by the hash of it: "sha256-" and base64.
+$(BUILD)/page_text.c: $(EMBED) $(PAGE)
+	@mkdir -p $(@D)
+	awk -f $(EMBED) -v name=page_style sim/report/page/report.css > $@.new
+	awk -f $(EMBED) -v name=page_script sim/report/page/report.js >> $@.new
+	printf 'extern const char %s[];\nconst char %s[] = "sha256-%s";\n' \
+		page_script_hash page_script_hash \
+		"$$(sha256sum < sim/report/page/report.js | cut -c -64 | \
+			tr a-f A-F | basenc -d --base16 | base64)" >> $@.new
+	mv $@.new $@
+
+$(BUILD)/%_text.o: $(BUILD)/%_text.c
 	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
 
 # Under -k the objects that do compile are enough: a module that is broken

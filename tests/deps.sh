@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # Checks that what the project needs is there, and installs it where it may.
-# Usage: tests/deps.sh build [plot] [check]
+# Usage: tests/deps.sh build [plot] [check] [page]
 set -eu
 
 build="gcc libc6-dev make pkg-config libgsl-dev libyaml-dev libpg-query-dev
 libprotobuf-c-dev libjansson-dev libzstd-dev liblzo2-dev librandom123-dev"
 plot="gnuplot-nox"
 check="libcmocka-dev clang clang-format libclang-rt-14-dev libomp-dev"
+page="chromium chromium-driver curl"
 
 wanted=
 for kind in "$@"; do
@@ -14,6 +15,7 @@ for kind in "$@"; do
     build) wanted="$wanted $build" ;;
     plot) wanted="$wanted $plot" ;;
     check) wanted="$wanted $check" ;;
+    page) wanted="$wanted $page" ;;
     *) echo "tests/deps.sh: unknown kind '$kind'" >&2; exit 2 ;;
     esac
 done

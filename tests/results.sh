@@ -6,6 +6,7 @@
 #   write  runs each study again into its folder
 #   check  runs it elsewhere and compares all but the pictures, which depend
 #          on the gnuplot that is installed
+# The page index.html holds nothing more, so it is not published.
 set -eu
 mode=${1:-check}
 program=${STARSLICE:-./starslice}
@@ -24,7 +25,7 @@ for cmd in results/*/cmd; do
         exit 1
     }
     mv "$work/table" "$out/table.txt"
-    rm -f "$out"/plots/*.png
+    rm -f "$out"/plots/*.png "$out/index.html"
     if [ "$mode" = write ]; then
         find "$folder" -type f ! -name README.md ! -name cmd -delete
         cp -R "$out"/. "$folder"/

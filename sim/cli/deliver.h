@@ -5,7 +5,8 @@
 #include "report/plot.h"
 
 /*
- * deliver - a result as a folder: tables as CSV and JSON, and the pictures.
+ * deliver - a result as a folder: tables as CSV and JSON, the pictures, and
+ * index.html, which holds all of it and the scenario on one page.
  *
  * Says on stderr what was written and where.
  *

@@ -160,6 +160,8 @@ enum exit_status pick_and_print(struct session *s, const struct frames *all,
     struct frames picked;
     struct faults faults;
 
+    s->lead = readable;
+    s->lead_count = readable_count;
     if (names->count == 0 && format != REPORT_TABLE)
         return session_report(s, all, format);
     faults_init(&faults, s->arena);

@@ -36,6 +36,7 @@ struct world *session_load(struct session *s, const char *path)
     struct world *const w = scenario_load(s->arena, path, &faults);
     if (w == NULL)
         session_print_faults(s, &faults);
+    s->world = w;
     return w;
 }
 

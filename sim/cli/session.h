@@ -30,6 +30,9 @@ struct session {
     const char *command;
     FILE *out, *err;
     int write_error; /* errno of the first byte that stdout refused; or 0 */
+    const struct world *world; /* that was loaded; NULL before */
+    const char **lead;         /* frames that a report shows first */
+    size_t lead_count;
 };
 
 /* Sorted, and how many were too many. */

@@ -41,6 +41,37 @@ void output_remove(const struct output_folder *o, const char *name)
     (void)unlinkat(o->folder, name, 0);
 }
 
+/* The whole of an open file, or NULL. */
+static const char *read_whole(struct arena *a, int file)
+{
+    struct stat found;
+    size_t used = 0;
+
+    if (fstat(file, &found) != 0 || !S_ISREG(found.st_mode) ||
+        found.st_size > OUTPUT_READ_MAX)
+        return NULL;
+    const size_t bytes = (size_t)found.st_size;
+    char *const text = arena_alloc(a, bytes + 1);
+    while (used < bytes) {
+        const ssize_t more = read(file, text + used, bytes - used);
+        if (more <= 0)
+            return NULL;
+        used += (size_t)more;
+    }
+    return text;
+}
+
+const char *output_read(const struct output_folder *o, const char *name)
+{
+    CHECK(is_plain(name));
+    const int file = openat(o->folder, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    if (file < 0)
+        return NULL;
+    const char *const text = read_whole(o->arena, file);
+    close(file);
+    return text;
+}
+
 /* mkdir -p: EEXIST is fine here, the open that follows tells what it is. */
 static bool make_folders(struct arena *a, const char *dir)
 {

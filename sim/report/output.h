@@ -54,6 +54,11 @@ bool output_file(const struct output_folder *o, const char *name,
 bool output_single(struct arena *a, const char *path, output_writer *writer,
                    const void *what, struct faults *faults);
 
+/* The text of the file `name`, in the folder's arena; NULL when it cannot be
+   read, or is no regular file of at most OUTPUT_READ_MAX bytes. */
+enum { OUTPUT_READ_MAX = 16 * 1024 * 1024 };
+const char *output_read(const struct output_folder *o, const char *name);
+
 /* Removes a file of an earlier run; that there is none is fine. */
 void output_remove(const struct output_folder *o, const char *name);
 

@@ -13,16 +13,24 @@ typedef const char *plot_drawer(struct plot_context *c, const char *name);
 struct picture {
     const char *name;
     plot_drawer *draw;
+    const char *about; /* what it shows, for who cannot see it */
 };
 
 static const struct picture of_comparison[] = {
-    { "seconds", plot_seconds }, { "slices", plot_slices },
-    { "blocks", plot_blocks },   { "moves", plot_moves },
-    { "tables", plot_tables },   { "columns", plot_columns },
+    { "seconds", plot_seconds,
+      "Seconds of each query under each design, told apart as scan, network, "
+      "compute, spill and leader" },
+    { "slices", plot_slices, "Rows on each slice of the largest tables" },
+    { "blocks", plot_blocks,
+      "Blocks that the queries read of each table, against those stored" },
+    { "moves", plot_moves, "Bytes that each join moves, with its DS_ label" },
+    { "tables", plot_tables, "Blocks that each table takes" },
+    { "columns", plot_columns, "Blocks of the largest columns" },
 };
 
 static const struct picture of_agreement[] = {
-    { "agreement", plot_agreement },
+    { "agreement", plot_agreement,
+      "Every estimate against its exact count, on two logarithmic axes" },
 };
 
 enum { PICTURES_MOST = sizeof(of_comparison) / sizeof(of_comparison[0]) };
@@ -77,8 +85,8 @@ static void remove_old(const struct plot_context *c,
 /* Writes all scripts that have data; their names become jobs. */
 static bool write_scripts(struct plot_context *c, const struct output_folder *o,
                           const struct picture *pictures, size_t count,
-                          struct gnuplot_job *jobs, struct plot_result *result,
-                          struct faults *faults)
+                          struct gnuplot_job *jobs, const char **abouts,
+                          struct plot_result *result, struct faults *faults)
 {
     for (size_t i = 0; i < count; i++) {
         const char *const name = pictures[i].name;
@@ -94,13 +102,28 @@ static bool write_scripts(struct plot_context *c, const struct output_folder *o,
         if (!output_file(o, text_format(c->arena, "%s.gp", name), write_text,
                          text, faults))
             return false;
+        abouts[result->scripts] = pictures[i].about;
         jobs[result->scripts++].name = name;
     }
     return true;
 }
 
+static void add_picture(struct arena *a, const struct output_folder *o,
+                        const char *name, const char *about,
+                        struct plot_result *r)
+{
+    const char *const svg = output_read(o, text_format(a, "%s.svg", name));
+
+    if (svg == NULL)
+        return;
+    ARENA_GROW(a, r->pictures, r->picture_count, r->picture_room);
+    r->pictures[r->picture_count++] =
+        (struct plot_picture){ .name = name, .about = about, .svg = svg };
+}
+
 static void draw(struct arena *a, const struct output_folder *o,
-                 struct gnuplot_job *jobs, struct plot_result *result)
+                 struct gnuplot_job *jobs, const char *const *abouts,
+                 struct plot_result *result)
 {
     const char *const program = gnuplot_find(a);
 
@@ -116,8 +139,9 @@ static void draw(struct arena *a, const struct output_folder *o,
     }
     gnuplot_draw(a, program, o, GNUPLOT_TIMEOUT_MS, jobs, result->scripts);
     for (size_t i = 0; i < result->scripts; i++) {
-        result->pictures += jobs[i].problem == NULL;
-        if (jobs[i].problem != NULL)
+        if (jobs[i].problem == NULL)
+            add_picture(a, o, jobs[i].name, abouts[i], result);
+        else
             add_note(a, result,
                      text_format(a, "gnuplot did not draw '%s': %s",
                                  jobs[i].name, jobs[i].problem));
@@ -129,15 +153,16 @@ static bool plot_all(struct plot_context *c, const char *dir,
                      struct plot_result *result, struct faults *faults)
 {
     struct gnuplot_job jobs[PICTURES_MOST] = { { .name = NULL } };
+    const char *abouts[PICTURES_MOST] = { NULL };
     struct output_folder top = { .folder = -1 }, plots = { .folder = -1 };
 
     *result = (struct plot_result){ .scripts = 0 };
     const bool done =
         output_open(&top, c->arena, dir, faults) &&
         output_open_inside(&plots, &top, "plots", faults) &&
-        write_scripts(c, &plots, pictures, count, jobs, result, faults);
+        write_scripts(c, &plots, pictures, count, jobs, abouts, result, faults);
     if (done)
-        draw(c->arena, &plots, jobs, result);
+        draw(c->arena, &plots, jobs, abouts, result);
     output_close(&plots);
     output_close(&top);
     return done;

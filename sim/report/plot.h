@@ -18,9 +18,17 @@
  *          without data, a missing or failing gnuplot are notes.
  * Result   the scripts depend on the frames and the stamp alone.
  */
+/* One that was drawn: the text of its SVG, and a sentence for who cannot see
+   it. */
+struct plot_picture {
+    const char *name, *about, *svg;
+};
+
 struct plot_result {
-    size_t scripts, pictures; /* written; drawn, as SVG and most likely PNG */
-    const char **notes;       /* for people; not part of the results */
+    size_t scripts;                /* written */
+    struct plot_picture *pictures; /* drawn, as SVG and most likely PNG */
+    size_t picture_count, picture_room;
+    const char **notes; /* for people; not part of the results */
     size_t note_count, note_room;
 };
 

@@ -64,8 +64,11 @@ static bool read_schema_file(struct loader *l, const struct tree_node *n)
     const char *path;
     const char *const text =
         input_file(a, &l->folder, n->text, where, &path, l->faults);
-    return text != NULL && sql_read_schema(a, text, path, &l->world->catalog,
-                                           &l->base, l->faults);
+    if (text == NULL)
+        return false;
+    world_source(l->world, path, text);
+    return sql_read_schema(a, text, path, &l->world->catalog, &l->base,
+                           l->faults);
 }
 
 /* After each file, so that many files cannot fill the memory. */
@@ -137,6 +140,8 @@ struct world *scenario_load(struct arena *a, const char *path,
     const char *const text =
         input_read(a, &l.folder, l.world->source,
                    (struct where){ .file = l.world->source }, faults);
+    if (text != NULL)
+        world_source(l.world, l.world->source, text);
     const struct tree_node *const root =
         text == NULL ? NULL : tree_read(a, text, l.world->source, faults);
     if (root != NULL)

@@ -344,8 +344,11 @@ static bool read_ddl(const struct designs *d, const struct tree_node *n,
     const char *path;
     const char *const text =
         input_file(a, d->folder, n->text, where, &path, d->faults);
-    return text != NULL && sql_read_design(a, text, path, &d->world->catalog,
-                                           design, d->faults);
+    if (text == NULL)
+        return false;
+    world_source(d->world, path, text);
+    return sql_read_design(a, text, path, &d->world->catalog, design,
+                           d->faults);
 }
 
 static void set_modes(const struct designs *d, struct design *design,

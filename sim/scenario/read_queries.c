@@ -57,6 +57,7 @@ static struct query *read_file(const struct queries *q, const char *name,
         input_file(a, q->folder, n->text, where, &path, q->faults);
     if (text == NULL)
         return NULL;
+    world_source(q->world, path, text);
     return sql_read_query(a, text, path, 1, &q->world->catalog, name,
                           q->faults);
 }

@@ -19,3 +19,9 @@ void world_note(struct world *w, const char *format, ...)
     w->note_room = (int)room;
     w->notes[w->note_count++] = note;
 }
+
+void world_source(struct world *w, const char *path, const char *text)
+{
+    ARENA_GROW(w->arena, w->sources, w->source_count, w->source_room);
+    w->sources[w->source_count++] = (struct world_source){ path, text };
+}

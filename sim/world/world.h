@@ -7,6 +7,11 @@
 #include "world/design.h"
 #include "world/query.h"
 
+/* A file of the scenario, as it was read. */
+struct world_source {
+    const char *path, *text;
+};
+
 /*
  * world - all that a scenario says, and nothing that is computed from it.
  * Constant after loading.
@@ -26,10 +31,15 @@ struct world {
     int *copy_files;
     const char **notes; /* defaults that were assumed */
     int note_count, note_room;
+    struct world_source *sources; /* for a report to quote */
+    size_t source_count, source_room;
 };
 
 /* Add a note to a world that is being loaded. */
 void world_note(struct world *w, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+
+/* Keep a file's text with the world. */
+void world_source(struct world *w, const char *path, const char *text);
 
 #endif

@@ -195,7 +195,7 @@ static void test_gnuplot_runs_no_name(void **state)
     assert_true(
         plot_compare(p->arena, &p->frames, dir, "stamp", &result, &faults));
     assert_int_equal(result.note_count, 0);
-    assert_int_equal(result.pictures, COUNT(script_names));
+    assert_int_equal(result.picture_count, COUNT(script_names));
     /* Scripts, SVG and PNG: nothing else was made, here or beside. */
     assert_int_equal(folder_entries(plots), 3 * COUNT(script_names));
     assert_int_equal(folder_entries(dir), 1);
@@ -353,7 +353,7 @@ static void test_without_gnuplot_the_scripts_remain(void **state)
     setenv("PATH", path, 1);
     assert_true(done);
     assert_int_equal(result.scripts, 3);
-    assert_int_equal(result.pictures, 0);
+    assert_int_equal(result.picture_count, 0);
     assert_non_null(strstr(result.notes[result.note_count - 1],
                            "gnuplot is not installed"));
     assert_non_null(folder_read(p->arena, dir, "plots/tables.gp"));
