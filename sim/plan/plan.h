@@ -110,6 +110,7 @@ struct plan {
     struct step **steps; /* root first, outer before inner */
     int step_count;
     size_t step_room;
+    int spread_output; /* the output whose hash the rows lie by; -1 none */
     bool greedy;  /* too many relations for dynamic programming */
     bool sampled; /* a share was counted on sampled rows */
     bool thin;    /* on very few that passed */

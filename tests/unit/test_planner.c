@@ -58,6 +58,12 @@ static const char yaml[] =
     "  full: {text: 'select sum(b.x + t.x) from big b full join tiny t\n"
     "    on b.k = t.k'}\n"
     "  semi: {text: 'select sum(x) from big where k in (select k from tiny)'}\n"
+    "  grouped: {text: 'select sum(b.x + t.s) from big b,\n"
+    "    (select k, sum(x) as s from tiny group by k) t where b.k = t.k'}\n"
+    "  regrouped: {text: 'select sum(b.x + t.s) from big b,\n"
+    "    (select x, sum(k) as s from tiny group by x) t where b.k = t.x'}\n"
+    "  limited: {text: 'select sum(b.x + t.x) from big b,\n"
+    "    (select k, x from tiny order by x limit 900000) t where b.k = t.k'}\n"
     "  cross: {text: 'select sum(b.x + t.x) from tiny t, big b'}\n"
     "  second: {text: 'select sum(b.x + t.x + h.x) from big b, tiny t, half h\n"
     "    where b.k = t.k and t.k = h.k'}\n"
@@ -112,6 +118,12 @@ static const struct label_case label_cases[] = {
     { "both_keyed", "left", DS_DIST_NONE, SPREAD_KEY },     /* (2) */
     { "both_keyed", "full", DS_DIST_NONE, SPREAD_KEY },     /* (2) */
     { "both_keyed", "filtered", DS_DIST_NONE, SPREAD_KEY }, /* (2) */
+    /* A subquery's groups stay where its table's key put them; by another
+       column they are redistributed; LIMIT gathers rows at the leader. */
+    { "both_keyed", "grouped", DS_DIST_NONE, SPREAD_KEY },    /* (2) */
+    { "both_keyed", "regrouped", DS_DIST_INNER, SPREAD_KEY }, /* (4) */
+    { "both_keyed", "limited", DS_DIST_INNER, SPREAD_KEY },   /* (4) */
+    { "outer_keyed", "grouped", DS_DIST_INNER, SPREAD_KEY },  /* (4) */
     /* A semi join's rows come from its left side: big must be the outer. */
     { "outer_all", "semi", DS_DIST_ALL_INNER, SPREAD_ONE }, /* (3) */
     { "outer_keyed", "tiny", DS_DIST_INNER, SPREAD_KEY },   /* (4) */
