@@ -229,6 +229,9 @@ static bool read_set(struct sql_reader *r, struct sql_scope *around,
                                   q->branches[0]->output_count,
                                   q->branches[i]->output_count);
     name_outputs(r, q);
+    if (q->set != SET_UNION_ALL)
+        sql_note(r, "'%s' is taken to return as many rows as it could at most",
+                 set_word(q->set));
     return read_set_order(r, q, select) && sql_read_limit(r, q, select);
 }
 

@@ -64,6 +64,9 @@ static const char yaml[] =
     "    (select x, sum(k) as s from tiny group by x) t where b.k = t.x'}\n"
     "  limited: {text: 'select sum(b.x + t.x) from big b,\n"
     "    (select k, x from tiny order by x limit 900000) t where b.k = t.k'}\n"
+    "  minus: {text: 'select k from big minus select k from tiny'}\n"
+    "  both: {text: 'select k from big intersect select k from tiny'}\n"
+    "  either: {text: 'select k from big union select k from tiny'}\n"
     "  cross: {text: 'select sum(b.x + t.x) from tiny t, big b'}\n"
     "  second: {text: 'select sum(b.x + t.x + h.x) from big b, tiny t, half h\n"
     "    where b.k = t.k and t.k = h.k'}\n"
@@ -266,6 +269,27 @@ static void test_ties_keep_from(void **state)
     }
 }
 
+/* All rows of both parts go into the search for equal ones, 20 M and 1 M;
+   at most so many come out of it. */
+static void test_sets(void **state)
+{
+    static const struct {
+        const char *query;
+        double rows;
+    } cases[] = { { "minus", 20e6 }, { "both", 1e6 }, { "either", 21e6 } };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        const struct plan *p = plan("even", cases[i].query);
+
+        assert_int_equal(p->root->op, OP_UNIQUE);
+        assert_near(p->root->rows, cases[i].rows, 1e-9);
+        assert_near(p->root->outer->rows, 21e6, 1e-9);
+        assert_near(p->root->tally.group_rows.sum, 21e6, 1e-9);
+        assert_int_equal(p->query->note_count, 1);
+    }
+}
+
 static void test_single_table(void **state)
 {
     (void)state;
@@ -346,6 +370,7 @@ int main(void)
         cmocka_unit_test(test_cross_join),
         cmocka_unit_test(test_classes),
         cmocka_unit_test(test_ties_keep_from),
+        cmocka_unit_test(test_sets),
         cmocka_unit_test(test_single_table),
         cmocka_unit_test(test_many_relations),
     };
