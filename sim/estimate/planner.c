@@ -117,6 +117,12 @@ static void lean_on(struct plan *plan, const struct plan *inner)
     plan->thin |= inner->thin;
 }
 
+/* LIMIT and the merge of an ORDER BY bring rows to one place. */
+static bool gathers(const struct query *q)
+{
+    return q->limit >= 0 || q->order_count > 0;
+}
+
 static struct step *subquery_step(struct planner *p, int relation,
                                   struct spread *spread)
 {
@@ -128,6 +134,8 @@ static struct step *subquery_step(struct planner *p, int relation,
     s->name = r->alias;
     if (inner->root->spread.kind == SPREAD_ONE)
         spread->kind = SPREAD_ONE;
+    if (inner->root->spread.kind == SPREAD_ALL && !gathers(r->query))
+        spread->kind = SPREAD_ALL;
     if (inner->spread_output >= 0) {
         spread->kind = SPREAD_KEY;
         spread->key = p->classes[relation][inner->spread_output];
@@ -312,13 +320,12 @@ static struct step *to_step(struct planner *p, const struct candidate *c)
 
 /* ---- whole queries ---------------------------------------------------- */
 
-/* The output that holds the column class by which the rows still lie. LIMIT
-   and the merge of an ORDER BY bring them to one place. */
+/* The output that holds the column class by which the rows still lie. */
 static int spread_output(const struct planner *p, const struct step *root)
 {
     const struct query *q = p->query;
 
-    if (root->spread.kind != SPREAD_KEY || q->limit >= 0 || q->order_count > 0)
+    if (root->spread.kind != SPREAD_KEY || gathers(q))
         return -1;
     for (int i = 0; i < q->output_count; i++) {
         const struct output *o = &q->outputs[i];

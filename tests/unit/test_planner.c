@@ -123,10 +123,12 @@ static const struct label_case label_cases[] = {
     { "both_keyed", "filtered", DS_DIST_NONE, SPREAD_KEY }, /* (2) */
     /* A subquery's groups stay where its table's key put them; by another
        column they are redistributed; LIMIT gathers rows at the leader. */
-    { "both_keyed", "grouped", DS_DIST_NONE, SPREAD_KEY },    /* (2) */
-    { "both_keyed", "regrouped", DS_DIST_INNER, SPREAD_KEY }, /* (4) */
-    { "both_keyed", "limited", DS_DIST_INNER, SPREAD_KEY },   /* (4) */
-    { "outer_keyed", "grouped", DS_DIST_INNER, SPREAD_KEY },  /* (4) */
+    { "both_keyed", "grouped", DS_DIST_NONE, SPREAD_KEY },     /* (2) */
+    { "both_keyed", "regrouped", DS_DIST_INNER, SPREAD_KEY },  /* (4) */
+    { "both_keyed", "limited", DS_DIST_INNER, SPREAD_KEY },    /* (4) */
+    { "inner_all", "grouped", DS_DIST_ALL_NONE, SPREAD_EVEN }, /* (1) */
+    { "inner_all", "limited", DS_BCAST_INNER, SPREAD_EVEN },   /* (6) */
+    { "outer_keyed", "grouped", DS_DIST_INNER, SPREAD_KEY },   /* (4) */
     /* A semi join's rows come from its left side: big must be the outer. */
     { "outer_all", "semi", DS_DIST_ALL_INNER, SPREAD_ONE }, /* (3) */
     { "outer_keyed", "tiny", DS_DIST_INNER, SPREAD_KEY },   /* (4) */
