@@ -6,9 +6,16 @@
    there are few blocks, and in all about as many as can be afforded. */
 enum { CELLS_LEAST = 16, CELLS_MOST = 256, CELLS_IN_ALL = 32768 };
 
-/* Ranks of one key column that are left in a cell, lo <= rank < hi. */
+/*
+ * The ranks of one key column that are left in a cell, lo <= rank < hi, and
+ * its values there. Thousands of cells of the other columns share one, so its
+ * halves are found once, when they are first asked for.
+ */
 struct side {
     double lo, hi;
+    int64_t first, last; /* values: none when first > last */
+    double share;        /* of the rows */
+    struct side *halves; /* two, or NULL */
 };
 
 /* The values that a block of the column in question spans. */
@@ -18,6 +25,7 @@ struct span {
 };
 
 struct grid {
+    struct arena *scratch;
     const struct marginal *m[INTERLEAVED_COLUMNS_MAX];
     int axes, axis; /* of the key; the one in question */
     double cell_rows, rows, rows_per_block;
@@ -43,54 +51,62 @@ static int64_t value_from(const struct marginal *m, double rank)
     return rank_of(m, value) >= rank ? value : law_add(value, 1);
 }
 
-/* Share of the rows whose rank is in the side. */
-static double share_of(const struct marginal *m, struct side s)
+/* The side lo <= rank < hi, whose values are first <= value < end. */
+static struct side side_of(const struct marginal *m, double lo, double hi,
+                           int64_t first, int64_t end)
 {
-    return marginal_between(m, value_from(m, s.lo),
-                            law_add(value_from(m, s.hi), -1));
+    struct side s = { lo, hi, first, law_add(end, -1), 0, NULL };
+
+    s.share = marginal_between(m, s.first, s.last);
+    return s;
+}
+
+static void halve(struct grid *g, const struct marginal *m, struct side *s)
+{
+    const double middle = (s->lo + s->hi) / 2;
+    const int64_t from = value_from(m, middle);
+
+    s->halves = ARENA_ARRAY(g->scratch, 2, struct side);
+    s->halves[0] = side_of(m, s->lo, middle, s->first, from);
+    s->halves[1] = side_of(m, middle, s->hi, from, law_add(s->last, 1));
 }
 
 /* Put the rows of a cell behind those before it. */
-static void place_cell(struct grid *g, const struct side *sides, double rows)
+static void place_cell(struct grid *g, const struct side *s, double rows)
 {
-    const struct marginal *m = g->m[g->axis];
-    const struct side s = sides[g->axis];
-    const int64_t lo = value_from(m, s.lo);
-    const int64_t hi = law_add(value_from(m, s.hi), -1);
     const double end = g->placed + rows;
     int b = (int)(g->placed / g->rows_per_block);
 
     for (; b < g->blocks && b * g->rows_per_block < end; b++) {
         struct span *const span = &g->spans[b];
-        span->lo = span->any && span->lo < lo ? span->lo : lo;
-        span->hi = span->any && span->hi > hi ? span->hi : hi;
+        span->lo = span->any && span->lo < s->first ? span->lo : s->first;
+        span->hi = span->any && span->hi > s->last ? span->hi : s->last;
         span->any = true;
     }
     g->placed = end;
 }
 
 /* Halve the cell by the next column; `sides` is given back as it was. */
-static void descend(struct grid *g, struct side *sides, int depth, double rows)
+static void descend(struct grid *g, struct side **sides, int depth, double rows)
 {
     enum { DEPTH_MAX = 60 };
-    struct side *const side = &sides[depth % g->axes];
-    const struct side whole = *side;
-    const double middle = (whole.lo + whole.hi) / 2;
-    const struct side halves[2] = { { whole.lo, middle },
-                                    { middle, whole.hi } };
-    const double all = share_of(g->m[depth % g->axes], whole);
+    const int axis = depth % g->axes;
+    struct side *const whole = sides[axis];
 
     if (rows <= g->cell_rows || depth == DEPTH_MAX) {
-        place_cell(g, sides, rows);
+        place_cell(g, sides[g->axis], rows);
         return;
     }
+    if (whole->halves == NULL)
+        halve(g, g->m[axis], whole);
     for (int i = 0; i < 2; i++) {
-        const double share = share_of(g->m[depth % g->axes], halves[i]);
-        *side = halves[i];
-        if (share > 0)
-            descend(g, sides, depth + 1, rows * fmin(share / all, 1));
+        struct side *const half = &whole->halves[i];
+        sides[axis] = half;
+        if (half->share > 0)
+            descend(g, sides, depth + 1,
+                    rows * fmin(half->share / whole->share, 1));
     }
-    *side = whole;
+    sides[axis] = whole;
 }
 
 static bool span_hit(struct span s, const struct code_range *set, int count)
@@ -105,8 +121,9 @@ bool grid_ranges(struct arena *a, struct known *k, const struct table_layout *l,
                  int axis, const struct code_range *set, int set_count,
                  struct zone_range **ranges, int *count)
 {
-    struct side sides[INTERLEAVED_COLUMNS_MAX];
+    struct side *sides[INTERLEAVED_COLUMNS_MAX];
     struct grid g = {
+        .scratch = k->scratch,
         .axes = l->design.sortkey_count,
         .axis = axis,
         .rows = l->slice_rows,
@@ -121,11 +138,16 @@ bool grid_ranges(struct arena *a, struct known *k, const struct table_layout *l,
         fmin(fmax(CELLS_IN_ALL / blocks, CELLS_LEAST), CELLS_MOST);
     g.cell_rows = fmax(fmin(g.rows_per_block, g.rows) / cells, 1);
     g.spans = ARENA_ARRAY(a, g.blocks, struct span);
-    for (int i = 0; i < g.axes; i++) {
+    for (int i = 0; i < g.axes; i++)
         g.m[i] = known_marginal(k, l->table, l->design.sortkeys[i]);
-        sides[i] = (struct side){ 0, 1 };
+    const struct arena_mark mark = arena_mark(k->scratch);
+    for (int i = 0; i < g.axes; i++) {
+        sides[i] = ARENA_NEW(k->scratch, struct side);
+        *sides[i] =
+            side_of(g.m[i], 0, 1, value_from(g.m[i], 0), value_from(g.m[i], 1));
     }
     descend(&g, sides, 0, g.rows);
+    arena_rewind(k->scratch, mark);
 
     *ranges = ARENA_ARRAY(a, g.blocks + 1, struct zone_range);
     *count = 0;

@@ -40,6 +40,7 @@ struct planner {
     struct known *known;
     const struct layout *layout;
     const struct query *query;
+    struct plan *plan; /* in the making */
     struct cardinality *cards;
     int **classes; /* [relation][column]: columns made equal by joins */
     struct slot *singles;

@@ -109,7 +109,22 @@ static struct step *scan_step(struct planner *p, int relation)
     return s;
 }
 
-static struct step *subquery_step(struct planner *p, int relation)
+/* What the plan of an inner query leans on, the whole one leans on. */
+static void lean_on(struct plan *plan, const struct plan *inner)
+{
+    plan->greedy |= inner->greedy;
+    plan->sampled |= inner->sampled;
+    plan->thin |= inner->thin;
+}
+
+/* LIMIT and the merge of an ORDER BY bring rows to one place. */
+static bool gathers(const struct query *q)
+{
+    return q->limit >= 0 || q->order_count > 0;
+}
+
+static struct step *subquery_step(struct planner *p, int relation,
+                                  struct spread *spread)
 {
     const struct relation *r = &p->query->relations[relation];
     const struct plan *inner =
@@ -117,6 +132,15 @@ static struct step *subquery_step(struct planner *p, int relation)
     struct step *s = step_new(p->arena, OP_SUBQUERY_SCAN, inner->root, NULL);
 
     s->name = r->alias;
+    if (inner->root->spread.kind == SPREAD_ONE)
+        spread->kind = SPREAD_ONE;
+    if (inner->root->spread.kind == SPREAD_ALL && !gathers(r->query))
+        spread->kind = SPREAD_ALL;
+    if (inner->spread_output >= 0) {
+        spread->kind = SPREAD_KEY;
+        spread->key = p->classes[relation][inner->spread_output];
+    }
+    lean_on(p->plan, inner);
     return s;
 }
 
@@ -126,14 +150,15 @@ static void make_single(struct planner *p, int relation)
     const bool table = r->kind == RELATION_TABLE;
     const uint64_t mask = UINT64_C(1) << relation;
     struct slot *slot = &p->singles[relation];
-    struct candidate c = { .mask = mask, .join = -1 };
+    struct candidate c = { .mask = mask,
+                           .join = -1,
+                           .spread = { SPREAD_EVEN, -1 } };
 
-    c.base = table ? scan_step(p, relation) : subquery_step(p, relation);
+    c.base =
+        table ? scan_step(p, relation) : subquery_step(p, relation, &c.spread);
     c.base->relation = relation;
     c.base->query = p->query;
     c.base->condition = filter_text(p, r);
-    c.spread.kind = SPREAD_EVEN;
-    c.spread.key = -1;
     if (table) {
         const double rows =
             (double)p->known->world->catalog.tables[r->table].rows;
@@ -142,8 +167,6 @@ static void make_single(struct planner *p, int relation)
     } else {
         c.cost.startup = c.base->outer->startup_cost;
         c.cost.total = c.base->outer->total_cost;
-        if (c.base->outer->spread.kind == SPREAD_ONE)
-            c.spread.kind = SPREAD_ONE;
     }
     ARENA_GROW(p->arena, slot->items, slot->count, slot->room);
     slot->items[slot->count++] = c;
@@ -179,12 +202,18 @@ static void count_rows(struct planner *p)
  */
 static double busiest(struct planner *p, uint64_t mask, int class, double rows)
 {
-    double values = (double)INFINITY, hot = 0, most = 0;
+    double values = (double)INFINITY, hot = 0, most = 0, inner = 1;
 
     for (int r = 0; r < p->query->relation_count; r++) {
         const struct relation *rel = &p->query->relations[r];
-        if (!(mask >> r & 1) || rel->kind != RELATION_TABLE)
+        if (!(mask >> r & 1))
             continue;
+        if (rel->kind != RELATION_TABLE) {
+            const struct candidate *made = &p->singles[r].items[0];
+            if (made->spread.kind == SPREAD_KEY && made->spread.key == class)
+                inner = fmax(inner, made->base->outer->busiest_over_mean);
+            continue;
+        }
         for (int c = 0; c < relation_columns(p, r); c++) {
             const struct column_ref ref = { r, c };
             if (p->classes[r][c] != class)
@@ -198,8 +227,9 @@ static double busiest(struct planner *p, uint64_t mask, int class, double rows)
         }
     }
     if (isinf(values))
-        return 1;
-    return layout_busiest(p->known->world->cluster.slices, values, hot, rows);
+        return inner;
+    return fmax(inner, layout_busiest(p->known->world->cluster.slices, values,
+                                      hot, rows));
 }
 
 /* ---- from candidates to steps ----------------------------------------- */
@@ -290,6 +320,22 @@ static struct step *to_step(struct planner *p, const struct candidate *c)
 
 /* ---- whole queries ---------------------------------------------------- */
 
+/* The output that holds the column class by which the rows still lie. */
+static int spread_output(const struct planner *p, const struct step *root)
+{
+    const struct query *q = p->query;
+
+    if (root->spread.kind != SPREAD_KEY || gathers(q))
+        return -1;
+    for (int i = 0; i < q->output_count; i++) {
+        const struct output *o = &q->outputs[i];
+        if (!o->aggregate && o->ref.relation >= 0 && o->ref.column >= 0 &&
+            p->classes[o->ref.relation][o->ref.column] == root->spread.key)
+            return i;
+    }
+    return -1;
+}
+
 static struct step *plan_joins(struct planner *p, bool *greedy)
 {
     const int n = p->query->relation_count;
@@ -317,13 +363,15 @@ struct plan *planner_plan(struct arena *a, struct known *k,
     struct planner p = { .arena = a, .known = k, .layout = l, .query = q };
     struct plan *plan = ARENA_NEW(a, struct plan);
 
+    p.plan = plan;
     plan->query = q;
+    plan->spread_output = -1;
     if (q->set != SET_NONE) {
         for (int b = 0; b < q->branch_count; b++) {
             const struct plan *branch = planner_plan(a, k, l, q->branches[b]);
             plan->root = b == 0 ? branch->root
                                 : top_append(a, q, plan->root, branch->root);
-            plan->greedy |= branch->greedy;
+            lean_on(plan, branch);
         }
         plan->root = top_of_set(a, q, plan->root);
     } else if (q->relation_count == 0) {
@@ -331,10 +379,13 @@ struct plan *planner_plan(struct arena *a, struct known *k,
         plan->root->rows = plan->root->rows_believed = 1;
         plan->root->query = q;
     } else {
-        struct step *joined = plan_joins(&p, &plan->greedy);
+        bool greedy;
+        struct step *joined = plan_joins(&p, &greedy);
+        plan->greedy |= greedy;
         plan->sampled |= p.cards->leans_on_sample;
         plan->thin |= p.cards->leans_on_thin;
         plan->root = top_of_select(a, k, l, p.cards, p.classes, q, joined);
+        plan->spread_output = spread_output(&p, plan->root);
     }
     plan_number(a, plan);
     return plan;

@@ -235,19 +235,25 @@ struct step *top_append(struct arena *a, const struct query *q,
     s->query = q;
     s->rows = first->rows + second->rows;
     s->rows_believed = first->rows_believed + second->rows_believed;
-    if (q->set == SET_INTERSECT) {
-        s->rows = fmin(first->rows, second->rows);
-        s->rows_believed = fmin(first->rows_believed, second->rows_believed);
-    }
-    if (q->set == SET_EXCEPT) {
-        s->rows = first->rows;
-        s->rows_believed = first->rows_believed;
-    }
     s->width_bytes = fmax(first->width_bytes, second->width_bytes);
     s->startup_cost = first->startup_cost;
     s->total_cost = first->total_cost + second->total_cost;
     s->name = "";
     return s;
+}
+
+/* Rows that a set operation over these appended parts returns at most. */
+static double set_rows(const struct query *q, const struct step *s,
+                       bool believed)
+{
+    const double rows = believed ? s->rows_believed : s->rows;
+
+    if (s->op != OP_APPEND || s->query != q || q->set == SET_UNION)
+        return rows;
+    const double first = set_rows(q, s->outer, believed);
+    if (q->set == SET_EXCEPT)
+        return first;
+    return fmin(first, believed ? s->inner->rows_believed : s->inner->rows);
 }
 
 struct step *top_of_set(struct arena *a, const struct query *q,
@@ -258,6 +264,8 @@ struct step *top_of_set(struct arena *a, const struct query *q,
     if (q->set != SET_UNION_ALL) {
         s = above(a, OP_UNIQUE, s);
         s->query = q;
+        s->rows = set_rows(q, root, false);
+        s->rows_believed = set_rows(q, root, true);
         set_cost(s, plancost_unique(cost_of(root), root->rows_believed, 1));
     }
     if (q->limit >= 0)

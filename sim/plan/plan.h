@@ -110,9 +110,10 @@ struct plan {
     struct step **steps; /* root first, outer before inner */
     int step_count;
     size_t step_room;
-    bool greedy;  /* too many relations for dynamic programming */
-    bool sampled; /* a share was counted on sampled rows */
-    bool thin;    /* on very few that passed */
+    int spread_output; /* the output whose hash the rows lie by; -1 none */
+    bool greedy;       /* too many relations for dynamic programming */
+    bool sampled;      /* a share was counted on sampled rows */
+    bool thin;         /* on very few that passed */
 };
 
 const char *operator_name(const struct step *s); /* "XN Hash Left Join" */

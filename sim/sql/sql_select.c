@@ -207,6 +207,15 @@ static void name_outputs(struct sql_reader *r, struct query *q)
                                         .ref = { -1, -1 } });
 }
 
+/* Redshift stops when it has rows enough; how early is chance. */
+static void note_early_stop(struct sql_reader *r, const struct query *q)
+{
+    if (q->limit >= 0 && q->order_count == 0 && !q->grouped && !q->distinct &&
+        q->window_count == 0)
+        sql_note(r, "a limit without order by stops early: what is counted is "
+                    "all the work that it could take");
+}
+
 static bool read_set(struct sql_reader *r, struct sql_scope *around,
                      const PgQuery__SelectStmt *select, struct query *q)
 {
@@ -229,6 +238,9 @@ static bool read_set(struct sql_reader *r, struct sql_scope *around,
                                   q->branches[0]->output_count,
                                   q->branches[i]->output_count);
     name_outputs(r, q);
+    if (q->set != SET_UNION_ALL)
+        sql_note(r, "'%s' is taken to return as many rows as it could at most",
+                 set_word(q->set));
     return read_set_order(r, q, select) && sql_read_limit(r, q, select);
 }
 
@@ -296,8 +308,10 @@ static bool read_simple(struct sql_reader *r, struct sql_scope *outer,
     ok = ok && sql_read_groups(scope, select);
     ok = ok && sql_read_order(scope, select);
     ok = sql_read_limit(r, sub->query, select) && ok;
-    if (ok)
+    if (ok) {
         note_unconnected(b);
+        note_early_stop(r, sub->query);
+    }
     return ok;
 }
 

@@ -58,6 +58,15 @@ static const char yaml[] =
     "  full: {text: 'select sum(b.x + t.x) from big b full join tiny t\n"
     "    on b.k = t.k'}\n"
     "  semi: {text: 'select sum(x) from big where k in (select k from tiny)'}\n"
+    "  grouped: {text: 'select sum(b.x + t.s) from big b,\n"
+    "    (select k, sum(x) as s from tiny group by k) t where b.k = t.k'}\n"
+    "  regrouped: {text: 'select sum(b.x + t.s) from big b,\n"
+    "    (select x, sum(k) as s from tiny group by x) t where b.k = t.x'}\n"
+    "  limited: {text: 'select sum(b.x + t.x) from big b,\n"
+    "    (select k, x from tiny order by x limit 900000) t where b.k = t.k'}\n"
+    "  minus: {text: 'select k from big minus select k from tiny'}\n"
+    "  both: {text: 'select k from big intersect select k from tiny'}\n"
+    "  either: {text: 'select k from big union select k from tiny'}\n"
     "  cross: {text: 'select sum(b.x + t.x) from tiny t, big b'}\n"
     "  second: {text: 'select sum(b.x + t.x + h.x) from big b, tiny t, half h\n"
     "    where b.k = t.k and t.k = h.k'}\n"
@@ -112,6 +121,14 @@ static const struct label_case label_cases[] = {
     { "both_keyed", "left", DS_DIST_NONE, SPREAD_KEY },     /* (2) */
     { "both_keyed", "full", DS_DIST_NONE, SPREAD_KEY },     /* (2) */
     { "both_keyed", "filtered", DS_DIST_NONE, SPREAD_KEY }, /* (2) */
+    /* A subquery's groups stay where its table's key put them; by another
+       column they are redistributed; LIMIT gathers rows at the leader. */
+    { "both_keyed", "grouped", DS_DIST_NONE, SPREAD_KEY },     /* (2) */
+    { "both_keyed", "regrouped", DS_DIST_INNER, SPREAD_KEY },  /* (4) */
+    { "both_keyed", "limited", DS_DIST_INNER, SPREAD_KEY },    /* (4) */
+    { "inner_all", "grouped", DS_DIST_ALL_NONE, SPREAD_EVEN }, /* (1) */
+    { "inner_all", "limited", DS_BCAST_INNER, SPREAD_EVEN },   /* (6) */
+    { "outer_keyed", "grouped", DS_DIST_INNER, SPREAD_KEY },   /* (4) */
     /* A semi join's rows come from its left side: big must be the outer. */
     { "outer_all", "semi", DS_DIST_ALL_INNER, SPREAD_ONE }, /* (3) */
     { "outer_keyed", "tiny", DS_DIST_INNER, SPREAD_KEY },   /* (4) */
@@ -254,6 +271,27 @@ static void test_ties_keep_from(void **state)
     }
 }
 
+/* All rows of both parts go into the search for equal ones, 20 M and 1 M;
+   at most so many come out of it. */
+static void test_sets(void **state)
+{
+    static const struct {
+        const char *query;
+        double rows;
+    } cases[] = { { "minus", 20e6 }, { "both", 1e6 }, { "either", 21e6 } };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        const struct plan *p = plan("even", cases[i].query);
+
+        assert_int_equal(p->root->op, OP_UNIQUE);
+        assert_near(p->root->rows, cases[i].rows, 1e-9);
+        assert_near(p->root->outer->rows, 21e6, 1e-9);
+        assert_near(p->root->tally.group_rows.sum, 21e6, 1e-9);
+        assert_int_equal(p->query->note_count, 1);
+    }
+}
+
 static void test_single_table(void **state)
 {
     (void)state;
@@ -334,6 +372,7 @@ int main(void)
         cmocka_unit_test(test_cross_join),
         cmocka_unit_test(test_classes),
         cmocka_unit_test(test_ties_keep_from),
+        cmocka_unit_test(test_sets),
         cmocka_unit_test(test_single_table),
         cmocka_unit_test(test_many_relations),
     };

@@ -296,6 +296,31 @@ static void test_wording(void **state)
     }
 }
 
+/* Ten rows of ten million are found soon, but nobody knows how soon. Sorted,
+   grouped or windowed, all rows are needed first. */
+static void test_limit_is_noted(void **state)
+{
+    static const struct {
+        const char *sql;
+        int notes;
+    } cases[] = {
+        { "select s_id from sale limit 10", 1 },
+        { "select top 10 s_id from sale", 1 },
+        { "select s_id from sale order by s_id limit 10", 0 },
+        { "select distinct s_id from sale limit 10", 0 },
+        { "select count(*) from sale limit 10", 0 },
+        { "select s_id, rank() over (order by s_id) from sale limit 10", 0 },
+    };
+
+    struct shop *const s = shop_begin();
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+        assert_int_equal(shop_good(s, cases[i].sql)->note_count,
+                         cases[i].notes);
+    shop_done(s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -307,6 +332,7 @@ int main(void)
         cmocka_unit_test(test_texts),
         cmocka_unit_test(test_guesses),
         cmocka_unit_test(test_guesses_are_noted),
+        cmocka_unit_test(test_limit_is_noted),
         cmocka_unit_test(test_domain_of_law),
         cmocka_unit_test(test_wording),
     };
