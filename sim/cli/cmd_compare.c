@@ -4,6 +4,7 @@
 #include "cli/deliver.h"
 #include "cli/pick.h"
 #include "measure/cost.h"
+#include "measure/cost_exact.h"
 #include "world/emit.h"
 
 enum emission { EMIT_NOTHING = -1, EMIT_DDL, EMIT_ALTER, EMIT_DBT };
@@ -14,7 +15,9 @@ struct compare_options {
     const char *scenario, *out;
     struct option_list designs, queries, frames;
     int format, emit;
-    double worse_pct; /* below 0: not asked */
+    double worse_pct;   /* below 0: not asked */
+    double sample_rows; /* 0: not asked */
+    bool exact;
 };
 
 /* What people read first. */
@@ -85,6 +88,9 @@ pick(struct session *s, const struct compare_options *o, const struct world *w)
     if (judged && picked->design_count < 2)
         fault_add(&faults, (struct where){ .file = NULL },
                   "'--fail-if-worse' needs two designs to compare");
+    if (o->exact && o->sample_rows > 0)
+        fault_add(&faults, (struct where){ .file = NULL },
+                  "'--exact' looks at all rows: leave out '--sample'");
     if (o->emit != EMIT_NOTHING &&
         (o->format != REPORT_TABLE || o->frames.count > 0))
         fault_add(&faults, (struct where){ .file = NULL },
@@ -101,13 +107,21 @@ static enum exit_status compare(struct session *s,
                                 const struct compare_options *o,
                                 const struct world *picked)
 {
-    const struct cost *const c = cost_run(s->arena, picked, NULL, NULL);
+    struct cost *const c = cost_run(s->arena, picked, NULL, NULL);
     const char *const stamp = session_stamp(s, picked);
     enum exit_status status = STATUS_DONE;
+    struct faults faults;
     struct frames all;
 
+    faults_init(&faults, s->arena);
+    const bool good = (!o->exact && o->sample_rows == 0) ||
+                      cost_exact(c, (int64_t)o->sample_rows, 0, &faults);
     if (progress_interrupted())
         return STATUS_INTERRUPTED;
+    if (!good) {
+        session_print_faults(s, &faults);
+        return STATUS_SCENARIO;
+    }
     frames_init(&all, s->arena);
     cost_frames(c, &all);
     frames_note(&all, "%s", stamp);
@@ -168,6 +182,21 @@ static const struct option_spec specs[] = {
       .value = "DIR",
       .help = "write every table as CSV and JSON there, and the pictures with "
               "their gnuplot scripts" },
+    { .name = "exact",
+      .kind = OPTION_FLAG,
+      .offset = offsetof(struct compare_options, exact),
+      .help = "count instead of estimate: lay out every row, carry out every "
+              "plan; takes time and memory by the rows" },
+    { .name = "sample",
+      .kind = OPTION_NUMBER,
+      .offset = offsetof(struct compare_options, sample_rows),
+      .value = "ROWS",
+      .min = 64,
+      .max = 1e12,
+      .help = "count on so many rows of the table that streams through each "
+              "query's joins, drawn at random, and scale up; what is hashed is "
+              "read whole, blocks are estimated, groups are a lower bound; the "
+              "notes give the error (95 %)" },
     { .name = "fail-if-worse",
       .kind = OPTION_NUMBER,
       .offset = offsetof(struct compare_options, worse_pct),

@@ -46,12 +46,11 @@ static void cost_load(struct arena *a, const struct world *w,
     }
 }
 
-static void cost_one(struct cost *c, struct cost_design *d,
-                     struct cost_query *out, const struct query *q)
+void cost_price(const struct cost *c, struct cost_design *d,
+                struct cost_query *out)
 {
-    out->query = q;
-    out->plan = planner_plan(c->arena, c->known, d->layout, q);
-    estimate_plan(c->arena, c->known, d->layout, out->plan);
+    const struct query *q = out->query;
+
     out->price = price_plan(&c->world->cluster, out->plan);
     out->busiest_over_mean = 1;
     for (int i = 0; i < out->plan->step_count; i++) {
@@ -65,6 +64,15 @@ static void cost_one(struct cost *c, struct cost_design *d,
     }
     d->query_total_s += q->weight * out->price.total_s;
     d->bytes_moved += q->weight * out->bytes_moved;
+}
+
+static void cost_one(struct cost *c, struct cost_design *d,
+                     struct cost_query *out, const struct query *q)
+{
+    out->query = q;
+    out->plan = planner_plan(c->arena, c->known, d->layout, q);
+    estimate_plan(c->arena, c->known, d->layout, out->plan);
+    cost_price(c, d, out);
 }
 
 static int count_selected(const bool *selected, int count)
@@ -119,4 +127,6 @@ void cost_frames(const struct cost *c, struct frames *out)
     frames_layout(c, out);
     frames_plans(c, out);
     frames_notes(c, out);
+    for (int i = 0; i < c->counted_note_count; i++)
+        frames_note(out, "%s", c->counted_notes[i]);
 }

@@ -43,11 +43,20 @@ struct cost {
     const struct world *world;
     struct cost_design *designs; /* the selected ones; the first is the base */
     int design_count, query_count;
+
+    /* How the numbers were counted; none for an estimate. */
+    const char **counted_notes;
+    int counted_note_count;
+    size_t counted_note_room;
 };
 
 /* NULL selects all; else one flag per design or query of the world. */
 struct cost *cost_run(struct arena *a, const struct world *w,
                       const bool *designs, const bool *queries);
+
+/* Prices what a query's plan has in its tallies; adds it to the design. */
+void cost_price(const struct cost *c, struct cost_design *d,
+                struct cost_query *q);
 
 /*
  * All frames of a comparison: summary, queries, why, storage, slices,

@@ -1,0 +1,492 @@
+#include "exact/run.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/check.h"
+#include "base/progress.h"
+#include "base/text.h"
+#include "exact/budget.h"
+#include "exact/dealing.h"
+#include "exact/run_flow.h"
+
+/* ---- rows by slice ---------------------------------------------------- */
+
+static struct amount amount_by_slice(const struct run *run,
+                                     const struct run_rows *r)
+{
+    struct amount a = { 0, 0 };
+
+    for (int s = 0; s < run->slices; s++) {
+        a.sum += r->slice_rows[s];
+        a.busiest = fmax(a.busiest, r->slice_rows[s]);
+    }
+    return a;
+}
+
+static void set_out(const struct run *run, struct step *s,
+                    const struct run_rows *r)
+{
+    s->tally.rows_out = amount_by_slice(run, r);
+    s->rows = s->tally.rows_out.sum;
+}
+
+/* The rows of a set by slice; each counts once. */
+static void recount(const struct run *run, struct run_rows *r)
+{
+    r->weight = 1;
+    r->slice_rows = ARENA_ARRAY(run->arena, run->slices, double);
+    for (size_t c = 0; c < r->set.chunk_count; c++)
+        for (int i = 0; i < r->set.chunks[c]->count; i++)
+            r->slice_rows[r->set.chunks[c]->slices[i]]++;
+}
+
+static double draw_of(const struct run *run, const char *name, uint64_t at)
+{
+    return rng_unit(rng_stream(run->world->seed, name, 0), at);
+}
+
+static void set_moves(const struct run *run, struct step *s,
+                      const struct run_counts *c, double weight)
+{
+    s->tally.rows_moved.sum = (double)c->moved * weight;
+    s->tally.bytes_moved.sum = s->tally.rows_moved.sum * s->width_bytes;
+    s->tally.rows_moved.busiest =
+        run_amount(c->node_handled, run->nodes, weight).busiest;
+    s->tally.bytes_moved.busiest =
+        run_amount(c->node_received, run->nodes, weight).busiest *
+        s->width_bytes;
+}
+
+/* Rows of `from` anew: to the slice of some of their codes, or to slice 0;
+   one of each when they are united. */
+static void deal(struct run *run, struct step *s, struct run_rows *rows,
+                 const int *columns, int count, bool unite)
+{
+    struct run_counts counts = run_counts_of(run->arena, run);
+    struct run_set out = run_set_of(run->arena, rows->set.columns);
+    const bool one = s->spread.kind == SPREAD_ONE;
+    int64_t key[SORTKEY_COLUMNS_MAX];
+
+    for (size_t c = 0; c < rows->set.chunk_count; c++)
+        for (int i = 0; i < rows->set.chunks[c]->count; i++) {
+            const struct run_chunk *chunk = rows->set.chunks[c];
+            for (int k = 0; k < count; k++)
+                key[k] =
+                    chunk->codes[(size_t)columns[k] * RUN_CHUNK + (size_t)i];
+            const int to = one ? 0
+                               : (int)rng_below(run_hash(key, count, 1),
+                                                (uint64_t)run->slices);
+            run_count_move(run, &counts, chunk->slices[i], to,
+                           s->outer->spread.kind == SPREAD_ALL, 0);
+            if (unite) {
+                run_set_unite(&out, &chunk->codes[i], RUN_CHUNK, to);
+                continue;
+            }
+            run_set_copy(&out, chunk, i, to);
+        }
+    const double weight = rows->weight;
+    rows->set = out;
+    recount(run, rows);
+    for (int n = 0; !unite && n < run->slices; n++)
+        rows->slice_rows[n] *= weight;
+    rows->weight = unite ? 1 : weight;
+    set_moves(run, s, &counts, rows->weight);
+}
+
+/* ---- aggregates ------------------------------------------------------- */
+
+static void draw_having(struct run *run, const struct query *q,
+                        struct run_rows *rows)
+{
+    struct run_set out = run_set_of(run->arena, rows->set.columns);
+
+    if (q->having_guess >= 1)
+        return;
+    for (size_t c = 0; c < rows->set.chunk_count; c++)
+        for (int i = 0; i < rows->set.chunks[c]->count; i++) {
+            const struct run_chunk *chunk = rows->set.chunks[c];
+            const uint64_t identity =
+                run_hash(&chunk->codes[i], out.columns, RUN_CHUNK);
+            if (draw_of(run, "run.having", identity) >= q->having_guess)
+                continue;
+            run_set_copy(&out, chunk, i, chunk->slices[i]);
+        }
+    rows->set = out;
+    recount(run, rows);
+}
+
+/* Partial groups of the slices become groups. */
+static void finish_groups(struct run *run, struct step *s,
+                          struct run_rows *rows, struct amount in)
+{
+    int columns[SORTKEY_COLUMNS_MAX];
+
+    CHECK(rows->set.columns <= SORTKEY_COLUMNS_MAX);
+    for (int k = 0; k < rows->set.columns; k++)
+        columns[k] = k;
+    s->tally.group_rows = in;
+    s->tally.groups = amount_by_slice(run, rows);
+    if (!s->one_phase)
+        deal(run, s, rows, columns, rows->set.columns, true);
+    run_spill(run, s,
+              s->tally.groups.busiest *
+                  (s->width_bytes + run->world->cluster.engine.hash_row_bytes),
+              in.busiest * s->width_bytes, false);
+}
+
+static struct run_rows one_row(struct run *run, double rows)
+{
+    struct run_rows r = { .set = run_set_of(run->arena, 0), .weight = 1 };
+
+    r.slice_rows = ARENA_ARRAY(run->arena, run->slices, double);
+    r.slice_rows[0] = rows;
+    return r;
+}
+
+static struct run_rows aggregate(struct run *run, struct step *s)
+{
+    const struct query *q = s->query;
+    const struct run_sink sink = { .refs = q->groups,
+                                   .ref_count = q->group_count,
+                                   .distinct = true };
+    struct run_counts counts = run_counts_of(run->arena, run);
+    struct run_place place;
+    uint64_t kept;
+    struct run_rows rows =
+        run_flow(run, s->outer, &sink, &kept, &place, &counts);
+    const struct amount in = run_amount(counts.out, run->slices, rows.weight);
+
+    if (q->group_count == 0) {
+        s->tally.group_rows = in;
+        s->tally.groups = (struct amount){ run->slices, 1 };
+        s->tally.leader_rows = run->slices;
+        rows = one_row(run, draw_of(run, "run.having", 0) < q->having_guess);
+    } else {
+        recount(run, &rows);
+        finish_groups(run, s, &rows, in);
+        draw_having(run, q, &rows);
+    }
+    rows.refs = q->groups;
+    rows.ref_count = q->group_count;
+    set_out(run, s, &rows);
+    return rows;
+}
+
+/* ---- windows, sorts, limits ------------------------------------------- */
+
+static int column_of(const struct run_rows *rows, struct column_ref ref)
+{
+    for (int k = 0; k < rows->ref_count; k++)
+        if (rows->refs[k].relation == ref.relation &&
+            rows->refs[k].column == ref.column)
+            return k;
+    return -1;
+}
+
+static void sort_rows(struct run *run, struct step *s,
+                      const struct run_rows *rows)
+{
+    const struct amount in = amount_by_slice(run, rows);
+
+    for (int i = 0; i < run->slices; i++) {
+        const double n = rows->slice_rows[i];
+        const double compares = n < 2 ? 0 : n * log2(n);
+        s->tally.sort_compares.sum += compares;
+        s->tally.sort_compares.busiest =
+            fmax(s->tally.sort_compares.busiest, compares);
+    }
+    run_spill(run, s, in.busiest * s->width_bytes, in.busiest * s->width_bytes,
+              true);
+}
+
+static void window(struct run *run, struct step *s, int index,
+                   struct run_rows *rows)
+{
+    const struct window *w = &s->query->windows[index];
+    int *const columns = ARENA_ARRAY(run->arena, w->partition_count + 1, int);
+    int count = 0;
+
+    for (int p = 0; p < w->partition_count; p++) {
+        const int column = column_of(rows, w->partition[p]);
+        if (column >= 0)
+            columns[count++] = column;
+    }
+    if (!s->one_phase)
+        deal(run, s, rows, columns, count, false);
+    sort_rows(run, s, rows);
+}
+
+static int compare_hashes(const void *a, const void *b)
+{
+    const uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+    return (x > y) - (x < y);
+}
+
+/* Which rows stay is decided by their codes alone. */
+static void limit_set(struct run *run, struct run_rows *rows, int64_t limit)
+{
+    struct run_set out = run_set_of(run->arena, rows->set.columns);
+    uint64_t *const hashes = ARENA_ARRAY(run->arena, rows->set.count, uint64_t);
+    int64_t n = 0;
+
+    for (size_t c = 0; c < rows->set.chunk_count; c++)
+        for (int i = 0; i < rows->set.chunks[c]->count; i++)
+            hashes[n++] = run_hash(&rows->set.chunks[c]->codes[i], out.columns,
+                                   RUN_CHUNK);
+    qsort(hashes, (size_t)n, sizeof(*hashes), compare_hashes);
+    for (size_t c = 0; limit > 0 && c < rows->set.chunk_count; c++)
+        for (int i = 0; i < rows->set.chunks[c]->count; i++) {
+            const struct run_chunk *chunk = rows->set.chunks[c];
+            if (out.count >= limit || run_hash(&chunk->codes[i], out.columns,
+                                               RUN_CHUNK) > hashes[limit - 1])
+                continue;
+            run_set_copy(&out, chunk, i, 0);
+        }
+    rows->set = out;
+}
+
+static void limit(struct run *run, struct step *s, struct run_rows *rows)
+{
+    const double all = amount_by_slice(run, rows).sum;
+    const double left = fmin(all, (double)s->query->limit);
+
+    if (rows->set.columns > 0 && rows->set.count > s->query->limit)
+        limit_set(run, rows, s->query->limit);
+    rows->slice_rows = ARENA_ARRAY(run->arena, run->slices, double);
+    rows->slice_rows[0] = left;
+    rows->weight = 1;
+}
+
+/* ---- selects ---------------------------------------------------------- */
+
+static bool is_flow(const struct step *s)
+{
+    return step_is_join(s) || s->op == OP_SCAN || s->op == OP_SUBQUERY_SCAN;
+}
+
+/* What a select that groups nothing must keep of its rows. */
+static struct run_rows joined(struct run *run, struct step *s, bool outputs)
+{
+    const struct query *q = s->query;
+    struct run_sink sink = { .ref_count = 0 };
+    struct run_counts counts = run_counts_of(run->arena, run);
+    struct column_ref *refs;
+    int room = q->output_count;
+    struct run_place place;
+    uint64_t kept;
+
+    for (int w = 0; w < q->window_count; w++)
+        room += q->windows[w].partition_count;
+    refs = ARENA_ARRAY(run->arena, room + 1, struct column_ref);
+    for (int o = 0; outputs && o < q->output_count; o++)
+        refs[sink.ref_count++] = q->outputs[o].ref;
+    for (int w = 0; w < q->window_count; w++)
+        for (int p = 0; p < q->windows[w].partition_count; p++)
+            refs[sink.ref_count++] = q->windows[w].partition[p];
+    sink.refs = refs;
+    struct run_rows rows = run_flow(run, s, &sink, &kept, &place, &counts);
+    rows.slice_rows = ARENA_ARRAY(run->arena, run->slices, double);
+    for (int i = 0; i < run->slices; i++)
+        rows.slice_rows[i] = (double)counts.out[i] * rows.weight;
+    return rows;
+}
+
+static struct run_rows run_step(struct run *run, struct step *s, bool outputs,
+                                int *windows);
+
+/* Rows of a query with its outputs, column after column. */
+static struct run_rows with_outputs(struct run *run, struct step *root,
+                                    const struct query *q)
+{
+    int windows = 0;
+    struct run_rows rows = run_step(run, root, true, &windows);
+    struct run_set out = run_set_of(run->arena, q->output_count);
+
+    if (q->set != SET_NONE)
+        return rows;
+    if (rows.set.count == 0 && rows.set.columns == 0 &&
+        amount_by_slice(run, &rows).sum > 0) {
+        int64_t *const row = run_set_add(&out, 0);
+        for (int o = 0; o < q->output_count; o++)
+            row[(size_t)o * RUN_CHUNK] = o;
+    }
+    for (size_t c = 0; c < rows.set.chunk_count; c++)
+        for (int i = 0; i < rows.set.chunks[c]->count; i++) {
+            const struct run_chunk *chunk = rows.set.chunks[c];
+            const uint64_t own =
+                run_hash(&chunk->codes[i], rows.set.columns, RUN_CHUNK);
+            int64_t *const row = run_set_add(&out, chunk->slices[i]);
+            for (int o = 0; o < q->output_count; o++) {
+                const int column = column_of(&rows, q->outputs[o].ref);
+                row[(size_t)o * RUN_CHUNK] =
+                    column < 0 || q->outputs[o].aggregate
+                        ? (int64_t)(own >> 1)
+                        : chunk->codes[(size_t)column * RUN_CHUNK + (size_t)i];
+            }
+        }
+    rows.set = out;
+    rows.refs = NULL;
+    rows.ref_count = 0;
+    return rows;
+}
+
+struct run_rows *run_inner(struct run *run, struct step *root,
+                           const struct query *q, const bool *reads,
+                           int *output)
+{
+    struct run_rows *const rows = ARENA_NEW(run->arena, struct run_rows);
+
+    (void)reads;
+    *rows = with_outputs(run, root, q);
+    for (int o = 0; o < q->output_count; o++)
+        output[o] = q->set == SET_NONE && (q->outputs[o].aggregate ||
+                                           q->outputs[o].ref.column < 0)
+                        ? -1
+                        : o;
+    /* Of rows that every node has, each slice takes its part. */
+    for (size_t c = 0; c < rows->set.chunk_count; c++)
+        for (int i = 0;
+             root->spread.kind == SPREAD_ALL && i < rows->set.chunks[c]->count;
+             i++)
+            rows->set.chunks[c]->slices[i] =
+                (int)rng_below(run_hash(&rows->set.chunks[c]->codes[i],
+                                        rows->set.columns, RUN_CHUNK),
+                               (uint64_t)run->slices);
+    return rows;
+}
+
+/* ---- set operations --------------------------------------------------- */
+
+/* Rows of `first` that `second` has, or has not. */
+static struct run_set matching(struct run *run, const struct run_set *first,
+                               const struct run_set *second, bool has)
+{
+    struct run_set all = run_set_of(run->arena, first->columns);
+    struct run_set out = run_set_of(run->arena, first->columns);
+
+    for (size_t c = 0; c < second->chunk_count; c++)
+        for (int i = 0; i < second->chunks[c]->count; i++)
+            run_set_unite(&all, &second->chunks[c]->codes[i], RUN_CHUNK, 0);
+    for (size_t c = 0; c < first->chunk_count; c++)
+        for (int i = 0; i < first->chunks[c]->count; i++) {
+            const struct run_chunk *chunk = first->chunks[c];
+            const bool found =
+                run_set_has(&all, &chunk->codes[i], RUN_CHUNK, 0);
+            if (found != has)
+                continue;
+            run_set_copy(&out, chunk, i, chunk->slices[i]);
+        }
+    return out;
+}
+
+static struct run_rows append(struct run *run, struct step *s)
+{
+    const struct query *q = s->query;
+    struct run_rows first = s->outer->op == OP_APPEND && s->outer->query == q
+                                ? append(run, s->outer)
+                                : with_outputs(run, s->outer, s->outer->query);
+    const struct run_rows second = with_outputs(run, s->inner, s->inner->query);
+
+    CHECK(first.set.columns == second.set.columns);
+    if (q->set == SET_INTERSECT || q->set == SET_EXCEPT)
+        first.set =
+            matching(run, &first.set, &second.set, q->set == SET_INTERSECT);
+    else
+        run_set_join(&first.set, &second.set);
+    recount(run, &first);
+    set_out(run, s, &first);
+    return first;
+}
+
+static struct run_rows unique(struct run *run, struct step *s)
+{
+    struct run_rows rows = append(run, s->outer);
+    const struct amount in = amount_by_slice(run, &rows);
+    struct run_set out = run_set_of(run->arena, rows.set.columns);
+
+    for (size_t c = 0; c < rows.set.chunk_count; c++)
+        for (int i = 0; i < rows.set.chunks[c]->count; i++)
+            run_set_unite(&out, &rows.set.chunks[c]->codes[i], RUN_CHUNK,
+                          rows.set.chunks[c]->slices[i]);
+    rows.set = out;
+    recount(run, &rows);
+    finish_groups(run, s, &rows, in);
+    set_out(run, s, &rows);
+    return rows;
+}
+
+/* ---- all steps -------------------------------------------------------- */
+
+static struct run_rows run_step(struct run *run, struct step *s, bool outputs,
+                                int *windows)
+{
+    struct run_rows rows;
+
+    if (is_flow(s))
+        return joined(run, s, outputs);
+    switch (s->op) {
+    case OP_AGGREGATE:
+    case OP_HASH_AGGREGATE:
+    case OP_GROUP_AGGREGATE:
+        return aggregate(run, s);
+    case OP_UNIQUE:
+        return unique(run, s);
+    case OP_APPEND:
+        return append(run, s);
+    case OP_RESULT:
+        rows = one_row(run, 1);
+        break;
+    default:
+        rows = run_step(run, s->outer, outputs, windows);
+        break;
+    }
+    if (s->op == OP_WINDOW)
+        window(run, s, (*windows)++, &rows);
+    if (s->op == OP_SORT)
+        sort_rows(run, s, &rows);
+    if (s->op == OP_LIMIT)
+        limit(run, s, &rows);
+    set_out(run, s, &rows);
+    return rows;
+}
+
+static bool enough_memory(const struct run *run)
+{
+    if (run->short_bytes == 0)
+        return true;
+    return budget_allows(run->short_bytes, run->limit_bytes,
+                         text_format(run->faults->arena,
+                                     "keeping the rows that '%s' leads to",
+                                     run->short_of),
+                         run->options->way_out, run->faults);
+}
+
+bool run_plan(struct arena *a, const struct world *w,
+              const struct run_options *options, struct plan *p,
+              struct run_sample *sample, struct faults *faults)
+{
+    struct run run = {
+        .arena = a,
+        .world = w,
+        .options = options,
+        .sample = sample,
+        .root = p->query,
+        .faults = faults,
+        .slices = w->cluster.slices,
+        .per_node = cluster_slices_per_node(&w->cluster),
+        .nodes = w->cluster.nodes,
+        .limit_bytes =
+            options->limit_bytes > 0 ? options->limit_bytes : budget_half(),
+    };
+    int windows = 0;
+
+    if (sample != NULL)
+        *sample = (struct run_sample){
+            .table = -1, .rows_error = ARENA_ARRAY(a, p->step_count, double)
+        };
+    const struct run_rows rows = run_step(&run, p->root, false, &windows);
+    p->root->tally.leader_rows += amount_by_slice(&run, &rows).sum;
+    return enough_memory(&run);
+}

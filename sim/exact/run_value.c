@@ -1,0 +1,217 @@
+#include "exact/run_value.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "world/value.h"
+
+uint64_t run_value_identity(const struct run_flow *f, int relation, int64_t row)
+{
+    const struct run_source *s = &f->sources[relation];
+
+    if (s->inner == NULL || row < 0)
+        return (uint64_t)row;
+    return run_hash(run_set_row(&s->inner->set, (uint32_t)row),
+                    s->inner->set.columns, RUN_CHUNK);
+}
+
+/* One of so many values for each row, or its own. */
+static int64_t made_up(const struct run_flow *f, struct column_ref ref,
+                       int64_t row, bool own)
+{
+    const uint64_t bits = rng_bits(f->sources[ref.relation].draws,
+                                   run_value_identity(f, ref.relation, row));
+
+    return own ? (int64_t)(bits >> 1)
+               : (int64_t)rng_below(bits, RUN_EXPRESSION_VALUES);
+}
+
+static void inner_rows(const struct run_flow *f, struct column_ref ref,
+                       const int64_t *rows, int count, int64_t *codes)
+{
+    const struct run_source *s = &f->sources[ref.relation];
+    const int column = s->output[ref.column];
+
+    for (int i = 0; i < count; i++)
+        codes[i] =
+            rows[i] < 0 ? VALUE_NULL
+            : column >= 0
+                ? run_set_row(&s->inner->set,
+                              (uint32_t)rows[i])[(size_t)column * RUN_CHUNK]
+                : made_up(f, ref, rows[i], true);
+}
+
+void run_value_rows(const struct run_flow *f, struct column_ref ref,
+                    const int64_t *rows, int count, int64_t *codes)
+{
+    const struct relation *r = f->sources[ref.relation].relation;
+    int64_t real[RUN_BATCH];
+    bool missing = false;
+
+    if (ref.column < 0) {
+        for (int i = 0; i < count; i++)
+            codes[i] =
+                rows[i] < 0 ? VALUE_NULL : made_up(f, ref, rows[i], false);
+        return;
+    }
+    if (r->kind == RELATION_QUERY) {
+        inner_rows(f, ref, rows, count, codes);
+        return;
+    }
+    for (int i = 0; i < count; i++) {
+        missing |= rows[i] < 0;
+        real[i] = rows[i] < 0 ? 0 : rows[i];
+    }
+    value_batch(f->run->world, r->table, ref.column, missing ? real : rows,
+                (size_t)count, codes);
+    for (int i = 0; missing && i < count; i++)
+        if (rows[i] < 0)
+            codes[i] = VALUE_NULL;
+}
+
+void run_value_codes(const struct run_flow *f, struct column_ref ref,
+                     const struct run_batch *b, int64_t *codes)
+{
+    if (ref.relation < 0 || b->rows[ref.relation] == NULL)
+        memset(codes, 0, (size_t)b->count * sizeof(*codes));
+    else
+        run_value_rows(f, ref, b->rows[ref.relation], b->count, codes);
+}
+
+bool run_value_draw(const struct run_flow *f, const struct run_batch *b, int i,
+                    uint64_t relations, const char *text, double guess)
+{
+    const struct rng_stream draws =
+        rng_stream(f->run->world->seed, "run.guess", text_hash(text));
+    uint64_t identity = 0;
+
+    if (guess >= 1)
+        return true;
+    for (int r = 0; r < f->query->relation_count; r++)
+        if ((relations >> r & 1) && b->rows[r] != NULL)
+            identity =
+                rng_mix(identity + run_value_identity(f, r, b->rows[r][i]));
+    return rng_unit(draws, identity) < guess;
+}
+
+/* Columns whose values are known: a condition on what is computed passes. */
+static int known_columns(const struct run_flow *f, int relation,
+                         const struct condition *c, bool *used, int columns,
+                         bool *known)
+{
+    const struct run_source *s = &f->sources[relation];
+    int count = 0;
+
+    memset(used, 0, (size_t)columns);
+    condition_columns(c, used);
+    *known = true;
+    for (int i = 0; i < columns; i++) {
+        count += used[i];
+        if (used[i] && s->inner != NULL && s->output[i] < 0)
+            *known = false;
+    }
+    return count;
+}
+
+static int columns_of(const struct run_flow *f, int relation)
+{
+    const struct relation *r = f->sources[relation].relation;
+
+    if (r->kind == RELATION_QUERY)
+        return r->query->output_count;
+    const struct table *t = &f->run->world->catalog.tables[r->table];
+    return t->column_count + t->virtual_count;
+}
+
+static void filter_one(const struct run_flow *f, int relation,
+                       const struct condition *c, struct run_batch *b,
+                       struct arena *scratch)
+{
+    const int columns = columns_of(f, relation);
+    bool *const used = ARENA_ARRAY(scratch, columns, bool);
+    int64_t *const row = ARENA_ARRAY(scratch, columns, int64_t);
+    const double guess = condition_guess(c);
+    bool known;
+    const int count = known_columns(f, relation, c, used, columns, &known);
+    int64_t *const codes =
+        ARENA_ARRAY(scratch, (size_t)count * RUN_BATCH, int64_t);
+    int kept = 0;
+
+    for (int k = 0, at = 0; known && k < columns; k++)
+        if (used[k])
+            run_value_rows(f, (struct column_ref){ relation, k },
+                           b->rows[relation], b->count,
+                           codes + (size_t)at++ * RUN_BATCH);
+    for (int i = 0; i < b->count; i++) {
+        bool good = true;
+        if (known && c->kind == COND_SET) {
+            good = condition_has(c, codes[i]);
+        } else if (known) {
+            for (int k = 0, at = 0; k < columns; k++)
+                if (used[k])
+                    row[k] = codes[(size_t)at++ * RUN_BATCH + (size_t)i];
+            good = condition_passes(c, row);
+        }
+        if (!good || !run_value_draw(f, b, i, UINT64_C(1) << relation,
+                                     c->text == NULL ? "" : c->text, guess))
+            continue;
+        b->rows[relation][kept] = b->rows[relation][i];
+        b->slices[kept++] = b->slices[i];
+    }
+    b->count = kept;
+}
+
+void run_value_filter(const struct run_flow *f, int relation,
+                      struct run_batch *b)
+{
+    const struct relation *r = f->sources[relation].relation;
+    struct arena *scratch;
+
+    if (r->filter_count == 0)
+        return;
+    scratch = arena_begin();
+    for (int c = 0; c < r->filter_count && b->count > 0; c++)
+        filter_one(f, relation, r->filters[c], b, scratch);
+    arena_done(scratch);
+}
+
+static void table_bytes(const struct run_flow *f, int relation,
+                        const struct run_batch *b, int64_t *bytes)
+{
+    enum { LENGTH_BYTES = 4 };
+    const struct relation *r = f->sources[relation].relation;
+    const struct table *t = &f->run->world->catalog.tables[r->table];
+    unsigned char text[VALUE_BYTES_MAX];
+    int64_t codes[RUN_BATCH];
+
+    for (int c = 0; c < t->column_count; c++) {
+        const struct type type = t->columns[c].type;
+        if (!(r->carries ? r->carries[c] : r->reads[c]))
+            continue;
+        if (type_is_string(type))
+            run_value_rows(f, (struct column_ref){ relation, c },
+                           b->rows[relation], b->count, codes);
+        for (int i = 0; i < b->count; i++)
+            bytes[i] +=
+                type_is_string(type)
+                    ? LENGTH_BYTES + value_bytes(&t->columns[c], codes[i], text)
+                    : type_bytes(type, 0);
+    }
+}
+
+void run_value_bytes(const struct run_flow *f, uint64_t kept,
+                     const struct run_batch *b, int64_t *bytes)
+{
+    enum { OUTPUT_BYTES = 8 };
+
+    memset(bytes, 0, (size_t)b->count * sizeof(*bytes));
+    for (int r = 0; r < f->query->relation_count; r++) {
+        if (!(kept >> r & 1))
+            continue;
+        if (f->sources[r].relation->kind == RELATION_TABLE)
+            table_bytes(f, r, b, bytes);
+        for (int i = 0; f->sources[r].inner != NULL && i < b->count; i++)
+            bytes[i] +=
+                OUTPUT_BYTES * f->sources[r].relation->query->output_count;
+    }
+}
