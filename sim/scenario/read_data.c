@@ -129,14 +129,18 @@ static bool read_table(struct world *w, const struct tree_node *n,
     t->rows = s.rows > 0 ? s.rows : 1;
     if (s.csv != NULL)
         good &= read_file(w, table, n, &s, folder, &given[table], faults);
-    else if (good && s.rows == 0)
+    else if (tree_get(n, "rows") == NULL)
         good = tree_fault(n, faults,
-                          "'rows' is missing: a whole number of "
-                          "rows, or 'csv' with a file that has "
-                          "them");
+                          "'rows' is missing from 'data.TABLE'; it is a whole "
+                          "number of rows from 1 to 1e15, or name a file that "
+                          "has them: {csv: %s.csv}",
+                          text_quoted(faults->arena, t->name));
     w->copy_files[table] = s.files;
     settings[table] = s.columns;
-    orders[table] = s.order;
+    /* The fault of a file's order is said above. */
+    orders[table] =
+        s.csv != NULL && s.order != NULL && s.order->kind == TREE_MAP ? NULL
+                                                                      : s.order;
     return good;
 }
 
