@@ -1,10 +1,12 @@
 /* Rows of files and laws of samples: what the files say, counted by hand. */
 #include "scenario/load.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "estimate/cardinality.h"
 #include "estimate/lift.h"
+#include "estimate/observed.h"
 #include "estimate/stored.h"
 #include "measure/shrink.h"
 #include "tests/near.h"
@@ -183,6 +185,70 @@ static void samples(void **state)
     assert_near(k->null_frac, 0, 0);
 }
 
+/* The rows of a shipped scenario, written out, are its file again. */
+static void round_trip(void **state)
+{
+    enum { LINE_BYTES = 512 };
+    const struct world *const w =
+        scenario_load(arena, "scenarios/own-keys", &faults);
+    FILE *const f = fopen("scenarios/own-keys/sales.csv", "r");
+    char line[LINE_BYTES], own[8 * VALUE_BYTES_MAX];
+    int64_t row = -1;
+
+    (void)state;
+    assert_non_null(w);
+    assert_non_null(f);
+    const int t = catalog_table(&w->catalog, "sales");
+    for (; fgets(line, sizeof(line), f) != NULL; row++) {
+        size_t used = 0;
+        if (row < 0) /* the header, in the order of the DDL but for `note` */
+            continue;
+        for (int c = 0; c < 6; c++) {
+            if (c > 0)
+                own[used++] = ',';
+            used += value_text(&w->catalog.tables[t].columns[c],
+                               value_at(w, t, c, row), own + used);
+        }
+        own[used++] = '\n';
+        own[used] = '\0';
+        assert_string_equal(own, line);
+    }
+    fclose(f);
+    assert_int_equal(row, w->catalog.tables[t].rows);
+}
+
+/* Five rows of one slice sorted by m, two to a block. */
+static void looked_at(void **state)
+{
+    const struct world *const w = load_five();
+    const int t = catalog_table(&w->catalog, "t"), n = column(w, "t", "n");
+    struct column_layout columns[6] = { 0 };
+    struct table_layout l = { .table = t, .slice_rows = 5, .columns = columns };
+    struct table_design d = { .sort = SORT_COMPOUND,
+                              .sortkey_count = 1,
+                              .sortkeys = (int[]){ column(w, "t", "m") } };
+    struct code_range seven = { 7, 7 };
+    const struct condition is_seven = {
+        .kind = COND_SET, .column = n, .ranges = &seven, .range_count = 1
+    };
+    int count;
+
+    (void)state;
+    for (int c = 0; c < 6; c++)
+        columns[c].values_per_block = 2;
+    /* By m: -0.25 (row 1), 0 (4), 1.5 (0), 3 (2), NULL (3). */
+    const int64_t *const rows = observed_rows(arena, w, t, &d, 5);
+    static const int64_t expected[5] = { 1, 4, 0, 2, 3 };
+    for (int i = 0; i < 5; i++)
+        assert_int_equal(rows[i], expected[i]);
+    /* n: 5 5 | 5 7 | NULL */
+    const struct zone_range *const r =
+        observed_ranges(arena, w, &l, rows, 5, &is_seven, &count);
+    assert_int_equal(count, 1);
+    assert_near(r[0].first, 2, 0);
+    assert_near(r[0].last, 4, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -191,6 +257,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(statistics, setup, teardown),
         cmocka_unit_test_setup_teardown(shrunk, setup, teardown),
         cmocka_unit_test_setup_teardown(samples, setup, teardown),
+        cmocka_unit_test_setup_teardown(round_trip, setup, teardown),
+        cmocka_unit_test_setup_teardown(looked_at, setup, teardown),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
