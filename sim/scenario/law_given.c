@@ -107,8 +107,8 @@ struct law *law_read_sample(struct law_reader *r, const struct tree_node *set,
     return use_texts(r, law, &c, weights, s.file) ? law : NULL;
 }
 
-struct law *law_of_rows(struct law_reader *r, const struct given_column *given,
-                        int64_t rows)
+static struct law *rows_law(struct law_reader *r,
+                            const struct given_column *given, int64_t rows)
 {
     struct law *const law = law_new(r, LAW_ROWS);
     bool any = false;
@@ -215,8 +215,8 @@ static void find_parents(struct law *law, const struct key *keys, int64_t count)
     law->orphan_frac = known > 0 ? (double)orphans / (double)known : 0;
 }
 
-bool law_link_rows(struct law_reader *r, struct law *law, int table, int column,
-                   struct where where)
+static bool link_rows(struct law_reader *r, struct law *law, int table,
+                      int column, struct where where)
 {
     const struct table *const parent = &r->world->catalog.tables[table];
     struct arena *scratch;
@@ -241,4 +241,81 @@ bool law_link_rows(struct law_reader *r, struct law *law, int table, int column,
     }
     arena_done(scratch);
     return good;
+}
+
+/* ---- all of it ---------------------------------------------------------- */
+
+/* The parent of a file's column: `references`, or the DDL's foreign key.
+   *table is -1 where there is none. */
+static bool read_parent(struct law_reader *r,
+                        const struct tree_node *references,
+                        const struct tree_node *n, int *table, int *column)
+{
+    const struct catalog *const catalog = &r->world->catalog;
+    const struct column *const col = r->as;
+
+    *table = *column = -1;
+    if (references != NULL)
+        return law_parent(r, references, table, column) &&
+               law_check_alike(r, references,
+                               &catalog->tables[*table].columns[*column],
+                               "refer to");
+    if (col->parent_table < 0)
+        return true;
+    *table = col->parent_table;
+    *column = col->parent_column;
+    return r->need(r, *table, *column, n);
+}
+
+/* Texts of the file as codes of the parent's form, which its laws write. */
+static bool use_parent_form(struct law_reader *r, struct given_column *given,
+                            int64_t rows, const struct column *parent,
+                            struct where where)
+{
+    int64_t *const codes =
+        ARENA_ARRAY(r->world->arena, given->text_count, int64_t);
+
+    for (int64_t i = 0; i < given->text_count; i++) {
+        bool exact = false;
+        if (!form_rank(&parent->form, given->texts[i], &codes[i], &exact) ||
+            !exact)
+            return fault_add(r->faults, where,
+                             "'%s' is none of the parent's texts; read the "
+                             "parent from a file too",
+                             text_quoted(r->faults->arena, given->texts[i]));
+    }
+    for (int64_t i = 0; i < rows; i++)
+        if (given->codes[i] != VALUE_NULL)
+            given->codes[i] = codes[given->codes[i]];
+    r->form = parent->form;
+    return true;
+}
+
+/* A text column has its codes by now, but for one whose parent is drawn. */
+static bool take_form(struct law_reader *r, struct given_column *given,
+                      int64_t rows, int table, int column, struct where where)
+{
+    const struct column *const col = r->as;
+
+    r->form = col->form;
+    if (!type_is_string(col->type) || col->form.kind != FORM_NONE)
+        return true;
+    return use_parent_form(r, given, rows,
+                           &r->world->catalog.tables[table].columns[column],
+                           where);
+}
+
+struct law *law_read_rows(struct law_reader *r, struct given_column *given,
+                          int64_t rows, const struct tree_node *references,
+                          const struct tree_node *n, struct where where)
+{
+    int table, column;
+
+    if (!read_parent(r, references, n, &table, &column) ||
+        !take_form(r, given, rows, table, column, where))
+        return NULL;
+    struct law *const law = rows_law(r, given, rows);
+    if (table >= 0 && !link_rows(r, law, table, column, where))
+        return NULL;
+    return law;
 }

@@ -17,17 +17,15 @@ law_reading law_read_sample;
 
 extern const struct section law_sample_section;
 
-/* The law of a file's column, whose texts are ranks of `form` by now. */
-struct law *law_of_rows(struct law_reader *r, const struct given_column *given,
-                        int64_t rows);
-
 /*
- * Its values are keys of this parent: finds the parent's row of each. The
- * parent's law has been read. A parent has at most LAW_PARENTS_MAX rows; keys
- * of a parent's own file must not repeat.
+ * The law of a file's column. Where it refers to a parent, by `references` or
+ * the DDL, the parent's row of each value is found. A parent has at most
+ * LAW_PARENTS_MAX rows; keys of a parent's own file must not repeat. `n` is
+ * the column's settings or NULL, `where` the place of its faults.
  */
 enum { LAW_PARENTS_MAX = 16 * 1024 * 1024 };
-bool law_link_rows(struct law_reader *r, struct law *law, int table, int column,
-                   struct where where);
+struct law *law_read_rows(struct law_reader *r, struct given_column *given,
+                          int64_t rows, const struct tree_node *references,
+                          const struct tree_node *n, struct where where);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "scenario/circle.h"
+#include "scenario/given_texts.h"
 #include "scenario/law_default.h"
 #include "scenario/law_given.h"
 #include "scenario/law_value.h"
@@ -272,36 +273,13 @@ static struct given_column *given_of(const struct columns *c, int table,
     return &rows->columns[column];
 }
 
-/* The parent of a file's column: `references`, or the DDL's foreign key.
-   *table is -1 where there is none. */
-static bool read_parent(struct columns *c, struct law_reader *r,
-                        const struct tree_node *n,
-                        const struct column_settings *s, int *table,
-                        int *column)
-{
-    const struct column *const col = column_at(c, r->table, r->column);
-
-    *table = *column = -1;
-    if (s->references != NULL)
-        return law_parent(r, s->references, table, column) &&
-               law_check_alike(r, s->references, column_at(c, *table, *column),
-                               "refer to");
-    if (col->parent_table < 0)
-        return true;
-    *table = col->parent_table;
-    *column = col->parent_column;
-    return need(r, *table, *column, n);
-}
-
 /* What the file says, the scenario need not. */
-static bool check_given(struct columns *c, const struct tree_node *n,
-                        const struct column_settings *s)
+static bool check_given(struct columns *c, const struct tree_node *n)
 {
     static const char *const words[] = { "law", "per", "nulls", "orphans",
                                          "virtual" };
     bool good = true;
 
-    (void)s;
     for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
         if (tree_get(n, words[i]) != NULL)
             good = tree_fault_key(tree_get(n, words[i]), c->faults,
@@ -311,44 +289,6 @@ static bool check_given(struct columns *c, const struct tree_node *n,
     return good;
 }
 
-/* Texts of the file as codes of the parent's form, which its laws write. */
-static bool use_parent_form(struct law_reader *r, struct given_column *given,
-                            int64_t rows, const struct column *parent,
-                            struct where where)
-{
-    int64_t *const codes =
-        ARENA_ARRAY(r->world->arena, given->text_count, int64_t);
-
-    for (int64_t i = 0; i < given->text_count; i++) {
-        bool exact = false;
-        if (!form_rank(&parent->form, given->texts[i], &codes[i], &exact) ||
-            !exact)
-            return fault_add(r->faults, where,
-                             "'%s' is none of the parent's texts; read the "
-                             "parent from a file too",
-                             text_quoted(r->faults->arena, given->texts[i]));
-    }
-    for (int64_t i = 0; i < rows; i++)
-        if (given->codes[i] != VALUE_NULL)
-            given->codes[i] = codes[given->codes[i]];
-    r->form = parent->form;
-    return true;
-}
-
-/* A text column has its codes by now, but for one whose parent is drawn. */
-static bool take_form(struct columns *c, struct law_reader *r,
-                      struct given_column *given, int table, int column)
-{
-    struct column *const col = column_at(c, r->table, r->column);
-
-    r->form = col->form;
-    if (!type_is_string(col->type) || col->form.kind != FORM_NONE)
-        return true;
-    return use_parent_form(r, given, c->given[r->table]->rows,
-                           column_at(c, table, column),
-                           place_of(c, r->table, r->column));
-}
-
 static bool read_given_rows(struct columns *c, struct law_reader *r,
                             const struct tree_node *n)
 {
@@ -356,17 +296,13 @@ static bool read_given_rows(struct columns *c, struct law_reader *r,
     struct given_column *const given = given_of(c, r->table, r->column);
     const int64_t rows = c->given[r->table]->rows;
     struct column_settings s = { 0 };
-    int table, column;
 
     if (n != NULL && (!field_read(&column_section, n, n, &s, c->faults) ||
-                      !check_given(c, n, &s)))
+                      !check_given(c, n)))
         return false;
-    if (!read_parent(c, r, n, &s, &table, &column) ||
-        !take_form(c, r, given, table, column))
-        return false;
-    struct law *const law = law_of_rows(r, given, rows);
-    if (table >= 0 &&
-        !law_link_rows(r, law, table, column, place_of(c, r->table, r->column)))
+    struct law *const law = law_read_rows(r, given, rows, s.references, n,
+                                          place_of(c, r->table, r->column));
+    if (law == NULL)
         return false;
     col->law = law;
     col->form = r->form;
@@ -585,106 +521,6 @@ static void add_notes(struct columns *c)
                 text_buffer_text(&c->notes[i]));
 }
 
-/* The parent's column by what is written, before any law is read; -1 none. */
-static int find_parent(const struct columns *c, int table, int column,
-                       int *parent)
-{
-    const struct catalog *const catalog = &c->world->catalog;
-    const struct column *const col = &catalog->tables[table].columns[column];
-    const struct tree_node *const n =
-        tree_get(c->states[table][column].node, "references");
-    const char *const point =
-        n != NULL && n->kind == TREE_SCALAR ? strrchr(n->text, '.') : NULL;
-
-    *parent = col->parent_table;
-    if (point == NULL)
-        return col->parent_column;
-    *parent = catalog_table(catalog, text_copy_n(c->world->arena, n->text,
-                                                 (size_t)(point - n->text)));
-    return *parent < 0 ? -1
-                       : table_column(&catalog->tables[*parent], point + 1);
-}
-
-/* Columns of texts that share their codes: a key and what refers to it. */
-struct family {
-    int *tables, *columns, *heads;
-    int count;
-};
-
-static int head_of(const struct family *f, int i)
-{
-    while (f->heads[i] != i)
-        i = f->heads[i];
-    return i;
-}
-
-static int family_index(const struct family *f, int table, int column)
-{
-    for (int i = 0; i < f->count; i++)
-        if (f->tables[i] == table && f->columns[i] == column)
-            return i;
-    return -1;
-}
-
-static void list_family(struct columns *c, struct family *f)
-{
-    struct arena *const a = c->world->arena;
-    const struct catalog *const catalog = &c->world->catalog;
-    int room = 0;
-
-    for (int t = 0; t < catalog->table_count; t++)
-        room += catalog->tables[t].column_count;
-    *f = (struct family){ .tables = ARENA_ARRAY(a, room, int),
-                          .columns = ARENA_ARRAY(a, room, int),
-                          .heads = ARENA_ARRAY(a, room, int) };
-    for (int t = 0; t < catalog->table_count; t++)
-        for (int j = 0; j < catalog->tables[t].column_count; j++) {
-            if (given_of(c, t, j) == NULL ||
-                !type_is_string(column_at(c, t, j)->type))
-                continue;
-            f->tables[f->count] = t;
-            f->columns[f->count] = j;
-            f->heads[f->count] = f->count;
-            f->count++;
-        }
-}
-
-/* One dictionary for each family; a column whose parent is drawn waits for
-   the parent's form. */
-static void rank_texts(struct columns *c)
-{
-    struct arena *const a = c->world->arena;
-    struct family f;
-
-    list_family(c, &f);
-    bool *const waits = ARENA_ARRAY(a, f.count, bool);
-    struct given_column **const members =
-        ARENA_ARRAY(a, f.count, struct given_column *);
-    int64_t *const rows = ARENA_ARRAY(a, f.count, int64_t);
-    for (int i = 0; i < f.count; i++) {
-        int table;
-        const int column = find_parent(c, f.tables[i], f.columns[i], &table);
-        const int parent = column < 0 ? i : family_index(&f, table, column);
-        waits[i] = parent < 0;
-        if (parent >= 0)
-            f.heads[head_of(&f, i)] = head_of(&f, parent);
-    }
-    for (int head = 0; head < f.count; head++) {
-        int count = 0;
-        for (int i = 0; i < f.count; i++)
-            if (!waits[i] && head_of(&f, i) == head) {
-                members[count] = given_of(c, f.tables[i], f.columns[i]);
-                rows[count++] = c->given[f.tables[i]]->rows;
-            }
-        if (count == 0)
-            continue;
-        const struct form form = rows_rank(a, members, rows, count);
-        for (int i = 0; i < f.count; i++)
-            if (!waits[i] && head_of(&f, i) == head)
-                column_at(c, f.tables[i], f.columns[i])->form = form;
-    }
-}
-
 bool columns_read(struct world *w, const struct tree_node *const *settings,
                   const struct tree_node *const *orders,
                   struct given_rows *const *given, struct input_folder *folder,
@@ -706,7 +542,7 @@ bool columns_read(struct world *w, const struct tree_node *const *settings,
         good &= add_virtuals(&c, &w->catalog.tables[i], settings[i]);
         good &= place_settings(&c, i, settings[i]);
     }
-    rank_texts(&c);
+    given_rank_texts(w, settings, given);
     good &= read_orders(&c, orders, false);
     good &= read_laws(&c);
     good &= read_orders(&c, orders, true);
