@@ -4,6 +4,7 @@
 
 #include "base/check.h"
 #include "estimate/encode.h"
+#include "estimate/observed.h"
 #include "models/skew.h"
 #include "models/storage.h"
 
@@ -229,6 +230,11 @@ struct table_layout *layout_table(struct arena *a, struct known *k, int table,
     l->design = settle(k, table, d);
     l->segments = l->design.sortkey_count > 0 ? 2 : 1;
     spread_rows(a, k, l);
+    if (observed_can(l->t, &l->design)) {
+        l->observed_count = (int64_t)fmax(round(l->slice_rows), 1);
+        l->observed =
+            observed_rows(a, k->world, table, &l->design, l->observed_count);
+    }
     size_columns(a, k, l);
     l->skew_sortkey1 = sortkey_skew(l);
     return l;

@@ -36,6 +36,8 @@ struct table_layout {
     struct column_layout *columns; /* the table's own, then the hidden ones */
     double blocks;
     double skew_sortkey1; /* NaN without a sort key */
+    int64_t *observed;    /* rows of a mean slice (observed.h); or NULL */
+    int64_t observed_count;
 };
 
 struct layout {

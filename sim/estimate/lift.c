@@ -23,13 +23,21 @@ static bool hangs_on(const struct world *w, int table, int root, int via)
            is_small(w, law->table);
 }
 
+/* What the columns of a file have to do with each other, nobody says. */
+static bool both_given(const struct table *t, int a, int b)
+{
+    return t->columns[a].law->kind == LAW_ROWS &&
+           t->columns[b].law->kind == LAW_ROWS;
+}
+
 bool lift_tied(const struct world *w, int table, int a, int b)
 {
     for (;;) {
         const struct table *t = table_of(w, table);
         a = order_root(t, a);
         b = order_root(t, b);
-        if (a == b || hangs_on(w, table, a, b) || hangs_on(w, table, b, a))
+        if (both_given(t, a, b) || a == b || hangs_on(w, table, a, b) ||
+            hangs_on(w, table, b, a))
             return true;
         const struct law *x = t->columns[a].law, *y = t->columns[b].law;
         if (x->kind != LAW_LOOKUP || y->kind != LAW_LOOKUP ||
@@ -80,6 +88,9 @@ static bool crosses(const struct world *w, const struct lift_side *child,
 
     condition_columns(filter, reads);
     for (int c = 0; c < table_of(w, child->table)->column_count; c++) {
+        const struct table *t = table_of(w, child->table);
+        if (reads[c] && both_given(t, order_root(t, c), via))
+            return true;
         const int column = reads[c] ? looked_up(w, child->table, c, via) : -1;
         if (column >= 0 && is_filtered(w, parent, column))
             return true;
@@ -103,8 +114,9 @@ static struct lift_side crossing(struct known *k, const struct lift_side *child,
 
 static bool refers_unevenly(const struct law *via)
 {
-    return via->kind == LAW_REFERENCES && via->inner &&
-           via->inner->kind != LAW_UNIFORM;
+    return via->kind == LAW_ROWS ||
+           (via->kind == LAW_REFERENCES && via->inner &&
+            via->inner->kind != LAW_UNIFORM);
 }
 
 /* What evaluating the filters leaves out: no row can tell. */

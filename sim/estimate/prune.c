@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "estimate/grid.h"
+#include "estimate/observed.h"
 #include "estimate/order.h"
 #include "estimate/stored.h"
 #include "models/zone.h"
@@ -259,6 +260,18 @@ static void prune_by_grid(struct pruning *p, struct condition *const *filters,
     p->left.grain_rows = fmax(p->left.grain_rows, r.rows_per_block);
 }
 
+/* (6): rows of a file are looked at. */
+static void prune_by_looking(struct pruning *p, const struct condition *c)
+{
+    const struct table_layout *l = p->layout;
+    int count;
+    struct zone_range *const ranges =
+        observed_ranges(p->arena, p->known->world, l, l->observed,
+                        l->observed_count, c, &count);
+
+    intersect(p, ranges, merge_ranges(ranges, count));
+}
+
 static void prune_by_condition(struct pruning *p, const struct condition *c)
 {
     if (!can_skip(p, c))
@@ -267,6 +280,10 @@ static void prune_by_condition(struct pruning *p, const struct condition *c)
     const int k = key_place(p->layout, c->column);
     if (p->layout->design.sort == SORT_INTERLEAVED && k >= 0) {
         prune_by_cells(p, c, k); /* else all at once, in prune_by_grid */
+        return;
+    }
+    if (p->layout->observed != NULL) {
+        prune_by_looking(p, c);
         return;
     }
     if (prune_by_order(p, c))

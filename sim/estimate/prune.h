@@ -19,7 +19,9 @@
  *       earlier ones;
  *   (4) interleaved: the blocks whose cells of the z-order grid the condition
  *       touches (grid.h), or their expected number where there are very many;
- *   (5) any other: blocks of independent values.
+ *   (5) any other: blocks of independent values;
+ *   (6) rows that a file gives: the blocks of a mean slice whose span the
+ *       condition meets, in stored order (observed.h).
  *
  * Memory   the arena given.
  * Result   0 <= blocks read <= blocks stored, for each column.

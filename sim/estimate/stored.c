@@ -1,3 +1,4 @@
+#include "estimate/observed.h"
 #include "estimate/stored_orders.h"
 
 #include <math.h>
@@ -13,7 +14,8 @@ bool stored_rises_with_row(const struct table *t, int column)
 
     if (t->arrival.column == column)
         return t->arrival.late_frac == 0;
-    return (c->law->kind == LAW_SEQUENTIAL && c->law->step > 0) ||
+    return (c->law->kind == LAW_ROWS && c->law->rises) ||
+           (c->law->kind == LAW_SEQUENTIAL && c->law->step > 0) ||
            c->law->kind == LAW_CALENDAR;
 }
 
@@ -308,6 +310,33 @@ static void sample_compound(struct sampler *s)
     s->count = STORED_ROWS;
 }
 
+/* Rows of a file in stored order: as many as lie on the slice, or, where it
+   holds whole runs of the first key, all. */
+static void sample_file(struct sampler *s)
+{
+    const int64_t all = (int64_t)fmax(round(key_rows(s)), 1);
+    const int64_t *const rows =
+        observed_rows(s->arena, s->world, s->table, s->design, all);
+
+    if (is_colocated(s))
+        s->windows = STORED_WINDOWS_MANY;
+    s->count = (size_t)(all < STORED_ROWS ? all : STORED_ROWS);
+    const size_t window = STORED_ROWS / (size_t)s->windows;
+    for (size_t i = 0; i < s->count; i++) {
+        const double place = ((double)(i / window) + 0.5) / s->windows;
+        const int64_t first =
+            all <= STORED_ROWS
+                ? 0
+                : (int64_t)(place * (double)all) - (int64_t)(window / 2);
+        s->rows[i] = rows[all <= STORED_ROWS ? (int64_t)i
+                                             : first + (int64_t)(i % window)];
+    }
+    for (int c = 0; c < stored_columns(s->t); c++) {
+        s->codes[c] = ARENA_ARRAY(s->arena, s->count, int64_t);
+        value_batch(s->world, s->table, c, s->rows, s->count, s->codes[c]);
+    }
+}
+
 uint64_t stored_z_axis(uint64_t z, int k, int d)
 {
     uint64_t out = 0;
@@ -427,7 +456,9 @@ struct stored stored_sample(struct arena *a, struct known *k, int table,
                             (d->sort == SORT_COMPOUND &&
                              (stored_rises_with_row(t, d->sortkeys[0]) ||
                               t->arrival.column == d->sortkeys[0]));
-        if (by_row)
+        if (d->sortkey_count > 0 && observed_can(t, d))
+            sample_file(&s);
+        else if (by_row)
             sample_arrival(&s);
         else if (d->sort == SORT_COMPOUND)
             sample_compound(&s);

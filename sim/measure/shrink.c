@@ -18,7 +18,7 @@ double shrink_default_scale(const struct world *w)
     int64_t most = 1;
 
     for (int t = 0; t < w->catalog.table_count; t++)
-        if (w->catalog.tables[t].rows > most)
+        if (w->catalog.tables[t].rows > most && !w->catalog.tables[t].file)
             most = w->catalog.tables[t].rows;
     return fmin(1, (double)SHRINK_ROWS_MOST / (double)most);
 }
@@ -55,8 +55,9 @@ const struct world *shrink_world(struct arena *a, const struct world *w,
     memcpy(out->catalog.tables, w->catalog.tables,
            (size_t)tables * sizeof(*w->catalog.tables));
     for (int t = 0; t < tables; t++)
-        out->catalog.tables[t].rows =
-            shrunk_rows(w->catalog.tables[t].rows, scale);
+        if (!w->catalog.tables[t].file) /* its rows are what they are */
+            out->catalog.tables[t].rows =
+                shrunk_rows(w->catalog.tables[t].rows, scale);
     shrink_blocks(&out->cluster.engine, scale);
     return out;
 }

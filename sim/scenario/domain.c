@@ -35,6 +35,20 @@ static int64_t list_codes(struct arena *a, const struct law *law,
     return law->count;
 }
 
+/* The different values of a file's column. */
+static int64_t given_codes(struct arena *a, const struct law *law,
+                           int64_t **codes)
+{
+    int64_t n = 0;
+
+    *codes = ARENA_ARRAY(a, law->count, int64_t);
+    for (int64_t i = 0; i < law->count; i++)
+        if (law->values[i] != VALUE_NULL)
+            (*codes)[n++] = law->values[i];
+    n = sort_unique(*codes, n);
+    return n > DOMAIN_MAX ? -1 : n;
+}
+
 /* The images of a map, without what it gives for codes beyond its table. */
 static int64_t image_codes(struct arena *a, const struct law *law,
                            int64_t **codes)
@@ -111,6 +125,8 @@ int64_t domain_codes(struct arena *a, const struct world *w, int table,
     const bool late =
         t->arrival.late_frac > 0 && value_arrival_column(t) == column;
 
+    if (law->kind == LAW_ROWS)
+        return given_codes(a, law, codes);
     if (law->kind == LAW_LIST && !late)
         return list_codes(a, law, codes);
     if (law->kind == LAW_FROM && law->map == MAP_TABLE)

@@ -101,9 +101,19 @@ static const char *why_not(int error)
     }
 }
 
+/* How much a file may hold, and all files together. */
+struct limit {
+    size_t most, left;
+    const char *too_large, *too_many;
+};
+
+static const char FILE_TOO_LARGE[] = "it is larger than 4 MiB";
+static const char FILES_TOO_LARGE[] =
+    "all files of the scenario have more than 32 MiB together";
+
 /* Looks before it opens: opening a device can already do something. */
-static bool is_readable(const char *path, size_t left, struct stat *s,
-                        const char **why)
+static bool is_readable(const char *path, const struct limit *limit,
+                        struct stat *s, const char **why)
 {
     if (stat(path, s) != 0)
         *why = why_not(errno);
@@ -111,10 +121,10 @@ static bool is_readable(const char *path, size_t left, struct stat *s,
         *why = "it is a folder";
     else if (!S_ISREG(s->st_mode))
         *why = "it is not a regular file";
-    else if (s->st_size > INPUT_BYTES_MAX)
-        *why = "it is larger than 4 MiB";
-    else if ((size_t)s->st_size > left)
-        *why = "all files of the scenario have more than 32 MiB together";
+    else if ((size_t)s->st_size > limit->most)
+        *why = limit->too_large;
+    else if ((size_t)s->st_size > limit->left)
+        *why = limit->too_many;
     else
         return true;
     return false;
@@ -142,12 +152,12 @@ static bool read_all(int fd, char *bytes, size_t room, size_t *count,
     return false;
 }
 
-static char *slurp(struct arena *a, const char *path, size_t left,
+static char *slurp(struct arena *a, const char *path, const struct limit *limit,
                    size_t *count, const char **why)
 {
     struct stat s;
 
-    if (!is_readable(path, left, &s, why))
+    if (!is_readable(path, limit, &s, why))
         return NULL;
     /* Should the file have become a pipe since: do not wait for a writer. */
     const int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
@@ -220,7 +230,9 @@ const char *input_read(struct arena *a, struct input_folder *folder,
 {
     size_t count = 0;
     const char *why = "";
-    const char *const bytes = slurp(a, path, folder->left, &count, &why);
+    const struct limit limit = { INPUT_BYTES_MAX, folder->left, FILE_TOO_LARGE,
+                                 FILES_TOO_LARGE };
+    const char *const bytes = slurp(a, path, &limit, &count, &why);
 
     if (bytes == NULL) {
         fault_add(faults, where, "cannot read '%s': %s", text_quoted(a, path),
@@ -229,6 +241,32 @@ const char *input_read(struct arena *a, struct input_folder *folder,
     }
     folder->left -= count;
     return check_bytes(path, bytes, count, faults) ? bytes : NULL;
+}
+
+char *input_data(struct arena *a, struct input_folder *folder, const char *path,
+                 struct where where, size_t *count, struct faults *faults)
+{
+    const struct limit limit = {
+        INPUT_DATA_BYTES_MAX, folder->data_left,
+        "it is larger than 256 MiB; keep a part of its rows, or take laws "
+        "from samples",
+        "all data files of the scenario have more than 512 MiB together; take "
+        "laws from samples"
+    };
+    const char *why = "";
+    char *const bytes = slurp(a, path, &limit, count, &why);
+
+    if (bytes == NULL)
+        fault_add(faults, where, "cannot read '%s': %s", text_quoted(a, path),
+                  why);
+    else
+        folder->data_left -= *count;
+    return bytes;
+}
+
+size_t input_character(const char *s, size_t left)
+{
+    return utf8_bytes((const unsigned char *)s, left);
 }
 
 const char *input_file(struct arena *a, struct input_folder *folder,

@@ -25,12 +25,16 @@
 enum {
     INPUT_BYTES_MAX = 4 * 1024 * 1024,
     INPUT_TOTAL_MAX = 32 * 1024 * 1024,
+    /* Rows and samples: one file, and all together. */
+    INPUT_DATA_BYTES_MAX = 256 * 1024 * 1024,
+    INPUT_DATA_TOTAL_MAX = 512 * 1024 * 1024,
 };
 
 /* The folder of a scenario, as it is shown to the user. */
 struct input_folder {
     const char *path;
-    size_t left; /* of INPUT_TOTAL_MAX; begins as that */
+    size_t left;      /* of INPUT_TOTAL_MAX; begins as that */
+    size_t data_left; /* of INPUT_DATA_TOTAL_MAX; begins as that */
 };
 
 /* Is there a folder of this name? False for everything else. */
@@ -54,5 +58,16 @@ const char *input_read(struct arena *a, struct input_folder *folder,
 const char *input_file(struct arena *a, struct input_folder *folder,
                        const char *name, struct where where, const char **path,
                        struct faults *faults);
+
+/*
+ * The bytes of a file with rows of data, which may be larger and is changed
+ * while it is read; its UTF-8 is not checked. A NUL ends them, and there may
+ * be others before. NULL after a fault.
+ */
+char *input_data(struct arena *a, struct input_folder *folder, const char *path,
+                 struct where where, size_t *count, struct faults *faults);
+
+/* Bytes of the UTF-8 character at s, 0 when it is none. */
+size_t input_character(const char *s, size_t left);
 
 #endif

@@ -120,7 +120,7 @@ static void read_sections(struct loader *l, const struct tree_node *root)
     scenario_read_cluster(w, &s, l->faults);
     if (s.schema == NULL || !read_schema(l, s.schema))
         return;
-    data_read(w, s.data, root, l->faults);
+    data_read(w, s.data, root, &l->folder, l->faults);
     designs_read(w, l->base, s.designs, &l->folder, l->faults);
     queries_read(w, s.queries, &l->folder, l->faults);
 }
@@ -129,7 +129,8 @@ struct world *scenario_load(struct arena *a, const char *path,
                             struct faults *faults)
 {
     struct loader l = { .world = ARENA_NEW(a, struct world),
-                        .folder = { .left = INPUT_TOTAL_MAX },
+                        .folder = { .left = INPUT_TOTAL_MAX,
+                                    .data_left = INPUT_DATA_TOTAL_MAX },
                         .faults = faults };
     const size_t before = faults->count + faults->dropped;
 

@@ -4,7 +4,9 @@
 
 #include "base/text.h"
 #include "scenario/circle.h"
+#include "scenario/given_texts.h"
 #include "scenario/law_default.h"
+#include "scenario/law_given.h"
 #include "scenario/law_value.h"
 #include "scenario/read_arrival.h"
 #include "scenario/read_laws.h"
@@ -27,6 +29,8 @@ struct columns {
     struct circle_step stack[LAW_CHAIN_MAX];
     int depth;
     int64_t entries;
+    struct given_rows *const *given; /* per table; NULL: no file */
+    struct input_folder *folder;
     struct text_buffer *notes; /* per table: defaults */
 };
 
@@ -241,8 +245,8 @@ static bool read_given(struct columns *c, struct law_reader *r,
     const bool asked = s.law != NULL || s.references != NULL || s.orphans > 0;
     bool good = check_nulls(c, n, col, s.nulls);
 
-    col->null_frac = s.nulls;
     col->law = read_law(r, &s, n);
+    col->null_frac = tree_get(n, "nulls") != NULL ? s.nulls : r->nulls;
     col->form = r->form;
     col->law_given = col->law != NULL;
     if (asked && col->law == NULL)
@@ -254,6 +258,57 @@ static bool read_given(struct columns *c, struct law_reader *r,
     if (col->law == NULL)
         read_default(c, r);
     return (s.per == NULL || read_per(r, s.per, col)) && good;
+}
+
+/* The column in the table's file, or NULL. */
+static struct given_column *given_of(const struct columns *c, int table,
+                                     int column)
+{
+    const struct given_rows *const rows = c->given[table];
+
+    if (rows == NULL ||
+        column >= c->world->catalog.tables[table].column_count ||
+        rows->columns[column].codes == NULL)
+        return NULL;
+    return &rows->columns[column];
+}
+
+/* What the file says, the scenario need not. */
+static bool check_given(struct columns *c, const struct tree_node *n)
+{
+    static const char *const words[] = { "law", "per", "nulls", "orphans",
+                                         "virtual" };
+    bool good = true;
+
+    for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+        if (tree_get(n, words[i]) != NULL)
+            good = tree_fault_key(tree_get(n, words[i]), c->faults,
+                                  "the column's values are in the file; leave "
+                                  "'%s' out, or the column out of the file",
+                                  words[i]);
+    return good;
+}
+
+static bool read_given_rows(struct columns *c, struct law_reader *r,
+                            const struct tree_node *n)
+{
+    struct column *const col = column_at(c, r->table, r->column);
+    struct given_column *const given = given_of(c, r->table, r->column);
+    const int64_t rows = c->given[r->table]->rows;
+    struct column_settings s = { 0 };
+
+    if (n != NULL && (!field_read(&column_section, n, n, &s, c->faults) ||
+                      !check_given(c, n)))
+        return false;
+    struct law *const law = law_read_rows(r, given, rows, s.references, n,
+                                          place_of(c, r->table, r->column));
+    if (law == NULL)
+        return false;
+    col->law = law;
+    col->form = r->form;
+    col->law_given = true;
+    col->null_frac = (double)given->nulls / (double)rows;
+    return true;
 }
 
 /* A stand-in for a law at fault: the scenario is refused in the end. */
@@ -277,6 +332,7 @@ static struct law_reader reader_of(struct columns *c, int table, int column,
                                 .as = column_at(c, table, column),
                                 .texts = texts,
                                 .entries = &c->entries,
+                                .folder = c->folder,
                                 .need = need,
                                 .needs = c };
 }
@@ -295,7 +351,9 @@ static bool resolve(struct columns *c, int table, int column)
     s->progress = DOING;
     s->cost = 1;
     c->stack[c->depth++] = (struct circle_step){ table, column };
-    if (s->node == NULL)
+    if (given_of(c, table, column) != NULL)
+        good = read_given_rows(c, &r, s->node);
+    else if (s->node == NULL)
         read_default(c, &r);
     else
         good = read_given(c, &r, s->node);
@@ -464,12 +522,16 @@ static void add_notes(struct columns *c)
 }
 
 bool columns_read(struct world *w, const struct tree_node *const *settings,
-                  const struct tree_node *const *orders, struct faults *faults)
+                  const struct tree_node *const *orders,
+                  struct given_rows *const *given, struct input_folder *folder,
+                  struct faults *faults)
 {
     const int count = w->catalog.table_count;
     struct columns c = { .world = w,
                          .faults = faults,
                          .entries = LAW_ENTRIES_MAX,
+                         .given = given,
+                         .folder = folder,
                          .states = ARENA_ARRAY(w->arena, count, struct state *),
                          .notes =
                              ARENA_ARRAY(w->arena, count, struct text_buffer) };
@@ -480,6 +542,7 @@ bool columns_read(struct world *w, const struct tree_node *const *settings,
         good &= add_virtuals(&c, &w->catalog.tables[i], settings[i]);
         good &= place_settings(&c, i, settings[i]);
     }
+    given_rank_texts(w, settings, given);
     good &= read_orders(&c, orders, false);
     good &= read_laws(&c);
     good &= read_orders(&c, orders, true);

@@ -2,6 +2,7 @@
 #define SCENARIO_READ_COLUMNS_H
 
 #include "scenario/field.h"
+#include "scenario/read_rows.h"
 #include "world/world.h"
 
 /*
@@ -11,9 +12,12 @@
  * Errors   faults; see read_data.h.
  */
 
-/* Per table: the section `columns` and the section `order`, or NULL. */
+/* Per table: the section `columns` and the section `order`, or NULL; its
+   file, or NULL. */
 bool columns_read(struct world *w, const struct tree_node *const *settings,
-                  const struct tree_node *const *orders, struct faults *faults);
+                  const struct tree_node *const *orders,
+                  struct given_rows *const *given, struct input_folder *folder,
+                  struct faults *faults);
 
 void columns_schema(struct frame *frame);
 

@@ -2,6 +2,7 @@
 #define SCENARIO_READ_DATA_H
 
 #include "scenario/field.h"
+#include "scenario/input.h"
 #include "world/world.h"
 
 /*
@@ -22,7 +23,8 @@
 
 /* `data` may be NULL; `root` is the place of what is missing. */
 bool data_read(struct world *w, const struct tree_node *data,
-               const struct tree_node *root, struct faults *faults);
+               const struct tree_node *root, struct input_folder *folder,
+               struct faults *faults);
 
 /* The sections of `data:`, for the manual. */
 void data_schema(struct frame *frame);

@@ -6,6 +6,7 @@
 #include "scenario/law_follows.h"
 #include "scenario/law_forms.h"
 #include "scenario/law_from.h"
+#include "scenario/law_given.h"
 #include "scenario/law_lists.h"
 #include "scenario/law_rows.h"
 #include "scenario/law_texts.h"
@@ -72,6 +73,10 @@ static const struct law_word words[] = {
     { WORD("lookup", "settings", "What stands in the parent's row.",
            "{lookup: {via: l_orderkey, column: o_orderdate}}"),
       law_read_lookup, &law_lookup_section, false, false },
+    { WORD("sample", "a CSV file of one column, or settings",
+           "The values of a file, each as often as it is there.",
+           "{sample: keys.csv}"),
+      law_read_sample, &law_sample_section, true, false },
     { WORD("strings", "settings", "Artificial texts, some of them repeated.",
            "{strings: {distinct: 1000, length: [5, 20]}}"),
       law_read_strings, &law_strings_section, true, true },

@@ -2,6 +2,7 @@
 #define SCENARIO_READ_LAWS_H
 
 #include "scenario/field.h"
+#include "scenario/input.h"
 #include "world/world.h"
 
 /*
@@ -54,7 +55,9 @@ struct law_reader {
     bool amounts;      /* inside a lag: differences, not values */
     struct form form;  /* of the texts; KIND_NONE until a law sets it */
     struct law_texts *texts;
-    int64_t *entries; /* left of LAW_ENTRIES_MAX */
+    int64_t *entries;            /* left of LAW_ENTRIES_MAX */
+    struct input_folder *folder; /* where samples lie */
+    double nulls;                /* share of NULLs that a sample has */
 
     /* Reads the law of another column first; false when that is in vain. */
     bool (*need)(struct law_reader *r, int table, int column,

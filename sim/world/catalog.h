@@ -84,6 +84,7 @@ struct table {
     struct column *columns;
     int column_count, virtual_count;
     int64_t rows;
+    const char *file; /* where the rows come from; NULL: drawn by laws */
     struct arrival arrival;
     struct where where;
 };

@@ -43,6 +43,7 @@ enum law_kind {
     LAW_FROM,       /* a function of the column `source` */
     LAW_LAG,        /* source + a draw of `inner` */
     LAW_CUT,        /* `pieces[i]` draws, i = thresholds <= source's code */
+    LAW_ROWS,       /* values[row]: the rows of a file */
     LAW_LOOKUP,     /* a column of the parent's row that `source` refers to */
 };
 
@@ -62,8 +63,8 @@ struct law {
     int64_t lo, hi, step; /* a step of 0 reads as 1 */
     double mean, sd, theta, share;
 
-    int64_t count;      /* ZIPF ranks, LIST and DATE values */
-    int64_t *values;    /* LIST, DATE: ascending codes */
+    int64_t count;      /* ZIPF ranks, LIST and DATE values; ROWS: rows */
+    int64_t *values;    /* LIST, DATE: ascending codes; ROWS: by row */
     double *cumulative; /* LIST, DATE: P(V <= values[i]); last is 1 */
 
     /* SEQUENTIAL: rows per order, cycling through permutations of
@@ -81,6 +82,10 @@ struct law {
     /* SEQUENTIAL: `table`, `column` are a parent's key, of the same start,
        step and sparse keys and one line each. */
     bool of_parent;
+    /* ROWS: where `of_parent`, each row's parent row, -1 for none. `rises`: no
+       value is smaller than the one before it, none is NULL. */
+    int64_t *parents;
+    bool rises;
     int source; /* FROM, LAG, LINE, CUT: column of the same table; LOOKUP:
                    one of these that has a parent */
     struct law *inner;
@@ -105,7 +110,7 @@ enum { LAW_LINES_MAX = 1000 };
 bool law_draws(const struct law *law);
 
 /* True when each value stands for a row of a parent: `table`, `column` are
-   its key. REFERENCES, and SEQUENTIAL where it says so. */
+   its key. REFERENCES, and SEQUENTIAL and ROWS where they say so. */
 bool law_has_parent(const struct law *law);
 
 /* The smallest code whose cdf exceeds u, 0 <= u < 1. Only laws that draw. */

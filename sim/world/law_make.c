@@ -49,7 +49,8 @@ bool law_draws(const struct law *law)
 bool law_has_parent(const struct law *law)
 {
     return law->kind == LAW_REFERENCES ||
-           (law->kind == LAW_SEQUENTIAL && law->of_parent);
+           (law->of_parent &&
+            (law->kind == LAW_SEQUENTIAL || law->kind == LAW_ROWS));
 }
 
 struct law *law_uniform(struct arena *a, int64_t lo, int64_t hi)

@@ -39,6 +39,9 @@ void marginal_set_table(struct marginal *m, const struct pmf *p,
 /* All rows of a small table, or MARGINAL_SAMPLE rows of a large one. */
 void marginal_set_sampled(struct marginal_build *b);
 
+/* LAW_ROWS: all rows, however many. */
+void marginal_set_rows(struct marginal_build *b);
+
 /* LAW_LAG, LAW_FROM and LAW_CUT: from the marginal of the source. LAW_LOOKUP:
    from that of the parent's column. */
 void marginal_set_lag(struct marginal_build *b);

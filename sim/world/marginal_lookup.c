@@ -46,6 +46,8 @@ static bool refers_evenly(const struct marginal_build *via)
 
     if (via->law->kind == LAW_REFERENCES)
         return inner == NULL || inner->kind == LAW_UNIFORM || arrives(via);
+    if (via->law->kind == LAW_ROWS)
+        return false;
     const double orders = orders_of(via);
     const double times = fmax(1, round(orders / parents));
     return fabs(orders - times * parents) <= UNEVEN * orders;

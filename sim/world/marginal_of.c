@@ -312,6 +312,9 @@ const struct marginal *marginal_of(struct arena *a, const struct world *w,
     case LAW_CUT:
         marginal_set_cut(&b);
         break;
+    case LAW_ROWS:
+        marginal_set_rows(&b);
+        break;
     case LAW_LOOKUP:
         marginal_set_lookup(&b);
         break;

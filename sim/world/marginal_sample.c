@@ -59,6 +59,49 @@ static double tally(const int64_t *codes, int64_t known, struct pmf *p)
     return chao((double)p->count, once, twice);
 }
 
+/* Counted value by value where they lie close, as keys and ranks do. */
+static int64_t *sorted_codes(struct arena *a, const struct law *law,
+                             int64_t *known)
+{
+    const uint64_t width = (uint64_t)law->hi - (uint64_t)law->lo;
+    int64_t *const codes = ARENA_ARRAY(a, law->count, int64_t);
+    int64_t n = 0;
+
+    for (int64_t i = 0; i < law->count; i++)
+        if (law->values[i] != VALUE_NULL)
+            codes[n++] = law->values[i];
+    *known = n;
+    if (width >= 2 * (uint64_t)law->count + MARGINAL_SAMPLE) {
+        qsort(codes, (size_t)n, sizeof(*codes), compare_codes);
+        return codes;
+    }
+    int64_t *const counts = ARENA_ARRAY(a, width + 1, int64_t);
+    for (int64_t i = 0; i < n; i++)
+        counts[codes[i] - law->lo]++;
+    n = 0;
+    for (uint64_t k = 0; k <= width; k++)
+        for (int64_t i = 0; i < counts[k]; i++)
+            codes[n++] = law->lo + (int64_t)k;
+    return codes;
+}
+
+void marginal_set_rows(struct marginal_build *b)
+{
+    const struct law *const law = b->law;
+    const struct pmf room = pmf_new(b->arena, law->count);
+    const struct arena_mark mark = arena_mark(b->arena);
+    struct pmf p = pmf_new(b->arena, law->count);
+    int64_t known;
+    int64_t *const codes = sorted_codes(b->arena, law, &known);
+
+    b->m->null_frac = 1 - (double)known / (double)law->count;
+    if (known == 0) /* nothing to describe: any one code */
+        codes[known++] = law->lo;
+    tally(codes, known, &p);
+    marginal_set_table(b->m, &p, &room, MARGINAL_ALL_DRAWS);
+    arena_rewind(b->arena, mark);
+}
+
 /* All rows of a small table, or a sample of a large one. */
 void marginal_set_sampled(struct marginal_build *b)
 {

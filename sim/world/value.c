@@ -116,6 +116,11 @@ static void draw_chunk(const struct value_draw *d, const int64_t *rows,
 {
     uint64_t at[VALUE_DRAW_CHUNK];
 
+    if (d->law->kind == LAW_ROWS) { /* NULLs are among the values */
+        for (size_t i = 0; i < n; i++)
+            codes[i] = d->law->values[rows[i]];
+        return;
+    }
     value_draw_counters(d, rows, n, at);
     switch (d->law->kind) {
     case LAW_SEQUENTIAL:

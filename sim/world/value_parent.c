@@ -202,6 +202,11 @@ static void parents_chunk(const struct value_draw *d, const int64_t *rows,
 {
     uint64_t at[VALUE_DRAW_CHUNK];
 
+    if (d->law->kind == LAW_ROWS) {
+        for (size_t i = 0; i < n; i++)
+            parents[i] = d->law->parents[rows[i]];
+        return;
+    }
     value_draw_counters(d, rows, n, at);
     if (d->law->kind == LAW_SEQUENTIAL)
         order_parents(d, rows, n, parents);

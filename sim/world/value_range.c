@@ -141,6 +141,8 @@ static struct range plain_range(const struct world *w, int table, int column)
         return lag_range(w, table, law);
     case LAW_CUT:
         return cut_range(law);
+    case LAW_ROWS:
+        return range_of(law->lo, law->hi);
     case LAW_LOOKUP:
         return column_range(w, law->table, law->column);
     default:

@@ -53,6 +53,13 @@ static void tpch_lineitem(void **state)
     check_scenario("scenarios/tpch-lineitem", 0, 150);
 }
 
+/* Rows of files: nothing is shrunk. */
+static void own_keys(void **state)
+{
+    (void)state;
+    check_scenario("scenarios/own-keys", 1, 140);
+}
+
 static void tpch(void **state)
 {
     (void)state;
@@ -118,6 +125,7 @@ int main(void)
         cmocka_unit_test(ssb_all),
         cmocka_unit_test(tpch_lineitem),
         cmocka_unit_test(tpch),
+        cmocka_unit_test(own_keys),
         cmocka_unit_test(orders_star),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

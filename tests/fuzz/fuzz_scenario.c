@@ -2,8 +2,8 @@
  * fuzz_scenario - any bytes as a scenario, a schema, a design or a query.
  *
  * The first byte says what the rest is: y YAML of a scenario, d DDL, a DDL
- * that changes a design, s SELECT; any other byte is taken modulo four. A
- * scenario that loads is also costed when it is small.
+ * that changes a design, s SELECT, c the rows of a CSV file; any other byte is
+ * taken modulo five. A scenario that loads is also costed when it is small.
  *
  * With -DFUZZER=1 this is a libFuzzer target. Without, main runs over the
  * files and folders named on the command line.
@@ -64,7 +64,8 @@ static void copy_file(const char *from, const char *name)
 static void remove_folder(void)
 {
     static const char *const names[] = { "scenario.yaml", "schema.sql",
-                                         "tuned.sql", "q.sql" };
+                                         "tuned.sql",     "q.sql",
+                                         "rows.sql",      "rows.csv" };
     char path[sizeof(scenario)];
 
     for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
@@ -131,6 +132,28 @@ static void feed_scenario(struct arena *a, const char *text, size_t count)
     }
 }
 
+/* The bytes as the rows of a table, and as a sample that draws another. */
+static void feed_rows(struct arena *a, const char *text, size_t count)
+{
+    static const char rows_schema[] =
+        "create table p (a integer, b varchar(5), c date, d numeric(5,2));"
+        "create table t (x varchar(5) references p (b), y integer);";
+    static const char rows_scenario[] =
+        "cluster: {node: dc1.large, nodes: 2}\n"
+        "schema: rows.sql\n"
+        "data:\n"
+        "  p: {csv: rows.csv}\n"
+        "  t: {rows: 100, columns: {y: {law: {sample: {file: rows.csv, "
+        "column: a}}}}}\n";
+    char path[sizeof(scenario)];
+
+    snprintf(path, sizeof(path), "%s/rows.sql", folder);
+    write_file(path, rows_schema, sizeof(rows_schema) - 1);
+    snprintf(path, sizeof(path), "%s/rows.csv", folder);
+    write_file(path, text, count);
+    feed_scenario(a, rows_scenario, sizeof(rows_scenario) - 1);
+}
+
 static void feed_schema(struct arena *a, const char *text)
 {
     struct faults faults;
@@ -188,7 +211,7 @@ static void feed_query(struct arena *a, const char *text)
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count)
 {
-    static const char kinds[] = "ydas";
+    static const char kinds[] = "ydasc";
     struct arena *a;
     const char *kind;
     char *text;
@@ -199,7 +222,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count)
     text = arena_alloc(a, count);
     memcpy(text, bytes + 1, count - 1);
     kind = strchr(kinds, bytes[0] == '\0' ? 'y' : bytes[0]);
-    switch (kind != NULL ? *kind : kinds[bytes[0] % 4]) {
+    switch (kind != NULL ? *kind : kinds[bytes[0] % 5]) {
     case 'y':
         feed_scenario(a, text, count - 1);
         break;
@@ -208,6 +231,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count)
         break;
     case 'a':
         feed_design(a, text);
+        break;
+    case 'c':
+        feed_rows(a, text, count - 1);
         break;
     default:
         feed_query(a, text);

@@ -28,6 +28,9 @@ done
 for file in scenarios/*/queries/*.sql tests/bad/*/q*.sql; do
     [ ! -e "$file" ] || seed s "$file"
 done
+for file in tests/bad/*/*.csv scenarios/own-keys/customers.csv; do
+    [ ! -e "$file" ] || seed c "$file"
+done
 cp tests/fuzz/corpus/* "$work/" 2> /dev/null || true
 
 if ! "$program" -dict=tests/fuzz/words.dict -max_total_time="$seconds" \
