@@ -10,6 +10,7 @@
 #include "exact/dealing.h"
 #include "exact/sorting.h"
 #include "exact/stream.h"
+#include "measure/shrink.h"
 #include "report/output.h"
 #include "scenario/field.h"
 
@@ -18,6 +19,7 @@ struct data_options {
     struct option_list columns;
     int format;
     double slice; /* below 0: all rows in order of arrival */
+    double scale; /* 1: all rows */
 };
 
 static const char *const form_names[] = { "csv", "tbl", NULL };
@@ -293,12 +295,13 @@ static enum exit_status write_out(struct session *s, const struct job *j,
 static enum exit_status run(struct session *s, const void *options)
 {
     const struct data_options *const o = options;
-    const struct world *const w = session_load(s, o->scenario);
+    const struct world *const whole = session_load(s, o->scenario);
     struct stream_what what;
     struct faults faults;
 
-    if (w == NULL)
+    if (whole == NULL)
         return STATUS_SCENARIO;
+    const struct world *const w = shrink_world(s->arena, whole, o->scale);
     faults_init(&faults, s->arena);
     if (!read_what(o, w, &what, &faults))
         return session_usage(s, &faults);
@@ -340,6 +343,14 @@ static const struct option_spec specs[] = {
       .offset = offsetof(struct data_options, design),
       .value = "NAME",
       .help = "the design that places and sorts them [the first]" },
+    { .name = "scale",
+      .kind = OPTION_NUMBER,
+      .offset = offsetof(struct data_options, scale),
+      .value = "SHARE",
+      .min = 1e-9,
+      .max = 1,
+      .help = "the rows of the scenario with this share of its rows, as "
+              "'agree --scale' counts them [1]" },
     { .name = "columns",
       .kind = OPTION_LIST,
       .offset = offsetof(struct data_options, columns),
@@ -353,7 +364,7 @@ static const struct option_spec specs[] = {
               "standard output]" },
 };
 
-static const struct data_options defaults = { .slice = -1 };
+static const struct data_options defaults = { .slice = -1, .scale = 1 };
 
 const struct command command_data = {
     .options = { .command = "data",

@@ -79,10 +79,14 @@ static void count_reads(struct estimator *e, struct step *s,
             continue;
         const struct column_read read = { c, scan->blocks[c] };
         s->reads[s->read_count++] = read;
-        s->blocks_total += l->columns[c].blocks;
-        s->tally.blocks.sum += scan->blocks[c];
-        s->tally.blocks.busiest +=
+        const struct column_layout *const column = &l->columns[c];
+        const double busiest =
             fmin(scan->slice_blocks[c] * l->max_over_mean, fullest(l, c));
+        s->blocks_total += column->blocks;
+        s->tally.blocks.sum += scan->blocks[c];
+        s->tally.blocks.busiest += busiest;
+        s->tally.bytes_read.sum += scan->blocks[c] * column->block_bytes;
+        s->tally.bytes_read.busiest += busiest * column->block_bytes;
     }
 }
 
@@ -92,7 +96,6 @@ static void estimate_scan(struct estimator *e, struct step *s)
     const struct relation *r = &s->query->relations[s->relation];
     const struct scan scan = prune_scan(e->arena, e->known, l, r->filters,
                                         r->filter_count, r->reads);
-    const double block_bytes = e->cluster->engine.block_bytes;
     double values = 0, text = 0;
 
     count_reads(e, s, l, &scan);
@@ -103,8 +106,6 @@ static void estimate_scan(struct estimator *e, struct step *s)
         values++;
         text += l->columns[c].text_bytes;
     }
-    s->tally.bytes_read.sum = s->tally.blocks.sum * block_bytes;
-    s->tally.bytes_read.busiest = s->tally.blocks.busiest * block_bytes;
     s->tally.rows_scanned.sum = scan.slice_rows * l->populated;
     s->tally.rows_scanned.busiest = scan.slice_rows * l->max_over_mean;
     s->tally.values.sum = s->tally.rows_scanned.sum * values;

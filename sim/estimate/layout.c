@@ -174,6 +174,32 @@ static double column_blocks(const struct known *k, const struct table_layout *l,
     return blocks;
 }
 
+/* A scenario's rows for all blocks; the bytes follow from the encoding. */
+static void fix_rows(const struct engine *e, struct column_layout *c,
+                     double fixed_bytes)
+{
+    const double rows = (double)e->rows_per_block;
+
+    if (rows <= 0)
+        return;
+    c->values_per_block = rows;
+    c->block_bytes = ceil(e->block_header_bytes +
+                          fmax(fixed_bytes + rows * c->bytes_per_value, 1));
+}
+
+static void size_hidden(const struct engine *e, struct column_layout *hidden,
+                        int which)
+{
+    hidden->values_per_block =
+        which == HIDDEN_ROW_ID
+            ? storage_values_per_block(e->block_bytes, e->block_header_bytes,
+                                       ROW_ID_BYTES)
+            : e->xid_rows_per_block;
+    hidden->block_bytes = e->block_bytes;
+    hidden->bytes_per_value = e->block_bytes / hidden->values_per_block;
+    fix_rows(e, hidden, 0);
+}
+
 static void size_columns(struct arena *a, struct known *k,
                          struct table_layout *l)
 {
@@ -187,19 +213,14 @@ static void size_columns(struct arena *a, struct known *k,
         l->columns[c].encoding = encoded[c].encoding;
         l->columns[c].bytes_per_value = encoded[c].size.bytes_per_value;
         l->columns[c].text_bytes = encoded[c].text_bytes;
+        l->columns[c].block_bytes = e->block_bytes;
         l->columns[c].values_per_block = (double)codec_values_per_block(
             encoded[c].size, (int64_t)e->block_bytes,
             (int64_t)e->block_header_bytes);
+        fix_rows(e, &l->columns[c], encoded[c].size.fixed_bytes);
     }
-    for (int h = 0; h < HIDDEN_COLUMNS; h++) {
-        struct column_layout *hidden = &l->columns[columns + h];
-        hidden->values_per_block =
-            h == HIDDEN_ROW_ID
-                ? storage_values_per_block(e->block_bytes,
-                                           e->block_header_bytes, ROW_ID_BYTES)
-                : e->xid_rows_per_block;
-        hidden->bytes_per_value = e->block_bytes / hidden->values_per_block;
-    }
+    for (int h = 0; h < HIDDEN_COLUMNS; h++)
+        size_hidden(e, &l->columns[columns + h], h);
     for (int c = 0; c < columns + HIDDEN_COLUMNS; c++) {
         l->columns[c].blocks =
             column_blocks(k, l, l->columns[c].values_per_block);

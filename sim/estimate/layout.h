@@ -10,6 +10,11 @@
  * What the user left open is settled here as Redshift does it: DISTSTYLE
  * AUTO, encodings that COPY or ENCODE AUTO choose.
  *
+ * A block is so many bytes, and its rows follow from the encoding. Where the
+ * scenario sets rows_per_block it is the other way round: every column's block
+ * has those rows, hidden columns' too, and the bytes that they take encoded,
+ * with the header; the last block of a slice counts as if it were full.
+ *
  * Memory   the arena given.
  * Units    in the names; per-slice figures are expectations.
  * Source   models/storage.h, skew.h, sim/codec; redshift.md 1-4, 9.3.
@@ -18,6 +23,7 @@ struct column_layout {
     enum encoding encoding;
     double bytes_per_value;  /* beyond what a block holds once */
     double values_per_block; /* whole values */
+    double block_bytes;      /* of a full block: what reading one costs */
     double blocks;           /* all slices, empty ones included */
     double text_bytes;       /* mean decoded bytes of a string; else 0 */
 };

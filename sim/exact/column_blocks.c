@@ -17,6 +17,7 @@ struct filling {
     const struct column *c;
     struct codec_stream *stream;
     int64_t limit_bytes;
+    int64_t limit_rows;       /* 0: none, as many as the bytes hold */
     struct codec_batch batch; /* what the codec has not taken yet */
     int64_t *clean;           /* numbers as the codec takes them */
     unsigned char *texts;
@@ -99,6 +100,21 @@ static void note_values(struct store_block *b, const int64_t *codes, size_t n)
     b->rows += (int64_t)n;
 }
 
+/* Blocks of so many rows each: whatever bytes they take. */
+static void cut_rows(struct filling *f, const int64_t *codes, size_t count,
+                     int64_t first)
+{
+    for (size_t done = 0; done < count;) {
+        struct store_block *b = &f->out.blocks[f->out.count - 1];
+        if (b->rows == f->limit_rows)
+            b = begin_block(f, first + (int64_t)done);
+        const size_t room = (size_t)(f->limit_rows - b->rows);
+        const size_t n = count - done < room ? count - done : room;
+        note_values(b, codes + done, n);
+        done += n;
+    }
+}
+
 static void fill_blocks(struct filling *f, const int64_t *codes, size_t count,
                         int64_t first)
 {
@@ -133,6 +149,7 @@ struct store_column column_blocks(struct arena *a, const struct world *w,
         .arena = a,
         .c = c,
         .limit_bytes = room_of(&w->cluster.engine),
+        .limit_rows = w->cluster.engine.rows_per_block,
         /* A raw CHAR is as wide as any other. */
         .as_texts = type_is_string(c->type) &&
                     !(encoding == ENCODE_RAW && c->type.kind == TYPE_CHAR),
@@ -150,7 +167,10 @@ struct store_column column_blocks(struct arena *a, const struct world *w,
         const int64_t left = count - i;
         const size_t n = left < (int64_t)most ? (size_t)left : most;
         value_batch(w, table, column, rows + i, n, codes);
-        fill_blocks(&f, codes, n, i);
+        if (f.limit_rows > 0)
+            cut_rows(&f, codes, n, i);
+        else
+            fill_blocks(&f, codes, n, i);
         i += (int64_t)n;
     }
     return f.out;
@@ -158,6 +178,8 @@ struct store_column column_blocks(struct arena *a, const struct world *w,
 
 static int64_t hidden_rows_per_block(const struct engine *e, int hidden)
 {
+    if (e->rows_per_block > 0)
+        return e->rows_per_block;
     return hidden == HIDDEN_ROW_ID ? room_of(e) / ROW_ID_BYTES
                                    : room_of(e) / XID_RUN_BYTES * XID_RUN_ROWS;
 }

@@ -20,6 +20,9 @@
  * rows that are not sorted: one more block of each column on each slice that
  * has rows.
  *
+ * Where the scenario sets rows_per_block, every column's block has those rows
+ * (the last of a slice what is left), and encodings have no say in it.
+ *
  * Memory   blocks in the arena given: 40 bytes each. While it runs, the rows of
  *          a slice take 8 bytes each and sorting_bytes beside, up to
  *          `limit_bytes` in all: slices are laid out as many at a time as fit.

@@ -9,10 +9,6 @@
 /* How small a block may become, as a share of its size. */
 static const double BLOCK_LEAST = 1.0 / 16;
 
-/* models/encoding_notes.md: a run of 255 rows of an XID takes 9 bytes. */
-static const double XID_RUN_ROWS = 255;
-static const double XID_RUN_BYTES = 9;
-
 double shrink_default_scale(const struct world *w)
 {
     int64_t most = 1;
@@ -36,9 +32,10 @@ static void shrink_blocks(struct engine *e, double scale)
     const double share = fmax(fmin(scale, 1), BLOCK_LEAST);
 
     e->block_bytes = floor(e->block_bytes * share);
-    e->xid_rows_per_block =
-        floor((e->block_bytes - e->block_header_bytes) / XID_RUN_BYTES) *
-        XID_RUN_ROWS;
+    e->xid_rows_per_block = engine_xid_rows(e);
+    if (e->rows_per_block > 0)
+        e->rows_per_block =
+            (int64_t)fmax(floor((double)e->rows_per_block * share), 1);
 }
 
 const struct world *shrink_world(struct arena *a, const struct world *w,
@@ -80,12 +77,19 @@ void shrink_notes(const struct world *from, const struct world *to,
                 text_grouped(a, to->catalog.tables[largest].rows),
                 text_grouped(a, from->catalog.tables[largest].rows),
                 text_grouped(a, SHRINK_ROWS_LEAST));
-    frames_note(out,
-                "blocks have %s bytes instead of %s, so that there are several "
-                "of each column on a slice; headers and dictionaries weigh "
-                "more in them",
-                text_grouped(a, (int64_t)to->cluster.engine.block_bytes),
-                text_grouped(a, (int64_t)from->cluster.engine.block_bytes));
+    if (from->cluster.engine.rows_per_block > 0)
+        frames_note(out,
+                    "blocks have %s rows instead of %s, so that there are "
+                    "several of each column on a slice",
+                    text_grouped(a, to->cluster.engine.rows_per_block),
+                    text_grouped(a, from->cluster.engine.rows_per_block));
+    else
+        frames_note(out,
+                    "blocks have %s bytes instead of %s, so that there are "
+                    "several of each column on a slice; headers and "
+                    "dictionaries weigh more in them",
+                    text_grouped(a, (int64_t)to->cluster.engine.block_bytes),
+                    text_grouped(a, (int64_t)from->cluster.engine.block_bytes));
     frames_note(out, "fewer rows mean more luck: what is drawn strays from "
                      "what is expected as one over the root of the rows");
 }

@@ -93,11 +93,22 @@ static const struct section node_type_section =
               "30 M rows")
 
 static const struct field engine_fields[] = {
-    BYTES_OF(block_bytes, 4096, "Size of a block.", "65536"),
+    NUMBER_OF(engine, block_bytes, QUANTITY_BYTES, "bytes", 4096, 1e9,
+              "Size of a block.", "256 KiB"),
     BYTES_OF(block_header_bytes, 0,
              "Bytes of a block that hold no values of the column.", "145"),
     ROWS_OF(xid_rows_per_block,
             "Rows whose transaction number fits one block of a hidden column."),
+    { .name = "rows_per_block",
+      .type = FIELD_COUNT,
+      .quantity = QUANTITY_ROWS,
+      .offset = offsetof(struct engine, rows_per_block),
+      .min = 0,
+      .max = 1e12,
+      .shape = "rows",
+      .meaning = "Rows of every column's block (a row group, a range of "
+                 "pages), whatever bytes they take; 0: what block_bytes hold.",
+      .example = "122880" },
     SECONDS_OF(scan_s_per_value, "Decode one value of a scanned column."),
     SECONDS_OF(text_s_per_byte, "Decode and compare one byte of a string."),
     SECONDS_OF(probe_base_s, "Probe a hash table that fits the cache."),

@@ -214,17 +214,43 @@ static bool read_cluster(struct world *w, const struct params *params,
     return good;
 }
 
+/* What the blocks of the whole result are, if not those of Redshift. */
+static void note_blocks(struct world *w, const struct tree_node *n)
+{
+    const struct engine *const e = &w->cluster.engine;
+
+    if (e->rows_per_block > 0)
+        world_note(w,
+                   "a block is %s rows of a column in this result, whatever "
+                   "their bytes, and not 1 MB; the last of a slice counts as "
+                   "a whole one",
+                   text_grouped(w->arena, e->rows_per_block));
+    else if (tree_get(n, "block_bytes") != NULL)
+        world_note(w, "a block is %s bytes in this result, and not 1 MB",
+                   text_grouped(w->arena, (int64_t)e->block_bytes));
+}
+
 /* Overrides, each with a note: a result must say that it leans on them. */
 static bool read_engine(struct world *w, const struct tree_node *n,
                         struct faults *faults)
 {
+    struct engine *const e = &w->cluster.engine;
+
     if (n == NULL)
         return true;
-    if (!field_read(&params_engine_section, n, n, &w->cluster.engine, faults))
+    if (!field_read(&params_engine_section, n, n, e, faults))
         return false;
+    if (!engine_block_has_room(e))
+        return tree_fault(n, faults,
+                          "block_header_bytes is %.15g of a block's %.15g "
+                          "bytes, and may be half of them at most",
+                          e->block_header_bytes, e->block_bytes);
+    if (tree_get(n, "xid_rows_per_block") == NULL)
+        e->xid_rows_per_block = engine_xid_rows(e);
     for (size_t i = 0; i < n->count; i++)
         world_note(w, "engine: %s is set to %s by the scenario",
                    n->items[i]->key, text_quoted(w->arena, n->items[i]->text));
+    note_blocks(w, n);
     return true;
 }
 

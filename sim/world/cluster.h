@@ -1,6 +1,7 @@
 #ifndef WORLD_CLUSTER_H
 #define WORLD_CLUSTER_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /*
@@ -25,6 +26,7 @@ struct engine {
     double block_bytes;        /* 1 MiB */
     double block_header_bytes; /* per block, not available to values */
     double xid_rows_per_block; /* rows of a hidden XID column in a block */
+    int64_t rows_per_block;    /* of every column; 0: what block_bytes hold */
     double scan_s_per_value;   /* decode one value of a scanned column */
     double text_s_per_byte;    /* decode and compare strings */
     double probe_base_s;       /* probe a hash table that fits the cache */
@@ -60,5 +62,14 @@ struct cluster {
 /* Slices 0, n, 2n, ..: the first of each node (DISTSTYLE ALL lives there).
    Rounded up when the nodes do not share the slices evenly. */
 int cluster_slices_per_node(const struct cluster *c);
+
+/*
+ * Rows of a hidden XID column in a block of block_bytes: runs of up to 255
+ * rows take 9 bytes (measured; models/encoding_notes.md).
+ */
+double engine_xid_rows(const struct engine *e);
+
+/* A header takes at most half of a block, or else it is no block. */
+bool engine_block_has_room(const struct engine *e);
 
 #endif

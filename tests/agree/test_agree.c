@@ -72,6 +72,43 @@ static void orders_star(void **state)
     check_scenario("scenarios/orders-star", 0, 500);
 }
 
+/* Blocks as other engines have them: both sides must cut alike. Of bytes none
+   below a sixteenth of 1 MiB (measure/shrink.h says why). */
+static void check_blocks(const struct engine *blocks)
+{
+    struct trial t = trial_load("scenarios/ssb-tutorial");
+    struct world w =
+        *shrink_world(t.arena, t.world, shrink_default_scale(t.world));
+    struct agreement g;
+    struct faults faults;
+
+    w.cluster.engine.block_bytes = blocks->block_bytes;
+    w.cluster.engine.rows_per_block = blocks->rows_per_block;
+    w.cluster.engine.xid_rows_per_block = engine_xid_rows(&w.cluster.engine);
+    faults_init(&faults, t.arena);
+    assert_true(agree_run(t.arena, &w, 0, &g, &faults));
+    for (size_t i = 0; i < g.count; i++)
+        if (!agree_holds(&g.rows[i]))
+            print_miss(&g.rows[i]);
+    assert_int_equal(agree_misses(&g), 0);
+    assert_true(g.count >= 300);
+    trial_done(&t);
+}
+
+static void blocks_of_other_sizes(void **state)
+{
+    static const struct engine cases[] = {
+        { .block_bytes = 256 * 1024 },
+        { .block_bytes = 64 * 1024 },
+        { .block_bytes = 1024 * 1024, .rows_per_block = 2048 },
+        { .block_bytes = 4096, .rows_per_block = 12288 },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+        check_blocks(&cases[i]);
+}
+
 /* The sum of all numbers, to the last bit. */
 static double checksum(const struct agreement *g)
 {
@@ -121,6 +158,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_wrong_estimate_is_seen),
         cmocka_unit_test(memory_changes_nothing),
+        cmocka_unit_test(blocks_of_other_sizes),
         cmocka_unit_test(ssb_tutorial),
         cmocka_unit_test(ssb_all),
         cmocka_unit_test(tpch_lineitem),

@@ -116,6 +116,21 @@ static void test_engine_overrides_are_noted(void **state)
                         "engine: block_bytes is set to 2 MiB by the scenario");
 }
 
+/* 65,536 bytes less a header of 145 hold 7,265 runs of 255 rows. */
+static void test_blocks_of_another_engine(void **state)
+{
+    const struct world *w = load_good(TOP "engine: {block_bytes: 64 KiB}\n");
+
+    (void)state;
+    assert_near(w->cluster.engine.xid_rows_per_block, 7265 * 255, 0);
+    assert_int_equal(w->cluster.engine.rows_per_block, 0);
+    assert_string_equal(w->notes[1],
+                        "a block is 65,536 bytes in this result, and not 1 MB");
+    w = load_good(TOP "engine: {rows_per_block: 122880 rows}\n");
+    assert_int_equal(w->cluster.engine.rows_per_block, 122880);
+    assert_non_null(strstr(w->notes[1], "a block is 122,880 rows of a column"));
+}
+
 static void test_designs(void **state)
 {
     const struct world *const w = load_good(
@@ -378,6 +393,7 @@ int main(void)
         TEST(test_defaults_of_the_top),
         TEST(test_node_types),
         TEST(test_engine_overrides_are_noted),
+        TEST(test_blocks_of_another_engine),
         TEST(test_designs),
         TEST(test_design_from_ddl),
         TEST(test_schema_in_several_files),

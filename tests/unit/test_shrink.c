@@ -53,6 +53,21 @@ static void blocks_shrink_with_the_rows(void **state)
     assert_near(w->cluster.engine.xid_rows_per_block, 34936 * 255, 0);
 }
 
+static void row_groups_shrink_with_the_rows(void **state)
+{
+    struct world groups = *trial.world;
+
+    (void)state;
+    groups.cluster.engine.rows_per_block = 122880;
+    assert_int_equal(
+        shrink_world(trial.arena, &groups, 0.25)->cluster.engine.rows_per_block,
+        30720);
+    /* A sixteenth at most. */
+    assert_int_equal(shrink_world(trial.arena, &groups, 0.001)
+                         ->cluster.engine.rows_per_block,
+                     7680);
+}
+
 static void the_whole_is_itself(void **state)
 {
     struct frames notes;
@@ -75,6 +90,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_shrink_to_a_floor),
         cmocka_unit_test(blocks_shrink_with_the_rows),
+        cmocka_unit_test(row_groups_shrink_with_the_rows),
         cmocka_unit_test(the_whole_is_itself),
         cmocka_unit_test(a_million_rows_by_default),
     };

@@ -136,6 +136,25 @@ static void rows_are_dealt_and_cut(void **state)
     assert_int_equal(store_blocks(s), 12 + 12 + 12 + 20 + 4 + 4 + 20);
 }
 
+/* 24 rows of slice 1 in groups of 9: the bytes have no say, 40 or 4096. */
+static void groups_have_so_many_rows(void **state)
+{
+    struct world w = world_with(40);
+
+    (void)state;
+    w.cluster.engine.rows_per_block = 9;
+    for (int bytes = 40; bytes <= 4096; bytes += 4056) {
+        w.cluster.engine.block_bytes = bytes + 145;
+        const struct store *s = built(&w, "plain", "t", 0);
+        assert_int_equal(s->slices[1].columns[0].count, 3);
+        assert_block(s, 1, 0, 0, (struct store_block){ 0, 9, 1, 33, 0 });
+        assert_block(s, 1, 0, 1, (struct store_block){ 9, 9, 37, 69, 0 });
+        assert_block(s, 1, 0, 2, (struct store_block){ 18, 6, 73, 93, 0 });
+        /* Four columns and three hidden ones, on four slices. */
+        assert_int_equal(store_blocks(s), 7 * 4 * 3);
+    }
+}
+
 /* NULL takes a bit: 320 bits hold 9 values of 33. */
 static void nulls_are_counted_and_leave_no_range(void **state)
 {
@@ -314,6 +333,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_are_dealt_and_cut),
+        cmocka_unit_test(groups_have_so_many_rows),
         cmocka_unit_test(nulls_are_counted_and_leave_no_range),
         cmocka_unit_test(rows_are_sorted_by_all_keys),
         cmocka_unit_test(equal_keys_leave_it_to_the_next),
