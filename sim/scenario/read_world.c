@@ -215,19 +215,17 @@ static bool read_cluster(struct world *w, const struct params *params,
 }
 
 /* What the blocks of the whole result are, if not those of Redshift. */
-static void note_blocks(struct world *w, const struct tree_node *n)
+static void note_blocks(struct world *w)
 {
     const struct engine *const e = &w->cluster.engine;
 
-    if (e->rows_per_block > 0)
-        world_note(w,
-                   "a block is %s rows of a column in this result, whatever "
-                   "their bytes, and not 1 MB; the last of a slice counts as "
-                   "a whole one",
-                   text_grouped(w->arena, e->rows_per_block));
-    else if (tree_get(n, "block_bytes") != NULL)
-        world_note(w, "a block is %s bytes in this result, and not 1 MB",
-                   text_grouped(w->arena, (int64_t)e->block_bytes));
+    if (e->rows_per_block <= 0)
+        return;
+    world_note(w,
+               "a block is %s rows of a column in this result, whatever "
+               "their bytes, and not 1 MB; the last of a slice counts as "
+               "a whole one",
+               text_grouped(w->arena, e->rows_per_block));
 }
 
 /* Overrides, each with a note: a result must say that it leans on them. */
@@ -250,7 +248,7 @@ static bool read_engine(struct world *w, const struct tree_node *n,
     for (size_t i = 0; i < n->count; i++)
         world_note(w, "engine: %s is set to %s by the scenario",
                    n->items[i]->key, text_quoted(w->arena, n->items[i]->text));
-    note_blocks(w, n);
+    note_blocks(w);
     return true;
 }
 

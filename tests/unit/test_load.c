@@ -124,8 +124,8 @@ static void test_blocks_of_another_engine(void **state)
     (void)state;
     assert_near(w->cluster.engine.xid_rows_per_block, 7265 * 255, 0);
     assert_int_equal(w->cluster.engine.rows_per_block, 0);
-    assert_string_equal(w->notes[1],
-                        "a block is 65,536 bytes in this result, and not 1 MB");
+    for (int i = 1; i < w->note_count; i++) /* the setting says it all */
+        assert_null(strstr(w->notes[i], "a block is"));
     w = load_good(TOP "engine: {rows_per_block: 122880 rows}\n");
     assert_int_equal(w->cluster.engine.rows_per_block, 122880);
     assert_non_null(strstr(w->notes[1], "a block is 122,880 rows of a column"));
