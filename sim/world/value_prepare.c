@@ -14,24 +14,32 @@ enum { DATES_KEPT = 1 << 20 };
 /* So many draws for each entry of a table pay for it. */
 enum { DRAWS_PER_ENTRY = 2 };
 
+/* Rows of the table that the law looks into. */
+static int64_t parents_of(const struct value_draw *d)
+{
+    return d->w->catalog.tables[d->law->table].rows;
+}
+
 /* Where the parent's key is anything but a plain sum. */
 static bool keys_pay(const struct value_draw *d, int64_t draws)
 {
     const struct law *key =
         value_draw_column(d->w, d->law->table, d->law->column)->law;
 
-    return d->parents <= KEYS_KEPT && draws / DRAWS_PER_ENTRY >= d->parents &&
+    return parents_of(d) <= KEYS_KEPT &&
+           draws / DRAWS_PER_ENTRY >= parents_of(d) &&
            !(key->kind == LAW_SEQUENTIAL && sequence_line_hi(key) == 1);
 }
 
 static void keep_keys(struct value_draw *d, struct arena *a)
 {
-    int64_t *const keys = ARENA_ARRAY(a, d->parents, int64_t);
+    const int64_t parents = parents_of(d);
+    int64_t *const keys = ARENA_ARRAY(a, parents, int64_t);
     int64_t rows[VALUE_READER_ROWS];
 
-    for (int64_t i = 0; i < d->parents; i += VALUE_READER_ROWS) {
+    for (int64_t i = 0; i < parents; i += VALUE_READER_ROWS) {
         int64_t n = 0;
-        for (; n < VALUE_READER_ROWS && i + n < d->parents; n++)
+        for (; n < VALUE_READER_ROWS && i + n < parents; n++)
             rows[n] = i + n;
         value_batch(d->w, d->law->table, d->law->column, rows, (size_t)n,
                     keys + i);
