@@ -20,6 +20,8 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion \
 CFLAGS ?= -std=c11 -D_POSIX_C_SOURCE=200809L $(OPT) -g -ffp-contract=off \
 	$(WARNINGS)
 override CPPFLAGS += -Isim -I.
+# Loops that are marked for vectors (base/clones.h): no threads.
+override CFLAGS += -fopenmp-simd
 OPENMP := -fopenmp
 LDLIBS := $(OPENMP) -lyaml -lpg_query -lprotobuf-c -lgsl -lgslcblas \
 	-ljansson -lzstd -llzo2 -lm
@@ -209,8 +211,8 @@ endif
 $(PROGRAM): $(BUILD)/sim/cli/main.o $(LIB)
 	$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LDLIBS) -o $@
 
-$(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o
-	$(CC) $(CFLAGS) $(LDFLAGS) $^ -o $@
+$(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o $(LIB)
+	$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LDLIBS) -o $@
 
 $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(LIB)
 	$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LDLIBS) -o $@

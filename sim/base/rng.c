@@ -5,14 +5,12 @@
 #include "base/check.h"
 #include "base/text.h"
 
-enum { ROUNDS = 13 };
-
 static void threefry(const uint64_t key[2], uint64_t c0, uint64_t c1,
                      uint64_t out[2])
 {
     const threefry2x64_key_t k = { { key[0], key[1] } };
     const threefry2x64_ctr_t c = { { c0, c1 } };
-    const threefry2x64_ctr_t r = threefry2x64_R(ROUNDS, c, k);
+    const threefry2x64_ctr_t r = threefry2x64_R(RNG_ROUNDS, c, k);
 
     out[0] = r.v[0];
     out[1] = r.v[1];

@@ -1,6 +1,7 @@
 #ifndef BASE_RNG_H
 #define BASE_RNG_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 /*
@@ -18,6 +19,8 @@
 struct rng_stream {
     uint64_t key[2];
 };
+
+enum { RNG_ROUNDS = 13 };
 
 /* The stream of this name; `index` tells replicas, tables or columns apart. */
 struct rng_stream rng_stream(uint64_t seed, const char *name, uint64_t index);
@@ -40,5 +43,20 @@ uint64_t rng_mix(uint64_t x);
 
 /* bits scaled to 0 .. n-1 by multiply-high; n >= 1. */
 uint64_t rng_below(uint64_t bits, uint64_t n);
+
+/*
+ * The same for many, several lanes at a time: out[i] of counter at[i], of
+ * bits[i], of codes[i]. rng_below_many takes 1 <= n <= INT64_MAX.
+ */
+void rng_bits_many(struct rng_stream s, const uint64_t *at, size_t count,
+                   uint64_t *out);
+void rng_bits2_many(struct rng_stream s, const uint64_t *at, size_t count,
+                    uint64_t *first, uint64_t *second);
+void rng_units_of(const uint64_t *bits, size_t count, double *u);
+void rng_units(struct rng_stream s, const uint64_t *at, size_t count,
+               double *u);
+void rng_below_many(const uint64_t *bits, size_t count, uint64_t n,
+                    int64_t *out);
+void rng_mix_many(const int64_t *codes, size_t count, uint64_t *out);
 
 #endif

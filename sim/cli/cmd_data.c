@@ -160,7 +160,8 @@ static bool sort_slice(const struct world *w, int slice,
                     w->catalog.tables[dealing->table].name);
 
     if (!budget_allows((double)count * sizeof(**rows) +
-                           sorting_bytes(dealing->design, (double)count),
+                           sorting_bytes(w, dealing->table, dealing->design,
+                                         (double)count),
                        budget_half(), what,
                        "without '--slice' rows come as they arrive, which "
                        "needs no sort",

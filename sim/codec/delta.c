@@ -1,3 +1,4 @@
+#include "base/clones.h"
 #include "codec/encoder.h"
 
 /*
@@ -12,6 +13,21 @@ struct delta_stream {
     int64_t last;
 };
 
+/* Values whose difference to the one before is small. */
+CLONES
+static int64_t count_small(const int64_t *codes, size_t count, uint64_t before,
+                           uint64_t limit, uint64_t span)
+{
+    int64_t fit = (uint64_t)codes[0] - before + limit <= span;
+
+#pragma omp simd reduction(+ : fit)
+    for (size_t i = 1; i < count; i++)
+        fit += (uint64_t)codes[i] - (uint64_t)codes[i - 1] + limit <= span;
+    return fit;
+}
+
+/* A batch that has room even if no difference were small is counted at once.
+ */
 static size_t delta_add(struct codec_stream *s, const struct codec_batch *b,
                         int small_bytes, int64_t limit)
 {
@@ -22,6 +38,16 @@ static size_t delta_add(struct codec_stream *s, const struct codec_batch *b,
     const uint64_t span = 2 * (uint64_t)limit;
     uint64_t last = (uint64_t)d->last;
     size_t i;
+
+    if (b->count > 0 && t->values > 0 &&
+        t->value_bits + (int64_t)b->count * full <= s->limit_bits) {
+        const int64_t fit =
+            count_small(b->codes, b->count, last, (uint64_t)limit, span);
+        t->values += (int64_t)b->count;
+        t->value_bits += fit * small + ((int64_t)b->count - fit) * full;
+        d->last = b->codes[b->count - 1];
+        return b->count;
+    }
 
     for (i = 0; i < b->count; i++) {
         const uint64_t code = (uint64_t)b->codes[i];

@@ -1,18 +1,18 @@
 #include "exact/column_blocks.h"
 
-#include "base/progress.h"
+#include "base/clones.h"
 #include "codec/codec.h"
 #include "world/value.h"
 
-/* Values drawn together; fewer where their texts are long. */
-enum { BATCH_ROWS = 8192, BATCH_TEXT_BYTES = 4 * 1024 * 1024 };
+/* Values taken together; fewer where their texts are long. */
+enum { BATCH_ROWS = 512, BATCH_TEXT_BYTES = 1024 * 1024 };
 
 /* models/encoding_notes.md: a run of up to 255 rows takes its value and one
    byte; ROW_ID is never compressed. */
 enum { XID_RUN_ROWS = 255, XID_RUN_BYTES = 9, ROW_ID_BYTES = 8 };
 
 /* A column while its blocks are filled. */
-struct filling {
+struct column_filling {
     struct arena *arena;
     const struct column *c;
     struct codec_stream *stream;
@@ -22,7 +22,9 @@ struct filling {
     int64_t *clean;           /* numbers as the codec takes them */
     unsigned char *texts;
     int32_t *lengths;
-    bool as_texts;
+    bool as_texts, as_codes; /* codes: no NULL, no REAL, as they are */
+    size_t most;             /* values that are taken together */
+    int64_t first;           /* place of the next value */
     struct store_column out;
     size_t room;
 };
@@ -56,13 +58,14 @@ static size_t batch_rows(const struct column *c)
 }
 
 /* The values as the codec takes them: NULL is 0 or the empty text. */
-static void take_batch(struct filling *f, const int64_t *codes, size_t count)
+static void take_batch(struct column_filling *f, const int64_t *codes,
+                       size_t count)
 {
     f->batch = (struct codec_batch){ .count = count };
     if (!f->as_texts) {
-        for (size_t i = 0; i < count; i++)
+        for (size_t i = 0; !f->as_codes && i < count; i++)
             f->clean[i] = value_number(f->c, codes[i]);
-        f->batch.codes = f->clean;
+        f->batch.codes = f->as_codes ? codes : f->clean;
         return;
     }
     size_t used = 0;
@@ -74,7 +77,7 @@ static void take_batch(struct filling *f, const int64_t *codes, size_t count)
     f->batch.lengths = f->lengths;
 }
 
-static struct store_block *begin_block(struct filling *f, int64_t first)
+static struct store_block *begin_block(struct column_filling *f, int64_t first)
 {
     ARENA_GROW(f->arena, f->out.blocks, f->out.count, f->room);
     struct store_block *const b = &f->out.blocks[f->out.count++];
@@ -84,15 +87,19 @@ static struct store_block *begin_block(struct filling *f, int64_t first)
     return b;
 }
 
+/* VALUE_NULL is the least of all codes: it never raises `hi`. */
+CLONES
 static void note_values(struct store_block *b, const int64_t *codes, size_t n)
 {
     int64_t lo = b->lo, hi = b->hi, nulls = 0;
 
+#pragma omp simd reduction(min : lo) reduction(max : hi) reduction(+ : nulls)
     for (size_t i = 0; i < n; i++) {
         const bool null = codes[i] == VALUE_NULL;
+        const int64_t low = null ? INT64_MAX : codes[i];
         nulls += null;
-        lo = !null && codes[i] < lo ? codes[i] : lo;
-        hi = codes[i] > hi ? codes[i] : hi; /* VALUE_NULL is the least */
+        lo = low < lo ? low : lo;
+        hi = codes[i] > hi ? codes[i] : hi;
     }
     b->lo = lo;
     b->hi = hi;
@@ -101,13 +108,13 @@ static void note_values(struct store_block *b, const int64_t *codes, size_t n)
 }
 
 /* Blocks of so many rows each: whatever bytes they take. */
-static void cut_rows(struct filling *f, const int64_t *codes, size_t count,
-                     int64_t first)
+static void cut_rows(struct column_filling *f, const int64_t *codes,
+                     size_t count)
 {
     for (size_t done = 0; done < count;) {
         struct store_block *b = &f->out.blocks[f->out.count - 1];
         if (b->rows == f->limit_rows)
-            b = begin_block(f, first + (int64_t)done);
+            b = begin_block(f, f->first + (int64_t)done);
         const size_t room = (size_t)(f->limit_rows - b->rows);
         const size_t n = count - done < room ? count - done : room;
         note_values(b, codes + done, n);
@@ -115,8 +122,8 @@ static void cut_rows(struct filling *f, const int64_t *codes, size_t count,
     }
 }
 
-static void fill_blocks(struct filling *f, const int64_t *codes, size_t count,
-                        int64_t first)
+static void fill_blocks(struct column_filling *f, const int64_t *codes,
+                        size_t count)
 {
     size_t done = 0;
 
@@ -129,7 +136,7 @@ static void fill_blocks(struct filling *f, const int64_t *codes, size_t count,
             return;
         f->batch = codec_batch_skip(f->batch, n);
         codec_start(f->stream);
-        begin_block(f, first + (int64_t)done);
+        begin_block(f, f->first + (int64_t)done);
     }
 }
 
@@ -138,14 +145,15 @@ static int64_t room_of(const struct engine *e)
     return (int64_t)e->block_bytes - (int64_t)e->block_header_bytes;
 }
 
-struct store_column column_blocks(struct arena *a, const struct world *w,
-                                  int table, int column, enum encoding encoding,
-                                  const int64_t *rows, int64_t count)
+struct column_filling *column_filling_open(struct arena *a,
+                                           const struct world *w, int table,
+                                           int column, enum encoding encoding)
 {
     const struct column *c = &w->catalog.tables[table].columns[column];
-    const size_t most = batch_rows(c);
-    int64_t *const codes = ARENA_ARRAY(a, most, int64_t);
-    struct filling f = {
+    struct column_filling *const f = ARENA_NEW(a, struct column_filling);
+    const bool real = c->type.kind == TYPE_REAL || c->type.kind == TYPE_DOUBLE;
+
+    *f = (struct column_filling){
         .arena = a,
         .c = c,
         .limit_bytes = room_of(&w->cluster.engine),
@@ -153,27 +161,39 @@ struct store_column column_blocks(struct arena *a, const struct world *w,
         /* A raw CHAR is as wide as any other. */
         .as_texts = type_is_string(c->type) &&
                     !(encoding == ENCODE_RAW && c->type.kind == TYPE_CHAR),
+        .as_codes = !real && c->not_null && c->null_frac <= 0 &&
+                    c->law->kind != LAW_LOOKUP,
+        .most = batch_rows(c),
     };
-
-    f.stream = codec_open(a, codec_find(encoding_name(encoding)), type_of(c));
-    if (f.as_texts) {
-        f.texts = arena_alloc(a, BATCH_TEXT_BYTES + VALUE_BYTES_MAX);
-        f.lengths = ARENA_ARRAY(a, most, int32_t);
+    f->stream = codec_open(a, codec_find(encoding_name(encoding)), type_of(c));
+    if (f->as_texts) {
+        f->texts = arena_alloc(a, BATCH_TEXT_BYTES + VALUE_BYTES_MAX);
+        f->lengths = ARENA_ARRAY(a, f->most, int32_t);
     } else {
-        f.clean = ARENA_ARRAY(a, most, int64_t);
+        f->clean = ARENA_ARRAY(a, f->most, int64_t);
     }
-    begin_block(&f, 0);
-    for (int64_t i = 0; i < count && !progress_interrupted();) {
-        const int64_t left = count - i;
-        const size_t n = left < (int64_t)most ? (size_t)left : most;
-        value_batch(w, table, column, rows + i, n, codes);
-        if (f.limit_rows > 0)
-            cut_rows(&f, codes, n, i);
+    begin_block(f, 0);
+    return f;
+}
+
+void column_filling_add(struct column_filling *f, const int64_t *codes,
+                        size_t count)
+{
+    for (size_t i = 0; i < count;) {
+        const size_t left = count - i;
+        const size_t n = left < f->most ? left : f->most;
+        if (f->limit_rows > 0)
+            cut_rows(f, codes + i, n);
         else
-            fill_blocks(&f, codes, n, i);
-        i += (int64_t)n;
+            fill_blocks(f, codes + i, n);
+        f->first += (int64_t)n;
+        i += n;
     }
-    return f.out;
+}
+
+struct store_column column_filling_done(const struct column_filling *f)
+{
+    return f->out;
 }
 
 static int64_t hidden_rows_per_block(const struct engine *e, int hidden)

@@ -4,17 +4,25 @@
 #include "exact/store.h"
 
 /*
- * column_blocks - one column of one slice, cut into blocks.
+ * column_blocks - columns of one slice, cut into blocks.
  *
- * Memory   the arena given, scratch included: for one column at a time.
+ * Memory   the arena given, scratch included: of a string column 1 MiB.
  * Errors   an encoding that the type cannot take is a bug (CHECK).
  * Source   store.h.
  */
 
-/* A column of the table: `rows` in stored order. */
-struct store_column column_blocks(struct arena *a, const struct world *w,
-                                  int table, int column, enum encoding encoding,
-                                  const int64_t *rows, int64_t count);
+/* A column of the table while its blocks are filled. */
+struct column_filling;
+
+struct column_filling *column_filling_open(struct arena *a,
+                                           const struct world *w, int table,
+                                           int column, enum encoding encoding);
+
+/* The codes of the rows that come next in stored order, any number. */
+void column_filling_add(struct column_filling *f, const int64_t *codes,
+                        size_t count);
+
+struct store_column column_filling_done(const struct column_filling *f);
 
 /* A hidden one (HIDDEN_INSERT_XID ..), of so many rows. */
 struct store_column column_blocks_hidden(struct arena *a,

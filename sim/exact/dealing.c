@@ -2,6 +2,7 @@
 
 #include "base/check.h"
 #include "base/progress.h"
+#include "world/value_reader.h"
 
 /* Rows of a part, and those that are looked at together. */
 enum { PART_ROWS = 65536, BATCH_ROWS = 4096 };
@@ -22,16 +23,21 @@ struct batch {
     size_t count;
 };
 
-static void read_batch(const struct dealing *d, int64_t first, int64_t end,
-                       struct batch *b)
+static void read_batch(const struct dealing *d, struct value_reader *reader,
+                       int64_t first, int64_t end, struct batch *b)
 {
     b->count = (size_t)lesser(end - first, BATCH_ROWS);
     arrivals_rows(&d->arrivals, first, b->count, b->rows);
-    value_batch(d->world, d->table, d->design->distkey, b->rows, b->count,
-                b->codes);
+    value_reader_batch(reader, d->design->distkey, b->rows, b->count, b->codes);
 }
 
-static void count_part(const struct dealing *d, int64_t part)
+static struct value_reader *reader_of(struct arena *a, const struct dealing *d)
+{
+    return value_reader_open(a, d->world, d->table, d->arrivals.rows);
+}
+
+static void count_part(const struct dealing *d, struct value_reader *reader,
+                       int64_t part)
 {
     const int64_t begin = part * PART_ROWS;
     const int64_t end = lesser(begin + PART_ROWS, d->arrivals.rows);
@@ -39,7 +45,7 @@ static void count_part(const struct dealing *d, int64_t part)
     struct batch b;
 
     for (int64_t first = begin; first < end; first += BATCH_ROWS) {
-        read_batch(d, first, end, &b);
+        read_batch(d, reader, first, end, &b);
         for (size_t i = 0; i < b.count; i++)
             counts[dealing_slice(b.codes[i], d->slices)]++;
     }
@@ -50,10 +56,16 @@ static void count_by_key(struct arena *a, struct dealing *d)
 {
     d->parts = (d->arrivals.rows + PART_ROWS - 1) / PART_ROWS;
     d->before = ARENA_ARRAY(a, d->parts * d->slices, int64_t);
-#pragma omp parallel for schedule(dynamic)
-    for (int64_t part = 0; part < d->parts; part++)
-        if (!progress_interrupted())
-            count_part(d, part);
+#pragma omp parallel
+    {
+        struct arena *const scratch = arena_begin();
+        struct value_reader *const reader = reader_of(scratch, d);
+#pragma omp for schedule(dynamic)
+        for (int64_t part = 0; part < d->parts; part++)
+            if (!progress_interrupted())
+                count_part(d, reader, part);
+        arena_done(scratch);
+    }
     for (int64_t part = 0; part < d->parts; part++)
         for (int s = 0; s < d->slices; s++) {
             int64_t *const count = &d->before[part * d->slices + s];
@@ -90,8 +102,9 @@ struct dealing dealing_of(struct arena *a, const struct world *w, int table,
     return d;
 }
 
-static void deal_part(const struct dealing *d, int64_t part, int first,
-                      int count, int64_t *const *rows, int64_t *at)
+static void deal_part(const struct dealing *d, struct value_reader *reader,
+                      int64_t part, int first, int count, int64_t *const *rows,
+                      int64_t *at)
 {
     const int64_t begin = part * PART_ROWS;
     const int64_t end = lesser(begin + PART_ROWS, d->arrivals.rows);
@@ -100,7 +113,7 @@ static void deal_part(const struct dealing *d, int64_t part, int first,
     for (int i = 0; i < count; i++)
         at[i] = d->before[part * d->slices + first + i];
     for (int64_t from = begin; from < end; from += BATCH_ROWS) {
-        read_batch(d, from, end, &b);
+        read_batch(d, reader, from, end, &b);
         for (size_t i = 0; i < b.count; i++) {
             const int slice = dealing_slice(b.codes[i], d->slices) - first;
             if (slice >= 0 && slice < count)
@@ -116,10 +129,11 @@ static void deal_by_key(const struct dealing *d, int first, int count,
     {
         struct arena *const scratch = arena_begin();
         int64_t *const at = ARENA_ARRAY(scratch, count, int64_t);
+        struct value_reader *const reader = reader_of(scratch, d);
 #pragma omp for schedule(dynamic)
         for (int64_t part = 0; part < d->parts; part++)
             if (!progress_interrupted())
-                deal_part(d, part, first, count, rows, at);
+                deal_part(d, reader, part, first, count, rows, at);
         arena_done(scratch);
     }
 }

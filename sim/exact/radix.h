@@ -5,7 +5,7 @@
 #include <stdint.h>
 
 /*
- * radix - sort (key, row) pairs by their keys.
+ * radix - sort (key, row) pairs by their keys, or words that hold both.
  *
  * From the least digit of 11 bits to the greatest; equal keys keep their
  * order. A digit that is the same in all keys costs nothing but its count.
@@ -17,6 +17,11 @@ struct radix_pair {
     uint64_t key;
     int64_t row;
 };
+
+/* The same for words whose key is in the bits from `low` on, `bits` of them;
+   what is below rides along. */
+void radix_sort_words(uint64_t *words, uint64_t *room, size_t n, int low,
+                      int bits);
 
 void radix_sort(struct radix_pair *pairs, struct radix_pair *room, size_t n);
 

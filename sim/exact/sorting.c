@@ -1,6 +1,7 @@
 #include "exact/sorting.h"
 
 #include "base/check.h"
+#include "world/value_reader.h"
 
 /* Rows whose values are drawn together. */
 enum { BATCH_ROWS = 4096 };
@@ -9,6 +10,7 @@ enum { BATCH_ROWS = 4096 };
 struct sorting {
     const struct world *world;
     int table;
+    struct value_reader *reader;
     int64_t *rows;
     size_t count;
     struct radix_pair *pairs, *room;
@@ -48,7 +50,7 @@ static void append_column(struct sorting *s, const struct key *k)
     for (size_t i = 0; i < s->count; i += BATCH_ROWS) {
         const size_t left = s->count - i;
         const size_t n = left < BATCH_ROWS ? left : BATCH_ROWS;
-        value_batch(s->world, s->table, k->column, s->rows + i, n, codes);
+        value_reader_batch(s->reader, k->column, s->rows + i, n, codes);
         for (size_t j = 0; j < n; j++)
             s->pairs[i + j].key =
                 s->pairs[i + j].key << shift | key_number(k, codes[j]);
@@ -66,6 +68,67 @@ static void end_pairs(struct sorting *s)
     radix_sort(s->pairs, s->room, s->count);
     for (size_t i = 0; i < s->count; i++)
         s->rows[i] = s->pairs[i].row;
+}
+
+/* Bits that hold the number of any row of the table. */
+static int row_bits(const struct world *w, int table)
+{
+    int bits = 1;
+
+    while (w->catalog.tables[table].rows >> bits != 0)
+        bits++;
+    return bits;
+}
+
+/* Bits of all key columns; more than 64 are 65. */
+static int key_bits(const struct world *w, int table,
+                    const struct table_design *d)
+{
+    int bits = 0;
+
+    for (int i = 0; i < d->sortkey_count && bits <= 64; i++)
+        bits += key_of(w, table, d->sortkeys[i]).bits;
+    return bits <= 64 ? bits : 65;
+}
+
+/* True when a word holds the key and the row. */
+static bool is_packed(const struct world *w, int table,
+                      const struct table_design *d)
+{
+    return d->sort == SORT_COMPOUND &&
+           key_bits(w, table, d) + row_bits(w, table) <= 64;
+}
+
+static void append_packed(struct sorting *s, const struct key *k,
+                          uint64_t *words)
+{
+    int64_t codes[BATCH_ROWS];
+
+    for (size_t i = 0; i < s->count; i += BATCH_ROWS) {
+        const size_t left = s->count - i;
+        const size_t n = left < BATCH_ROWS ? left : BATCH_ROWS;
+        value_reader_batch(s->reader, k->column, s->rows + i, n, codes);
+        for (size_t j = 0; j < n; j++)
+            words[i + j] = words[i + j] << k->bits | key_number(k, codes[j]);
+    }
+}
+
+/* Key and row in one word: half the memory of pairs, and half the traffic. */
+static void sort_packed(struct sorting *s, const struct table_design *d,
+                        uint64_t *words, uint64_t *room)
+{
+    const int rows = row_bits(s->world, s->table);
+
+    for (int i = 0; i < d->sortkey_count; i++) {
+        const struct key k = key_of(s->world, s->table, d->sortkeys[i]);
+        append_packed(s, &k, words);
+    }
+    for (size_t i = 0; i < s->count; i++)
+        words[i] = words[i] << rows | (uint64_t)s->rows[i];
+    radix_sort_words(words, room, s->count, rows,
+                     key_bits(s->world, s->table, d));
+    for (size_t i = 0; i < s->count; i++)
+        s->rows[i] = (int64_t)(words[i] & ((UINT64_C(1) << rows) - 1));
 }
 
 /* From the last columns to the first, as many at a time as 64 bits hold. */
@@ -151,12 +214,15 @@ static void sort_interleaved(struct sorting *s, const struct table_design *d,
     end_pairs(s);
 }
 
-double sorting_bytes(const struct table_design *d, double rows)
+double sorting_bytes(const struct world *w, int table,
+                     const struct table_design *d, double rows)
 {
     const double pairs = 2 * (double)sizeof(struct radix_pair);
 
     if (d->sortkey_count == 0)
         return 0;
+    if (is_packed(w, table, d))
+        return rows * 2 * (double)sizeof(uint64_t);
     return rows *
            (pairs + (d->sort == SORT_INTERLEAVED ? sizeof(uint64_t) : 0));
 }
@@ -172,11 +238,18 @@ void sorting_rows(const struct world *w, int table,
     struct sorting s = {
         .world = w,
         .table = table,
+        .reader = value_reader_open(scratch, w, table, (int64_t)count),
         .rows = rows,
         .count = count,
-        .pairs = ARENA_ARRAY(scratch, count, struct radix_pair),
-        .room = ARENA_ARRAY(scratch, count, struct radix_pair),
     };
+    if (is_packed(w, table, d)) {
+        sort_packed(&s, d, ARENA_ARRAY(scratch, count, uint64_t),
+                    ARENA_ARRAY(scratch, count, uint64_t));
+        arena_done(scratch);
+        return;
+    }
+    s.pairs = ARENA_ARRAY(scratch, count, struct radix_pair);
+    s.room = ARENA_ARRAY(scratch, count, struct radix_pair);
     if (d->sort == SORT_COMPOUND)
         sort_compound(&s, d);
     else

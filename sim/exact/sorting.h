@@ -18,7 +18,8 @@
  * orders it. A string sorts by its code, so by its bytes where the form is
  * ordered.
  *
- * Memory   scratch of its own: sorting_bytes.
+ * Memory   scratch of its own: sorting_bytes; where a word holds key and row,
+ *          half of what pairs would take.
  * Errors   none.
  * Source   Database Developer Guide, "Sort keys"; order of NULL: "ORDER BY
  *          clause".
@@ -29,6 +30,7 @@ void sorting_rows(const struct world *w, int table,
                   const struct table_design *d, int64_t *rows, size_t count);
 
 /* Bytes that sorting so many rows takes beside the rows themselves. */
-double sorting_bytes(const struct table_design *d, double rows);
+double sorting_bytes(const struct world *w, int table,
+                     const struct table_design *d, double rows);
 
 #endif

@@ -1,6 +1,7 @@
 #include "exact/store.h"
 
 #include <math.h>
+#include <omp.h>
 #include <string.h>
 
 #include "base/check.h"
@@ -10,6 +11,7 @@
 #include "exact/column_blocks.h"
 #include "exact/dealing.h"
 #include "exact/sorting.h"
+#include "world/value_reader.h"
 
 /* What all steps of one store share. */
 struct building {
@@ -23,27 +25,48 @@ struct building {
 
 /* ---- how many slices at a time ---------------------------------------- */
 
+/* Bytes that sorting one slice takes, for as long as it is sorted. */
+static double sort_bytes(const struct building *b, int slice)
+{
+    return sorting_bytes(b->store->world, b->store->table, b->dealing.design,
+                         (double)b->dealing.counts[slice]);
+}
+
 /* Bytes that laying out one slice takes. */
 static double slice_bytes(const struct building *b, int slice)
 {
-    const double rows = (double)b->dealing.counts[slice];
-
-    return rows * sizeof(int64_t) + sorting_bytes(b->dealing.design, rows);
+    return (double)b->dealing.counts[slice] * sizeof(int64_t) +
+           sort_bytes(b, slice);
 }
 
-/* As many slices from `first` on as fit, at least one. */
+/* As many slices from `first` on as fit, at least one: the rows of all of
+   them, and as many sorts as there are threads. */
 static int slices_that_fit(const struct building *b, int first, double limit)
 {
-    double sum = slice_bytes(b, first);
-    int count = 1;
+    const int threads = omp_get_max_threads();
+    double rows = 0, sort = 0;
+    int count = 0;
 
     while (first + count < b->distinct) {
-        sum += slice_bytes(b, first + count);
-        if (sum > limit)
+        const int slice = first + count;
+        rows += (double)b->dealing.counts[slice] * sizeof(int64_t);
+        sort = fmax(sort, sort_bytes(b, slice));
+        if (count > 0 &&
+            rows + sort * (count < threads ? count + 1 : threads) > limit)
             break;
         count++;
     }
     return count;
+}
+
+/* The same, with the slices that are left spread evenly over the rounds. */
+static int slices_of_round(const struct building *b, int first, double limit)
+{
+    const int left = b->distinct - first;
+    const int most = slices_that_fit(b, first, limit);
+    const int rounds = (left + most - 1) / most;
+
+    return (left + rounds - 1) / rounds;
 }
 
 static bool all_fit(const struct building *b, double limit,
@@ -64,10 +87,13 @@ static bool all_fit(const struct building *b, double limit,
 
 /* ---- slices laid out side by side ------------------------------------- */
 
-/* One column of one slice, in an arena of its own. */
+/* Every `step`-th column of one slice from `first` on, in an arena of its
+   own. Its columns are drawn together, row by row in stored order. */
 struct task {
     struct arena *arena;
-    struct store_column made;
+    int slice, first, step;
+    const int64_t *rows;
+    struct store_column *made; /* per column; none of the others */
 };
 
 static bool wanted(const struct building *b, int column)
@@ -79,43 +105,101 @@ static bool wanted(const struct building *b, int column)
     return column < own && b->options->columns[column];
 }
 
-static void run_task(const struct building *b, struct task *task, int slice,
-                     int column, const int64_t *rows)
+static void fill_columns(const struct building *b, const struct task *task,
+                         int64_t count)
 {
-    const struct world *w = b->store->world;
     const int own = b->store->t->column_count;
-    const int64_t count = b->dealing.counts[slice];
+    struct column_filling **const filling =
+        ARENA_ARRAY(task->arena, own, struct column_filling *);
+    struct value_reader *const reader =
+        value_reader_open(task->arena, b->store->world, b->store->table, count);
 
-    if (count == 0 || !wanted(b, column))
-        return;
-    task->arena = arena_begin();
-    task->made = column < own
-                     ? column_blocks(task->arena, w, b->store->table, column,
-                                     b->options->encodings[column], rows, count)
-                     : column_blocks_hidden(task->arena, &w->cluster.engine,
-                                            column - own, count);
+    for (int c = task->first; c < own; c += task->step)
+        if (wanted(b, c))
+            filling[c] = column_filling_open(task->arena, b->store->world,
+                                             b->store->table, c,
+                                             b->options->encodings[c]);
+    for (int64_t i = 0; i < count && !progress_interrupted();
+         i += VALUE_READER_ROWS) {
+        const int64_t left = count - i;
+        const size_t n =
+            left < VALUE_READER_ROWS ? (size_t)left : VALUE_READER_ROWS;
+        value_reader_rows(reader, task->rows + i, n);
+        for (int c = task->first; c < own; c += task->step)
+            if (filling[c] != NULL)
+                column_filling_add(filling[c], value_reader_codes(reader, c),
+                                   n);
+    }
+    for (int c = task->first; c < own; c += task->step)
+        if (filling[c] != NULL)
+            task->made[c] = column_filling_done(filling[c]);
 }
 
-static void keep_task(struct building *b, struct task *task, int slice,
-                      int column)
+static void run_task(const struct building *b, struct task *task)
 {
-    const int64_t count = task->made.count;
+    const int own = b->store->t->column_count;
+    const int64_t count = b->dealing.counts[task->slice];
 
+    if (count == 0)
+        return;
+    task->arena = arena_begin();
+    task->made = ARENA_ARRAY(task->arena, b->columns, struct store_column);
+    fill_columns(b, task, count);
+    for (int c = own; c < b->columns; c++)
+        if (c % task->step == task->first && wanted(b, c))
+            task->made[c] = column_blocks_hidden(
+                task->arena, &b->store->world->cluster.engine, c - own, count);
+}
+
+static void keep_task(struct building *b, struct task *task)
+{
     if (task->arena == NULL)
         return;
-    struct store_block *const blocks =
-        ARENA_ARRAY(b->arena, count, struct store_block);
-    memcpy(blocks, task->made.blocks, (size_t)count * sizeof(*blocks));
+    for (int c = task->first; c < b->columns; c += task->step) {
+        const struct store_column made = task->made[c];
+        struct store_block *const blocks =
+            ARENA_ARRAY(b->arena, made.count, struct store_block);
+        if (made.count == 0)
+            continue;
+        memcpy(blocks, made.blocks, (size_t)made.count * sizeof(*blocks));
+        b->store->slices[task->slice].columns[c] =
+            (struct store_column){ .blocks = blocks, .count = made.count };
+    }
     arena_done(task->arena);
-    b->store->slices[slice].columns[column] =
-        (struct store_column){ .blocks = blocks, .count = count };
+}
+
+/* Where there are fewer slices than threads, each is shared by its columns. */
+static int tasks_per_slice(const struct building *b, int slices)
+{
+    const int threads = omp_get_max_threads();
+    const int tasks = (threads + slices - 1) / slices;
+
+    return tasks < b->columns ? tasks : b->columns;
+}
+
+static void fill_slices(struct building *b, int first, int slices,
+                        int64_t *const *rows)
+{
+    struct arena *const scratch = arena_begin();
+    const int each = tasks_per_slice(b, slices);
+    struct task *const tasks = ARENA_ARRAY(scratch, slices * each, struct task);
+
+#pragma omp parallel for schedule(dynamic)
+    for (int i = 0; i < slices * each; i++) {
+        tasks[i] = (struct task){ .slice = first + i / each,
+                                  .first = i % each,
+                                  .step = each,
+                                  .rows = rows[i / each] };
+        run_task(b, &tasks[i]);
+    }
+    for (int i = 0; i < slices * each; i++)
+        keep_task(b, &tasks[i]);
+    arena_done(scratch);
 }
 
 static void lay_out(struct building *b, int first, int slices)
 {
     struct arena *const scratch = arena_begin();
-    const int tasks = slices * b->columns;
-    struct task *const task = ARENA_ARRAY(scratch, tasks, struct task);
     int64_t **const rows = ARENA_ARRAY(scratch, slices, int64_t *);
 
     for (int i = 0; i < slices; i++) {
@@ -130,12 +214,7 @@ static void lay_out(struct building *b, int first, int slices)
     for (int i = 0; i < slices; i++)
         sorting_rows(b->store->world, b->store->table, b->dealing.design,
                      rows[i], (size_t)b->dealing.counts[first + i]);
-#pragma omp parallel for schedule(dynamic)
-    for (int i = 0; i < tasks; i++)
-        run_task(b, &task[i], first + i / b->columns, i % b->columns,
-                 rows[i / b->columns]);
-    for (int i = 0; i < tasks; i++)
-        keep_task(b, &task[i], first + i / b->columns, i % b->columns);
+    fill_slices(b, first, slices, rows);
     arena_done(scratch);
 }
 
@@ -173,7 +252,8 @@ struct store *store_build(struct arena *a, const struct world *w, int table,
     if (!all_fit(&b, limit, faults))
         return NULL;
     for (int first = 0; first < b.distinct && !progress_interrupted();) {
-        const int count = slices_that_fit(&b, first, limit);
+        const int count =
+            slices_of_round(&b, first, fmin(limit, budget_half() / 2));
         lay_out(&b, first, count);
         first += count;
     }

@@ -25,7 +25,8 @@
  *
  * Memory   blocks in the arena given: 40 bytes each. While it runs, the rows of
  *          a slice take 8 bytes each and sorting_bytes beside, up to
- *          `limit_bytes` in all: slices are laid out as many at a time as fit.
+ *          `limit_bytes` in all. Slices are laid out as many at a time as fit
+ *          into that and a quarter of the machine.
  * Errors   a slice that does not fit into the limit is a fault that says how
  *          much it needs. DISTSTYLE AUTO is a bug (CHECK).
  * Result   the same for any number of threads and any limit. After Ctrl-C

@@ -144,6 +144,9 @@ struct law_sampler {
 void law_sampler_init(struct law_sampler *s, const struct law *law,
                       size_t draws);
 int64_t law_sample(const struct law_sampler *s, double u);
+/* The same for many: codes[i] = law_sample(s, u[i]). */
+void law_sample_many(const struct law_sampler *s, const double *u, size_t count,
+                     int64_t *codes);
 
 /* Generalised harmonic number sum of r^-theta, r = 1..n; n >= 0, theta >= 0. */
 double law_harmonic(int64_t n, double theta);

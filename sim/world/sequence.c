@@ -61,9 +61,7 @@ static uint32_t common_divisor(uint32_t a, uint32_t b)
     return a;
 }
 
-/* The first number from `step` on, in 1..n-1 taken as a circle, that is prime
-   to n; n >= 2. */
-static int64_t prime_from(int64_t n, int64_t step)
+int64_t sequence_step_from(int64_t n, int64_t step)
 {
     while (common_divisor((uint32_t)n, (uint32_t)step) != 1)
         step = step % (n - 1) + 1;
@@ -93,9 +91,9 @@ static int64_t drawn_step(struct sequence_reader *r, uint64_t bits)
         return 0;
     const int64_t drawn = 1 + (int64_t)rng_below(bits, (uint64_t)(n - 1));
     if (drawn >= SEQUENCE_STEPS)
-        return prime_from(n, drawn);
+        return sequence_step_from(n, drawn);
     if (r->steps[drawn] == 0)
-        r->steps[drawn] = (int16_t)prime_from(n, drawn);
+        r->steps[drawn] = (int16_t)sequence_step_from(n, drawn);
     return r->steps[drawn];
 }
 

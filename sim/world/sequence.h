@@ -2,6 +2,7 @@
 #define WORLD_SEQUENCE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/rng.h"
@@ -60,6 +61,42 @@ struct sequence_reader {
 void sequence_reader_init(struct sequence_reader *r, const struct law *law,
                           struct rng_stream stream);
 int64_t sequence_read(struct sequence_reader *r, int64_t row, int *line);
+
+/*
+ * Cycles laid out once for all rows to come: with few orders in a cycle there
+ * are few ways to draw one, and where each of its rows lies is looked up.
+ * sequence_table_fits tells whether the law's cycles are small enough.
+ */
+enum { SEQUENCE_TABLE_ORDERS = 8, SEQUENCE_TABLE_ROWS = 64 };
+struct sequence_table {
+    const struct law *law;
+    struct rng_stream stream;
+    uint64_t orders, rows; /* of a cycle */
+    uint64_t reciprocal;   /* of rows, in units of 2^-64, rounded up */
+    uint8_t starts[SEQUENCE_TABLE_ORDERS]; /* a step drawn -> a step taken */
+    /* [(first * orders + step) * rows + row]: the order, the line */
+    struct sequence_place {
+        uint8_t order, line;
+    } places[SEQUENCE_TABLE_ORDERS * SEQUENCE_TABLE_ORDERS *
+             SEQUENCE_TABLE_ROWS];
+};
+/* The first number from `step` on, in 1..n-1 taken as a circle, that is prime
+   to n; n >= 2. */
+int64_t sequence_step_from(int64_t n, int64_t step);
+
+bool sequence_table_fits(const struct law *law);
+void sequence_table_init(struct sequence_table *t, const struct law *law,
+                         struct rng_stream stream);
+
+/* The order of each row and, unless `lines` is NULL, its line; rows below
+   2^32, at most 512. */
+enum { SEQUENCE_MANY = 512 };
+void sequence_table_read(const struct sequence_table *t, const int64_t *rows,
+                         size_t count, int64_t *orders, int64_t *lines);
+
+/* sequence_key of each order. */
+void sequence_keys(const struct law *law, const int64_t *orders, size_t count,
+                   int64_t *keys);
 
 /* How many orders the first `rows` rows belong to; the last one may be cut
    short. */

@@ -34,85 +34,96 @@ static void draw_codes(const struct value_draw *d, const int64_t *rows,
 {
     double u[VALUE_DRAW_CHUNK];
 
+    if (d->law->kind == LAW_CONSTANT) {
+        law_sample_many(&d->sampler, u, n, codes); /* nothing is drawn */
+        return;
+    }
     if (d->arrives)
         value_draw_units(d, rows, n, u);
     else
-        for (size_t i = 0; i < n; i++)
-            u[i] = rng_unit(d->stream, at[i]);
-    for (size_t i = 0; i < n; i++)
-        codes[i] = law_sample(&d->sampler, u[i]);
+        rng_units(d->stream, at, n, u);
+    law_sample_many(&d->sampler, u, n, codes);
 }
 
 static void from_codes(const struct value_draw *d, const int64_t *rows,
                        size_t n, int64_t *codes)
 {
-    value_batch(d->w, d->table, d->law->source, rows, n, codes);
+    value_draw_beside(d, d->law->source, rows, n, codes);
     for (size_t i = 0; i < n; i++)
         if (codes[i] != VALUE_NULL)
             codes[i] = law_map(d->law, codes[i]);
+}
+
+/* Days added to a date; looked up where the reader has a table. */
+static int64_t date_later(const struct value_dates *k, int64_t code,
+                          int64_t lag)
+{
+    if (k != NULL && code >= k->lo && code <= k->hi) {
+        const int64_t day = k->days[code - k->lo] + lag;
+        if (day >= k->first && day <= k->last)
+            return k->dates[day - k->first];
+    }
+    return day_to_yyyymmdd(law_add(day_from_yyyymmdd(code), lag));
 }
 
 static void lag_codes(const struct value_draw *d, const int64_t *rows,
                       const uint64_t *at, size_t n, int64_t *codes)
 {
     const bool calendar = d->law->calendar == CALENDAR_YYYYMMDD;
+    int64_t lags[VALUE_DRAW_CHUNK];
+    double u[VALUE_DRAW_CHUNK];
 
-    value_batch(d->w, d->table, d->law->source, rows, n, codes);
-    for (size_t i = 0; i < n; i++) {
-        if (codes[i] == VALUE_NULL)
-            continue;
-        const int64_t lag = law_sample(&d->sampler, rng_unit(d->stream, at[i]));
-        codes[i] =
-            calendar
-                ? day_to_yyyymmdd(law_add(day_from_yyyymmdd(codes[i]), lag))
-                : law_add(codes[i], lag);
-    }
+    value_draw_beside(d, d->law->source, rows, n, codes);
+    rng_units(d->stream, at, n, u);
+    law_sample_many(&d->sampler, u, n, lags);
+    for (size_t i = 0; i < n; i++)
+        if (codes[i] != VALUE_NULL)
+            codes[i] = calendar ? date_later(d->dates, codes[i], lags[i])
+                                : law_add(codes[i], lags[i]);
 }
 
 static void cut_codes(const struct value_draw *d, const int64_t *rows,
                       const uint64_t *at, size_t n, int64_t *codes)
 {
-    value_batch(d->w, d->table, d->law->source, rows, n, codes);
+    double u[VALUE_DRAW_CHUNK];
+
+    value_draw_beside(d, d->law->source, rows, n, codes);
+    rng_units(d->stream, at, n, u);
     for (size_t i = 0; i < n; i++)
         if (codes[i] != VALUE_NULL)
-            codes[i] = law_quantile(law_piece(d->law, codes[i]),
-                                    rng_unit(d->stream, at[i]));
+            codes[i] = law_quantile(law_piece(d->law, codes[i]), u[i]);
 }
 
 /* SEQUENTIAL and CALENDAR: a late row takes an earlier number or day. */
 static void sequence_codes(const struct value_draw *d, const int64_t *rows,
                            const uint64_t *at, size_t n, int64_t *codes)
 {
-    int64_t by[VALUE_DRAW_CHUNK];
+    int64_t by[VALUE_DRAW_CHUNK], orders[VALUE_DRAW_CHUNK];
     const bool late = value_draw_lateness(d, at, n, by);
-    struct sequence_reader reader;
+    const bool lines = sequence_line_hi(d->law) > 1;
 
-    sequence_reader_init(&reader, d->law, d->stream);
-    for (size_t i = 0; i < n; i++) {
-        const int64_t order = sequence_read(&reader, rows[i], NULL);
-        codes[i] = sequence_shifted(d->law, order, late ? -by[i] : 0);
+    if (lines)
+        value_draw_orders(d, (int)(d->c - d->t->columns), rows, n, orders,
+                          NULL);
+    if (!late) {
+        sequence_keys(d->law, lines ? orders : rows, n, codes);
+        return;
     }
+    for (size_t i = 0; i < n; i++)
+        codes[i] =
+            sequence_shifted(d->law, lines ? orders[i] : rows[i], -by[i]);
 }
 
 static void line_codes(const struct value_draw *d, const int64_t *rows,
                        size_t n, int64_t *codes)
 {
-    const struct law *orders =
-        value_draw_column(d->w, d->table, d->law->source)->law;
-    const struct rng_stream stream =
-        value_stream(d->w, d->table, d->law->source);
-    struct sequence_reader reader;
+    int64_t orders[VALUE_DRAW_CHUNK];
 
-    sequence_reader_init(&reader, orders, stream);
-    for (size_t i = 0; i < n; i++) {
-        int line;
-        sequence_read(&reader, rows[i], &line);
-        codes[i] = line;
-    }
+    value_draw_orders(d, d->law->source, rows, n, orders, codes);
 }
 
-static void draw_chunk(const struct value_draw *d, const int64_t *rows,
-                       size_t n, int64_t *codes)
+void value_draw_chunk(const struct value_draw *d, const int64_t *rows, size_t n,
+                      int64_t *codes)
 {
     uint64_t at[VALUE_DRAW_CHUNK];
 
@@ -158,10 +169,12 @@ void value_batch(const struct world *w, int table, int column,
     struct value_draw d;
 
     value_draw_init(&d, w, table, column, count);
-    for (size_t i = 0; i < count; i += VALUE_DRAW_CHUNK)
-        draw_chunk(&d, rows + i,
-                   count - i < VALUE_DRAW_CHUNK ? count - i : VALUE_DRAW_CHUNK,
-                   codes + i);
+    for (size_t i = 0; i < count; i += VALUE_DRAW_CHUNK) {
+        const size_t left = count - i;
+        value_draw_chunk(&d, rows + i,
+                         left < VALUE_DRAW_CHUNK ? left : VALUE_DRAW_CHUNK,
+                         codes + i);
+    }
 }
 
 int64_t value_at(const struct world *w, int table, int column, int64_t row)

@@ -2,10 +2,11 @@
 #include "world/value_draw.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "base/check.h"
 #include "world/sequence.h"
-#include "world/value.h"
+#include "world/value_reader.h"
 
 /* Two names of at most 127 bytes, as Redshift allows, and a dot. */
 enum { STREAM_NAME_BYTES = 300 };
@@ -48,6 +49,10 @@ struct rng_stream value_scatter_stream(const struct world *w, int table,
 void value_draw_init(struct value_draw *d, const struct world *w, int table,
                      int column, size_t draws)
 {
+    d->reader = d->parent = NULL;
+    d->keys = NULL;
+    d->dates = NULL;
+    d->cycles = NULL;
     d->w = w;
     d->table = table;
     d->t = &w->catalog.tables[table];
@@ -73,9 +78,59 @@ void value_draw_counters(const struct value_draw *d, const int64_t *rows,
             at[i] = (uint64_t)rows[i];
         return;
     }
+    if (d->reader != NULL) {
+        memcpy(at, value_reader_mixed(d->reader, d->c->per), n * sizeof(*at));
+        return;
+    }
     value_batch(d->w, d->table, d->c->per, rows, n, codes);
-    for (size_t i = 0; i < n; i++)
-        at[i] = rng_mix((uint64_t)codes[i]);
+    rng_mix_many(codes, n, at);
+}
+
+void value_draw_beside(const struct value_draw *d, int column,
+                       const int64_t *rows, size_t n, int64_t *codes)
+{
+    if (d->reader != NULL)
+        memcpy(codes, value_reader_codes(d->reader, column),
+               n * sizeof(*codes));
+    else
+        value_batch(d->w, d->table, column, rows, n, codes);
+}
+
+void value_draw_there(const struct value_draw *d, const int64_t *parents,
+                      size_t n, int64_t *codes)
+{
+    if (d->keys != NULL)
+        for (size_t i = 0; i < n; i++)
+            codes[i] = d->keys[parents[i]];
+    else if (d->parent != NULL)
+        value_reader_batch(d->parent, d->law->column, parents, n, codes);
+    else
+        value_batch(d->w, d->law->table, d->law->column, parents, n, codes);
+}
+
+void value_draw_orders(const struct value_draw *d, int column,
+                       const int64_t *rows, size_t n, int64_t *orders,
+                       int64_t *lines)
+{
+    struct sequence_reader reader;
+
+    if (d->reader != NULL) {
+        const struct value_reader_orders read =
+            value_reader_orders(d->reader, column);
+        memcpy(orders, read.orders, n * sizeof(*orders));
+        if (lines != NULL)
+            memcpy(lines, read.lines, n * sizeof(*lines));
+        return;
+    }
+    sequence_reader_init(&reader,
+                         value_draw_column(d->w, d->table, column)->law,
+                         value_stream(d->w, d->table, column));
+    for (size_t i = 0; i < n; i++) {
+        int line;
+        orders[i] = sequence_read(&reader, rows[i], &line);
+        if (lines != NULL)
+            lines[i] = line;
+    }
 }
 
 void value_draw_units(const struct value_draw *d, const int64_t *rows, size_t n,
@@ -83,19 +138,15 @@ void value_draw_units(const struct value_draw *d, const int64_t *rows, size_t n,
 {
     const struct law *per =
         d->c->per >= 0 ? d->t->columns[d->c->per].law : NULL;
-    const bool orders = per && per->kind == LAW_SEQUENTIAL;
-    const struct rng_stream stream =
-        orders ? value_stream(d->w, d->table, d->c->per) : d->stream;
-    struct sequence_reader reader;
+    int64_t orders[VALUE_DRAW_CHUNK], lines[VALUE_DRAW_CHUNK];
 
-    if (orders)
-        sequence_reader_init(&reader, per, stream);
-    for (size_t i = 0; i < n; i++) {
-        int line = 1;
-        if (orders)
-            sequence_read(&reader, rows[i], &line);
-        u[i] = ((double)(rows[i] - (line - 1)) + 0.5) / (double)d->t->rows;
-    }
+    if (per != NULL && per->kind == LAW_SEQUENTIAL)
+        value_draw_orders(d, d->c->per, rows, n, orders, lines);
+    else
+        for (size_t i = 0; i < n; i++)
+            lines[i] = 1;
+    for (size_t i = 0; i < n; i++)
+        u[i] = ((double)(rows[i] - (lines[i] - 1)) + 0.5) / (double)d->t->rows;
 }
 
 bool value_draw_lateness(const struct value_draw *d, const uint64_t *at,
@@ -103,6 +154,7 @@ bool value_draw_lateness(const struct value_draw *d, const uint64_t *at,
 {
     const struct arrival *arrival = &d->t->arrival;
     struct law_sampler sampler;
+    double u[VALUE_DRAW_CHUNK];
 
     if (!d->arrives || arrival->late_frac <= 0 || arrival->late == NULL)
         return false;
@@ -111,8 +163,9 @@ bool value_draw_lateness(const struct value_draw *d, const uint64_t *at,
     const struct rng_stream amount =
         value_draw_stream(d->w, d->t, d->c, VALUE_LATE_BY);
     law_sampler_init(&sampler, arrival->late, n);
+    rng_units(late, at, n, u);
     for (size_t i = 0; i < n; i++)
-        by[i] = rng_unit(late, at[i]) < arrival->late_frac
+        by[i] = u[i] < arrival->late_frac
                     ? law_sample(&sampler, rng_unit(amount, at[i]))
                     : 0;
     return true;
@@ -121,11 +174,14 @@ bool value_draw_lateness(const struct value_draw *d, const uint64_t *at,
 void value_draw_nulls(const struct value_draw *d, const uint64_t *at, size_t n,
                       int64_t *codes)
 {
+    double u[VALUE_DRAW_CHUNK];
+
     if (d->c->null_frac <= 0)
         return;
     const struct rng_stream stream =
         value_draw_stream(d->w, d->t, d->c, VALUE_NULLS);
+    rng_units(stream, at, n, u);
     for (size_t i = 0; i < n; i++)
-        if (rng_unit(stream, at[i]) < d->c->null_frac)
+        if (u[i] < d->c->null_frac)
             codes[i] = VALUE_NULL;
 }

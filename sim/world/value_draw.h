@@ -40,7 +40,42 @@ struct value_draw {
     int64_t parents; /* where the law has a parent: its rows */
     struct law pick; /* REFERENCES: the law of the parent's rows, from 0 */
     struct law_sampler sampler; /* of the law that draws, if one does */
+
+    /* What a reader adds (value_reader.h); NULL without it. */
+    struct value_reader *reader; /* of the same rows */
+    struct value_reader *parent; /* of the parent's rows */
+    const int64_t *keys;         /* of a small parent, by row */
+    const struct value_dates *dates;
+    const struct sequence_table *cycles;
 };
+
+/* Days of the codes lo..hi of yyyymmdd, and codes of the days first..last. */
+struct value_dates {
+    int64_t lo, hi, first, last;
+    int32_t *days, *dates;
+};
+
+/* Add what pays for itself in so many draws; after value_draw_init. */
+void value_draw_prepare(struct value_draw *d, struct arena *a,
+                        struct value_reader *reader, int64_t draws);
+
+/* The codes of the column, at most VALUE_DRAW_CHUNK rows. */
+void value_draw_chunk(const struct value_draw *d, const int64_t *rows, size_t n,
+                      int64_t *codes);
+
+/* The codes of another column of the same rows. */
+void value_draw_beside(const struct value_draw *d, int column,
+                       const int64_t *rows, size_t n, int64_t *codes);
+
+/* The codes of the law's column in these rows of its table. */
+void value_draw_there(const struct value_draw *d, const int64_t *parents,
+                      size_t n, int64_t *codes);
+
+/* The orders of the rows in a SEQUENTIAL column of the same table, and, unless
+   `lines` is NULL, their lines. */
+void value_draw_orders(const struct value_draw *d, int column,
+                       const int64_t *rows, size_t n, int64_t *orders,
+                       int64_t *lines);
 
 void value_draw_init(struct value_draw *d, const struct world *w, int table,
                      int column, size_t draws);

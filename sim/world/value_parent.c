@@ -81,14 +81,14 @@ static void hot_parents(const struct value_draw *d, const uint64_t *at,
 {
     const double share = d->pick.share;
     const int64_t hot = row_within(d->pick.lo, d->parents);
+    uint64_t first[VALUE_DRAW_CHUNK], second[VALUE_DRAW_CHUNK];
+    double u[VALUE_DRAW_CHUNK];
 
-    for (size_t i = 0; i < n; i++) {
-        uint64_t bits[2];
-        rng_bits2(d->stream, at[i], bits);
-        parents[i] = rng_unit_of(bits[0]) < share
-                         ? hot
-                         : (int64_t)rng_below(bits[1], (uint64_t)d->parents);
-    }
+    rng_bits2_many(d->stream, at, n, first, second);
+    rng_units_of(first, n, u);
+    rng_below_many(second, n, (uint64_t)d->parents, parents);
+    for (size_t i = 0; i < n; i++)
+        parents[i] = u[i] < share ? hot : parents[i];
 }
 
 static void drawn_parents(const struct value_draw *d, const uint64_t *at,
@@ -96,10 +96,12 @@ static void drawn_parents(const struct value_draw *d, const uint64_t *at,
 {
     const struct rng_stream scatter =
         value_draw_stream(d->w, d->t, d->c, VALUE_SCATTER);
+    double u[VALUE_DRAW_CHUNK];
 
+    rng_units(d->stream, at, n, u);
+    law_sample_many(&d->sampler, u, n, parents);
     for (size_t i = 0; i < n; i++) {
-        const int64_t row = row_within(
-            law_sample(&d->sampler, rng_unit(d->stream, at[i])), d->parents);
+        const int64_t row = row_within(parents[i], d->parents);
         parents[i] = d->pick.kind == LAW_ZIPF
                          ? value_scatter(scatter, row, d->parents)
                          : row;
@@ -111,13 +113,13 @@ static void pick_parents(const struct value_draw *d, const int64_t *rows,
                          const uint64_t *at, size_t n, int64_t *parents)
 {
     const struct law *inner = d->law->inner;
+    uint64_t bits[VALUE_DRAW_CHUNK];
 
     if (d->arrives) {
         arriving_parents(d, rows, at, n, parents);
     } else if (inner == NULL || inner->kind == LAW_UNIFORM) {
-        for (size_t i = 0; i < n; i++)
-            parents[i] = (int64_t)rng_below(rng_bits(d->stream, at[i]),
-                                            (uint64_t)d->parents);
+        rng_bits_many(d->stream, at, n, bits);
+        rng_below_many(bits, n, (uint64_t)d->parents, parents);
     } else if (inner->kind == LAW_HOT) {
         hot_parents(d, at, n, parents);
     } else {
@@ -164,7 +166,7 @@ void value_draw_references(const struct value_draw *d, const int64_t *rows,
     int64_t parents[VALUE_DRAW_CHUNK];
 
     pick_parents(d, rows, at, n, parents);
-    value_batch(d->w, d->law->table, d->law->column, parents, n, codes);
+    value_draw_there(d, parents, n, codes);
     put_orphans(d, at, n, codes);
 }
 
@@ -173,11 +175,15 @@ void value_draw_references(const struct value_draw *d, const int64_t *rows,
 static void order_parents(const struct value_draw *d, const int64_t *rows,
                           size_t n, int64_t *parents)
 {
-    struct sequence_reader reader;
+    const int64_t *orders = rows;
 
-    sequence_reader_init(&reader, d->law, d->stream);
+    if (sequence_line_hi(d->law) > 1) {
+        value_draw_orders(d, (int)(d->c - d->t->columns), rows, n, parents,
+                          NULL);
+        orders = parents;
+    }
     for (size_t i = 0; i < n; i++)
-        parents[i] = sequence_read(&reader, rows[i], NULL) % d->parents;
+        parents[i] = orders[i] % d->parents;
 }
 
 /* NO_PARENT over the parents of orphans and NULLs. */
@@ -251,7 +257,7 @@ void value_draw_lookup(const struct value_draw *d, const int64_t *rows,
         if (missing[i])
             parents[i] = 0; /* any row: its value is not used */
     }
-    value_batch(d->w, d->law->table, d->law->column, parents, n, codes);
+    value_draw_there(d, parents, n, codes);
     for (size_t i = 0; i < n; i++)
         if (missing[i])
             codes[i] = VALUE_NULL;
