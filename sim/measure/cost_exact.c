@@ -9,11 +9,21 @@
 #include "models/skew.h"
 #include "models/storage.h"
 
+/* Rows that leave the joins, counted on a sample. */
+struct sampled_rows {
+    int table; /* -1: all rows were looked at, under every design */
+    int64_t looked;
+    double rows, error;
+};
+
 struct counting {
     struct cost *cost;
     struct arena *scratch; /* one design */
     struct run_options options;
-    struct store **stores; /* per table */
+    struct store **stores;      /* per table */
+    struct sampled_rows *worst; /* per query */
+    struct progress progress;
+    int steps_done; /* tables laid out, plans carried out */
     struct faults *faults;
 };
 
@@ -108,24 +118,57 @@ static void forget(struct plan *p, bool sampled)
     }
 }
 
-static void keep_error(struct counting *g, const struct cost_query *q,
-                       const struct run_sample *sample)
+/* The step above which nothing is joined any more. */
+static const struct step *joined_of(const struct plan *p)
 {
-    const struct step *s = q->plan->root;
+    const struct step *s = p->root;
 
     while (s != NULL && !step_is_join(s) && s->op != OP_SCAN)
         s = s->outer;
+    return s;
+}
+
+/* Of all designs, the one whose sample says least. */
+static void keep_error(struct sampled_rows *worst, const struct plan *p,
+                       const struct run_sample *sample)
+{
+    const struct step *const s = joined_of(p);
+
     if (sample->table < 0 || s == NULL)
         return;
-    const double rows = s->rows;
-    const double error = sample->rows_error[s->id];
-    note(g->cost,
-         text_format(
-             g->cost->arena,
-             "%s: %s rows of %s were looked at; %.0f rows of its joins, "
-             "plus or minus %.0f (95 %%)",
-             q->query->name, text_grouped(g->cost->arena, sample->rows),
-             g->cost->world->catalog.tables[sample->table].name, rows, error));
+    const struct sampled_rows now = { sample->table, sample->rows, s->rows,
+                                      sample->rows_error[s->id] };
+    if (worst->table < 0 || now.error * worst->rows > worst->error * now.rows)
+        *worst = now;
+}
+
+/* Where nothing passed, the rule of three: were more than 3 in n rows to pass,
+   none in n would be seen less than one time in twenty. */
+static void note_error(struct cost *c, const char *query,
+                       const struct sampled_rows *w)
+{
+    struct arena *const a = c->arena;
+
+    if (w->table < 0) {
+        note(c, text_format(a, "%s: all rows were looked at", query));
+        return;
+    }
+    const struct table *const t = &c->world->catalog.tables[w->table];
+    const char *const looked = text_grouped(a, w->looked);
+    if (w->rows > 0)
+        note(c, text_format(a,
+                            "%s: %s rows of %s were looked at; %s rows leave "
+                            "its joins, plus or minus %s (95 %%)",
+                            query, looked, t->name,
+                            text_grouped(a, llround(w->rows)),
+                            text_grouped(a, llround(w->error))));
+    else
+        note(c, text_format(a,
+                            "%s: none of the %s rows of %s that were looked at "
+                            "leave its joins; of all, up to %s may (95 %%)",
+                            query, looked, t->name,
+                            text_grouped(a, llround(3 * (double)t->rows /
+                                                    (double)w->looked))));
 }
 
 /* What a run counted of each column outlives its arena. */
@@ -141,9 +184,9 @@ static void keep_reads(struct arena *a, struct plan *p)
     }
 }
 
-static bool count_query(struct counting *g, struct cost_design *d,
-                        struct cost_query *q, bool first)
+static bool count_query(struct counting *g, struct cost_design *d, int query)
 {
+    struct cost_query *const q = &d->queries[query];
     const struct arena_mark mark = arena_mark(g->scratch);
     struct run_sample sample;
 
@@ -152,8 +195,8 @@ static bool count_query(struct counting *g, struct cost_design *d,
     const bool good = run_plan(g->scratch, g->cost->world, &g->options, q->plan,
                                &sample, g->faults);
     keep_reads(g->cost->arena, q->plan);
-    if (good && first && g->options.sample_rows > 0)
-        keep_error(g, q, &sample);
+    if (good)
+        keep_error(&g->worst[query], q->plan, &sample);
     arena_rewind(g->scratch, mark);
     if (good)
         cost_price(g->cost, d, q);
@@ -178,6 +221,7 @@ static bool count_design(struct counting *g, int design)
     g->options.stores = whole ? g->stores : NULL;
     d->blocks = 0;
     for (int t = 0; t < tables && !progress_interrupted(); t++) {
+        progress_step(&g->progress, g->steps_done++);
         designs[t] = &d->layout->tables[t]->design;
         counted->tables[t] = d->layout->tables[t];
         if (whole && !lay_out(g, d->layout, t))
@@ -188,8 +232,11 @@ static bool count_design(struct counting *g, int design)
         d->blocks += counted->tables[t]->blocks;
     }
     d->query_total_s = d->bytes_moved = d->blocks_read = 0;
-    for (int q = 0; good && q < c->query_count && !progress_interrupted(); q++)
-        good = count_query(g, d, &d->queries[q], design == 0);
+    for (int q = 0; good && q < c->query_count && !progress_interrupted();
+         q++) {
+        progress_step(&g->progress, g->steps_done++);
+        good = count_query(g, d, q);
+    }
     d->layout = counted;
     return good;
 }
@@ -200,9 +247,11 @@ bool cost_exact(struct cost *c, int64_t sample_rows, double limit_bytes,
     struct counting g = { .cost = c,
                           .scratch = arena_begin(),
                           .faults = faults };
-    struct progress p;
     bool good = true;
 
+    g.worst = ARENA_ARRAY(c->arena, c->query_count, struct sampled_rows);
+    for (int q = 0; q < c->query_count; q++)
+        g.worst[q].table = -1;
     g.options.limit_bytes = limit_bytes;
     g.options.sample_rows = sample_rows;
     g.options.way_out =
@@ -213,15 +262,18 @@ bool cost_exact(struct cost *c, int64_t sample_rows, double limit_bytes,
                   "a lower bound"
                 : "storage, blocks, rows, motion and groups are counted row by "
                   "row; conditions that the query only guesses pass by a draw");
-    progress_begin(&p, "counting", c->design_count);
+    progress_begin(&g.progress, "counting",
+                   c->design_count *
+                       (c->world->catalog.table_count + c->query_count));
     for (int d = 0; good && d < c->design_count && !progress_interrupted();
          d++) {
         const struct arena_mark mark = arena_mark(g.scratch);
-        progress_step(&p, d);
         good = count_design(&g, d);
         arena_rewind(g.scratch, mark);
     }
-    progress_done(&p);
+    progress_done(&g.progress);
+    for (int q = 0; good && sample_rows > 0 && q < c->query_count; q++)
+        note_error(c, c->world->queries[q]->name, &g.worst[q]);
     arena_done(g.scratch);
     return good;
 }
