@@ -66,7 +66,7 @@ RUN = BUILD=$(BUILD) STARSLICE=./$(PROGRAM) CC=$(CC) bash tests/run.sh
 SUBMAKE = +$(MAKE) --no-print-directory
 
 .PHONY: all demo check test test-all lint san fuzz page cover bench results \
-	results-check golden-accept install uninstall clean help deps \
+	witness results-check golden-accept install uninstall clean help deps \
 	programs programs-all
 
 all: $(PROGRAM)  ## build ./starslice
@@ -139,6 +139,10 @@ results: $(PROGRAM)  ## run the published studies again
 
 results-check: $(PROGRAM)  ## do the published studies still come out so?
 	@STARSLICE=./$(PROGRAM) bash tests/results.sh check
+
+witness: $(PROGRAM)  ## PostgreSQL 15's blocks and counts beside the exact ones
+	@bash tests/deps.sh witness
+	@STARSLICE=./$(PROGRAM) bash tests/witness/run.sh check
 
 golden-accept: $(PROGRAM)  ## take today's output as the golden one
 	@STARSLICE=./$(PROGRAM) bash tests/golden/run.sh --accept

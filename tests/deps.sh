@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Checks that what the project needs is there, and installs it where it may.
-# Usage: tests/deps.sh build [plot] [check] [page]
+# Usage: tests/deps.sh build [plot] [check] [witness] [page]
 set -eu
 
 build="gcc libc6-dev make pkg-config libgsl-dev libyaml-dev libpg-query-dev
@@ -8,6 +8,7 @@ libprotobuf-c-dev libjansson-dev libzstd-dev liblzo2-dev librandom123-dev"
 plot="gnuplot-nox"
 check="libcmocka-dev clang clang-format libclang-rt-14-dev libomp-dev"
 page="chromium chromium-driver curl"
+witness="postgresql-15"
 
 wanted=
 for kind in "$@"; do
@@ -15,6 +16,7 @@ for kind in "$@"; do
     build) wanted="$wanted $build" ;;
     plot) wanted="$wanted $plot" ;;
     check) wanted="$wanted $check" ;;
+    witness) wanted="$wanted $witness" ;;
     page) wanted="$wanted $page" ;;
     *) echo "tests/deps.sh: unknown kind '$kind'" >&2; exit 2 ;;
     esac
@@ -47,8 +49,20 @@ else
 fi
 echo "installing:$missing" >&2
 export DEBIAN_FRONTEND=noninteractive
+# Debian's PostgreSQL makes a database and starts it as a service unless it is
+# told not to; a witness is started by its script alone.
+case $missing in
+*postgresql-15*)
+    if [ ! -e /etc/postgresql-common/createcluster.conf ]; then
+        $as_root mkdir -p /etc/postgresql-common
+        echo "create_main_cluster = false" |
+            $as_root tee /etc/postgresql-common/createcluster.conf > /dev/null
+    fi
+    ;;
+esac
 # A fresh container has no package lists yet.
-install="$as_root apt-get install -y -q --no-install-recommends"
+install="$as_root apt-get install -y -q --no-install-recommends
+-o Dpkg::Options::=--force-confold"
 $install $missing > /dev/null 2>&1 || {
     $as_root apt-get update -q >&2
     $install $missing >&2

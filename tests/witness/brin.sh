@@ -13,6 +13,11 @@ set -eu
 here=$(dirname "$0")
 . "$here/server.sh"
 scenario=$here/brin rows_per_page=185 range=128
+grep -q "rows_per_block: $((rows_per_page * range))" \
+    "$scenario/scenario.yaml" || {
+    echo "$scenario: rows_per_block is not $range pages" >&2
+    exit 1
+}
 witness_start
 
 sql -f "$scenario/schema.sql"

@@ -19,6 +19,7 @@ as_owner() {
 }
 
 witness_stop() {
+    trap '' INT TERM HUP # a second signal must not cut this short
     [ -n "$witness" ] || return 0
     if [ -e "$witness/data/postmaster.pid" ]; then
         as_owner "$bin/pg_ctl" -D "$witness/data" -m immediate -w -t 30 stop \
