@@ -158,13 +158,35 @@ static double unmatched_frac(const struct column *c)
     return 1 - (1 - c->null_frac) * (1 - c->law->orphan_frac);
 }
 
+/* The column of a table that a column of a relation is, through inner queries
+   that hand it on; or NULL where it is computed. */
+static const struct marginal *origin(struct known *k, const struct relation *r,
+                                     int column)
+{
+    while (r->kind == RELATION_QUERY && column >= 0 &&
+           column < r->query->output_count) {
+        const struct query *const q = r->query;
+        const struct output *const o = &q->outputs[column];
+        if (q->set != SET_NONE || o->aggregate || o->ref.relation < 0)
+            return NULL;
+        r = &q->relations[o->ref.relation];
+        column = o->ref.column;
+    }
+    return r->kind == RELATION_TABLE && column >= 0
+               ? known_marginal(k, r->table, column)
+               : NULL;
+}
+
 /* Values of a column (or of an inner query's output) before filters. */
 static double domain(struct known *k, const struct relation *r, double rows,
                      int column)
 {
-    if (r->kind == RELATION_QUERY || column < 0)
+    const struct marginal *const m = origin(k, r, column);
+
+    if (m == NULL)
         return fmax(rows, 1);
-    return known_marginal(k, r->table, column)->distinct;
+    return r->kind == RELATION_TABLE ? m->distinct
+                                     : fmax(fmin(m->distinct, rows), 1);
 }
 
 /* How well rows of two relations match on one equality, before filters. */
@@ -385,54 +407,26 @@ double cardinality_distinct(struct cardinality *c, struct column_ref ref)
     return rows->distinct[ref.column];
 }
 
-double cardinality_groups(struct cardinality *c, const struct column_ref *refs,
-                          int count, double rows)
+bool cardinality_parent(const struct cardinality *c, int join, int child,
+                        int *parent, int *column)
 {
-    double groups = 1, source = 1;
-    int sources = 0;
+    const struct join *const j = &c->query->joins[join];
+    const bool left = j->left == child;
 
-    /* Columns of one relation cannot make more groups than it has rows, and
-       one that is a function of another makes no more groups at all. */
-    for (int r = 0; r < c->query->relation_count; r++) {
-        const double passing = fmax(filtered_rows(c, r, false), 1);
-        double within = 1;
-        int columns = 0;
-        for (int g = 0; g < count; g++) {
-            if (refs[g].relation != r)
-                continue;
-            const double distinct = cardinality_distinct(c, refs[g]);
-            bool determined = false;
-            for (int h = 0; h < count; h++) {
-                if (h == g || refs[h].relation != r || refs[g].column < 0 ||
-                    refs[h].column < 0 ||
-                    c->query->relations[r].kind != RELATION_TABLE)
-                    continue;
-                const struct table *t =
-                    &c->known->world->catalog
-                         .tables[c->query->relations[r].table];
-                const bool tied = order_root(t, refs[g].column) ==
-                                  order_root(t, refs[h].column);
-                const double other = cardinality_distinct(c, refs[h]);
-                determined |=
-                    tied && (other > distinct || (other == distinct && h < g));
-            }
-            if (determined || distinct <= 1)
-                continue;
-            within *= distinct;
-            columns++;
-        }
-        if (columns > 1)
-            within = distinct_cardenas(within, passing);
-        if (columns > 0) {
-            groups *= fmin(within, passing);
-            source = passing;
-            sources++;
-        }
-    }
-    /* All values of one relation are there as long as all its rows are;
-       those of several meet at random. */
-    const double found = sources <= 1 && rows <= source
-                             ? distinct_after_filter(groups, source, rows)
-                             : distinct_cardenas(groups, rows);
-    return fmax(fmin(found, rows), rows > 0);
+    if ((!left && j->right != child) || j->kind == JOIN_SEMI ||
+        j->kind == JOIN_ANTI)
+        return false;
+    *parent = left ? j->right : j->left;
+    *column = left ? j->left_column : j->right_column;
+    const int key = left ? j->right_column : j->left_column;
+    const struct relation *const from = &c->query->relations[child];
+    const struct relation *const to = &c->query->relations[*parent];
+    return from->kind == RELATION_TABLE && to->kind == RELATION_TABLE &&
+           cardinality_references(c->known->world, from->table, *column,
+                                  to->table, key);
+}
+
+double cardinality_passing(const struct cardinality *c, int relation)
+{
+    return filtered_rows(c, relation, false);
 }

@@ -64,9 +64,15 @@ double cardinality_rows(const struct cardinality *c, uint64_t mask,
 /* Distinct values of a column among the rows of its relation that pass. */
 double cardinality_distinct(struct cardinality *c, struct column_ref ref);
 
-/* Groups when `rows` rows are grouped by these columns. */
-double cardinality_groups(struct cardinality *c, const struct column_ref *refs,
-                          int count, double rows);
+/*
+ * Does this join lead from `child` to one row at most of a parent, a table
+ * that the foreign key `column` of the child refers to?
+ */
+bool cardinality_parent(const struct cardinality *c, int join, int child,
+                        int *parent, int *column);
+
+/* Rows of a relation that meet its conditions, before any join. */
+double cardinality_passing(const struct cardinality *c, int relation);
 
 /* Share of a table's rows that pass all conditions. */
 struct share cardinality_share(struct known *k, int table,

@@ -4,6 +4,8 @@
 
 #include "base/progress.h"
 #include "base/text.h"
+#include "estimate/planner.h"
+#include "exact/run.h"
 #include "exact/scanning.h"
 #include "exact/store.h"
 #include "measure/cost.h"
@@ -200,6 +202,79 @@ static void compare_scans(struct agreeing *g, const struct cost_design *d,
     }
 }
 
+/* ---- plans ------------------------------------------------------------ */
+
+static void compare_step(struct agreeing *g, struct agreement_row row,
+                         enum agree_what what, const struct step *counted,
+                         double estimated, double exact)
+{
+    row.what = what;
+    row.table = counted->name;
+    row.estimated = estimated;
+    row.exact = exact;
+    row.allowed = tolerance_step(g->cost->known, what, counted, exact);
+    if (estimated != 0 || exact != 0)
+        add(g, row);
+}
+
+static void compare_steps(struct agreeing *g, struct agreement_row row,
+                          const struct plan *estimated,
+                          const struct plan *counted)
+{
+    for (int i = 0; i < counted->step_count; i++) {
+        const struct step *const e = estimated->steps[i];
+        const struct step *const c = counted->steps[i];
+        if (step_is_join(c)) {
+            compare_step(g, row, AGREE_JOIN_ROWS, c, e->rows, c->rows);
+            compare_step(g, row, AGREE_ROWS_MOVED, c, e->tally.rows_moved.sum,
+                         c->tally.rows_moved.sum);
+            compare_step(g, row, AGREE_BYTES_MOVED, c, e->tally.bytes_moved.sum,
+                         c->tally.bytes_moved.sum);
+        }
+        if (c->op == OP_HASH_AGGREGATE || c->op == OP_GROUP_AGGREGATE)
+            compare_step(g, row, AGREE_GROUPS, c, e->rows, c->rows);
+    }
+    compare_step(g, row, AGREE_QUERY_ROWS, counted->root, estimated->root->rows,
+                 counted->root->rows);
+}
+
+/* Every plan of a design, carried out on all rows. */
+static bool compare_plans(struct agreeing *g, const struct cost_design *d,
+                          double limit_bytes, struct faults *faults)
+{
+    const int tables = g->cost->world->catalog.table_count;
+    const struct arena_mark outer = arena_mark(g->scratch);
+    const struct table_design **const designs =
+        ARENA_ARRAY(g->scratch, tables, const struct table_design *);
+    const struct run_options options = {
+        .designs = designs,
+        .limit_bytes = limit_bytes,
+        .way_out = "'--scale' counts fewer rows",
+    };
+    bool good = true;
+
+    for (int t = 0; t < tables; t++)
+        designs[t] = &d->layout->tables[t]->design;
+    for (int q = 0; good && q < g->cost->query_count; q++) {
+        const struct arena_mark mark = arena_mark(g->scratch);
+        struct plan *const counted = planner_plan(
+            g->scratch, g->cost->known, d->layout, d->queries[q].query);
+        const struct agreement_row row = {
+            .design = d->design->name,
+            .query = d->queries[q].query->name,
+            .table = "",
+            .column = "",
+        };
+        good = run_plan(g->scratch, g->cost->world, &options, counted, NULL,
+                        faults);
+        if (good && !progress_interrupted())
+            compare_steps(g, row, d->queries[q].plan, counted);
+        arena_rewind(g->scratch, mark);
+    }
+    arena_rewind(g->scratch, outer);
+    return good;
+}
+
 /* ---- all of it -------------------------------------------------------- */
 
 static bool compare_table(struct agreeing *g, const struct cost_design *d,
@@ -260,6 +335,9 @@ bool agree_run(struct arena *a, const struct world *w, double limit_bytes,
             good &= compare_table(&g, d, d->layout->tables[i % tables],
                                   limit_bytes, faults);
     }
+    for (int d = 0; good && d < g.cost->design_count && !progress_interrupted();
+         d++)
+        good = compare_plans(&g, &g.cost->designs[d], limit_bytes, faults);
     progress_done(&p);
     arena_done(g.scratch);
     return good;

@@ -11,9 +11,11 @@ static const double TABLE_SHARE = 0.01;
 static const double RULE_SHARE = 0.03;
 static const double COMPRESSED_SHARE = 0.10;
 static const double SLICE_SHARE = 0.01;
-static const double READ_SHARE = 0.03;
+static const double READ_SHARE = 0.02;
 static const double INTERLEAVED_SHARE = 0.10;
-static const double OUT_SHARE = 0.02;
+static const double ROWS_SHARE = 0.03;
+static const double MOVED_SHARE = 0.02;
+static const double ERRORS = 3;
 
 /* One in 16,000 normal numbers is farther from the mean than so many standard
    deviations. */
@@ -22,10 +24,19 @@ static const double DEVIATIONS = 4;
 const char *agree_what_name(enum agree_what what)
 {
     static const char *const names[AGREE_WHATS] = {
-        "blocks of table",        "blocks of column",
-        "rows per block",         "rows of fullest slice",
-        "rows of emptiest slice", "blocks read",
-        "rows scanned",           "rows out",
+        "blocks of table",
+        "blocks of column",
+        "rows per block",
+        "rows of fullest slice",
+        "rows of emptiest slice",
+        "blocks read",
+        "rows scanned",
+        "rows out",
+        "rows of join",
+        "groups",
+        "rows moved",
+        "bytes moved",
+        "rows of query",
     };
 
     CHECK(what < AGREE_WHATS);
@@ -112,9 +123,11 @@ static double rows_together(struct known *k, int table, int column)
     return (double)t->rows / known_marginal(k, table, per)->distinct;
 }
 
-double tolerance_rows_out(struct known *k, int table,
-                          struct condition *const *filters, int count,
-                          double exact)
+/* Standard error of the rows that pass: they are drawn, and the estimate may
+   have counted them on a sample. */
+static double out_error(struct known *k, int table,
+                        struct condition *const *filters, int count,
+                        double exact)
 {
     const struct table *t = &k->world->catalog.tables[table];
     const int columns = t->column_count + t->virtual_count;
@@ -134,7 +147,43 @@ double tolerance_rows_out(struct known *k, int table,
     const struct share share = cardinality_share(k, table, filters, count);
     const double sample =
         share.sampled ? 1 / (double)known_rows(k, table)->count : 0;
+    return rows *
+           sqrt(fmax(p, 1 / rows) * (1 - p) * (together / rows + sample));
+}
+
+double tolerance_rows_out(struct known *k, int table,
+                          struct condition *const *filters, int count,
+                          double exact)
+{
+    return fmax(ROWS_SHARE * exact,
+                ERRORS * out_error(k, table, filters, count, exact));
+}
+
+/* Relative variance of what the scans below a step let through. */
+static double scan_variance(struct known *k, const struct step *s)
+{
+    double sum = 0;
+
+    if (s->op == OP_SCAN) {
+        const struct relation *const r = &s->query->relations[s->relation];
+        const double error =
+            out_error(k, s->table, r->filters, r->filter_count, s->rows);
+        return error * error / fmax(s->rows * s->rows, 1);
+    }
+    if (s->outer != NULL)
+        sum += scan_variance(k, s->outer);
+    if (s->inner != NULL)
+        sum += scan_variance(k, s->inner);
+    return sum;
+}
+
+double tolerance_step(struct known *k, enum agree_what what,
+                      const struct step *counted, double exact)
+{
+    const bool moved = what == AGREE_ROWS_MOVED || what == AGREE_BYTES_MOVED;
+    const double share = moved ? MOVED_SHARE : ROWS_SHARE;
     const double error =
-        rows * sqrt(fmax(p, 1 / rows) * (1 - p) * (together / rows + sample));
-    return fmax(OUT_SHARE * exact, DEVIATIONS * error);
+        exact * sqrt(scan_variance(k, counted) + 1 / fmax(counted->rows, 1));
+
+    return fmax(share * exact, ERRORS * error);
 }

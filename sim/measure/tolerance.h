@@ -2,6 +2,7 @@
 #define MEASURE_TOLERANCE_H
 
 #include "estimate/layout.h"
+#include "plan/plan.h"
 
 /*
  * tolerance - how far an estimate may be from the count.
@@ -18,15 +19,19 @@
  *      rows of a slice       EVEN and ALL: the same row for row. KEY: 1 %, or
  *                            four standard deviations of a slice's rows: which
  *                            slice a key hashes to is chance
- *      blocks read           3 %, interleaved keys 10 %, or one block per
+ *      blocks read           2 %, interleaved keys 10 %, or one block per
  *                            slice: a range may begin in one block more
  *      rows scanned          the same, or the rows of a block of the column
  *                            that chose, per slice
- *      rows out              2 %, or four standard errors: of rows that are
+ *      rows out              3 %, or three standard errors: of rows that are
  *                            drawn, and of the sample where the estimate
  *                            counted on one
+ *      rows of a join,       3 %, or three standard errors: of the rows
+ *      groups, rows of a     counted, and of how many rows of each table
+ *      query                 met its own conditions
+ *      rows, bytes moved     2 %, or the same standard errors
  *
- * Units    of the value compared: blocks, rows.
+ * Units    of the value compared: blocks, rows, bytes.
  * Memory   none.
  * Errors   none.
  * Source   issue "The exact side", table of bars; house.md, "The hard parts".
@@ -40,6 +45,11 @@ enum agree_what {
     AGREE_BLOCKS_READ,
     AGREE_ROWS_SCANNED,
     AGREE_ROWS_OUT,
+    AGREE_JOIN_ROWS,
+    AGREE_GROUPS,
+    AGREE_ROWS_MOVED,
+    AGREE_BYTES_MOVED,
+    AGREE_QUERY_ROWS,
     AGREE_WHATS,
 };
 
@@ -60,5 +70,10 @@ double tolerance_rows_scanned(const struct table_layout *l,
 double tolerance_rows_out(struct known *k, int table,
                           struct condition *const *filters, int count,
                           double exact);
+
+/* Of what a step of a plan, run on all rows, counted: its subtree says how
+   much luck there is. */
+double tolerance_step(struct known *k, enum agree_what what,
+                      const struct step *counted, double exact);
 
 #endif

@@ -244,3 +244,52 @@ double marginal_concentration(const struct marginal *m)
     return keys * keys * base + m->orphan_frac * m->orphan_frac /
                                     (distance(m->orphan_lo, m->hi) + 1);
 }
+
+/* Of `values` values with this share each, those that `draws` draws hit. */
+static double values_hit(double values, double share, double draws)
+{
+    return share >= 1 ? values : -values * expm1(draws * log1p(-share));
+}
+
+static double table_hit(const struct marginal *m, double draws)
+{
+    double hit = 0;
+
+    for (int64_t i = 0; i < m->count; i++) {
+        const double below = i > 0 ? m->cumulative[i - 1] : 0;
+        hit += values_hit(1, m->cumulative[i] - below, draws);
+    }
+    return hit;
+}
+
+static double base_hit(const struct marginal *m, double draws)
+{
+    const struct law *const picks = m->picks;
+
+    if (picks && picks->kind == LAW_ZIPF)
+        return frequency_distinct(picks, draws);
+    if (picks && picks->kind == LAW_HOT) {
+        const double other = (1 - picks->share) / (double)picks->count;
+        return values_hit(1, picks->share + other, draws) +
+               values_hit((double)picks->count - 1, other, draws);
+    }
+    if (m->kind == MARGINAL_LAW)
+        return frequency_distinct(m->law, draws);
+    if (m->kind == MARGINAL_TABLE && !m->sampled)
+        return table_hit(m, draws);
+    const double values =
+        m->kind == MARGINAL_DENSE ? (double)m->count : m->distinct;
+    return values_hit(values, 1 / values, draws);
+}
+
+double marginal_hit(const struct marginal *m, double draws)
+{
+    const double orphans = draws * m->orphan_frac;
+    const double places = distance(m->orphan_lo, m->hi) + 1;
+    double hit = base_hit(m, draws - orphans);
+
+    CHECK(draws >= 0);
+    if (orphans > 0)
+        hit += values_hit(places, 1 / places, orphans);
+    return fmin(hit, m->distinct);
+}

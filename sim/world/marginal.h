@@ -74,6 +74,10 @@ int64_t marginal_quantile(const struct marginal *m, double u);
 size_t marginal_top(struct arena *a, const struct marginal *m, double *shares,
                     size_t most);
 
+/* Expected number of different values among `draws` (>= 0) rows drawn
+   independently; at most `distinct`. */
+double marginal_hit(const struct marginal *m, double draws);
+
 /* Sum of squared shares: 1 / effective number of values. */
 double marginal_concentration(const struct marginal *m);
 

@@ -1,0 +1,34 @@
+#ifndef ESTIMATE_BUNCH_H
+#define ESTIMATE_BUNCH_H
+
+#include "estimate/cardinality.h"
+
+/*
+ * bunch - rows that share a value because they arrive together.
+ *
+ * The lines of an order have one order key, and often one customer, one date.
+ * A filter that keeps a tenth of the lines keeps more than a tenth of the
+ * orders, and one on the order's date keeps whole orders: how many different
+ * orders are among n lines cannot be told from n alone. So runs of
+ * neighbouring rows are looked at, with the conditions of the table and of all
+ * that it refers to, and the orders among those that pass are counted. Orders
+ * cut by the end of a run are left out.
+ *
+ * Units    bunches for each row that passes, 0..1; 1 where no rows belong
+ *          together.
+ * Memory   the scratch of `known`.
+ * Errors   none.
+ * Result   of all rows where the table has at most KNOWN_SAMPLE, else of as
+ *          many in runs; 1 where fewer than CARDINALITY_THIN of these pass:
+ *          so few seldom come from one bunch.
+ */
+
+/* The column whose equal values arrive together with those of `column`, or
+   -1: itself for the key of an order, the one that it is drawn per. */
+int bunch_column(const struct table *t, int column);
+
+/* Different values of bunch_column for each row of the relation that meets
+   its own conditions and those of its parents. */
+double bunch_per_row(struct cardinality *c, int relation, int column);
+
+#endif
