@@ -1,7 +1,6 @@
 #include "exact/run.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #include "base/check.h"
 #include "base/progress.h"
@@ -9,6 +8,7 @@
 #include "exact/budget.h"
 #include "exact/dealing.h"
 #include "exact/run_flow.h"
+#include "exact/run_limit.h"
 
 /* ---- rows by slice ---------------------------------------------------- */
 
@@ -217,43 +217,13 @@ static void window(struct run *run, struct step *s, int index,
     sort_rows(run, s, rows);
 }
 
-static int compare_hashes(const void *a, const void *b)
-{
-    const uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-
-    return (x > y) - (x < y);
-}
-
-/* Which rows stay is decided by their codes alone. */
-static void limit_set(struct run *run, struct run_rows *rows, int64_t limit)
-{
-    struct run_set out = run_set_of(run->arena, rows->set.columns);
-    uint64_t *const hashes = ARENA_ARRAY(run->arena, rows->set.count, uint64_t);
-    int64_t n = 0;
-
-    for (size_t c = 0; c < rows->set.chunk_count; c++)
-        for (int i = 0; i < rows->set.chunks[c]->count; i++)
-            hashes[n++] = run_hash(&rows->set.chunks[c]->codes[i], out.columns,
-                                   RUN_CHUNK);
-    qsort(hashes, (size_t)n, sizeof(*hashes), compare_hashes);
-    for (size_t c = 0; limit > 0 && c < rows->set.chunk_count; c++)
-        for (int i = 0; i < rows->set.chunks[c]->count; i++) {
-            const struct run_chunk *chunk = rows->set.chunks[c];
-            if (out.count >= limit || run_hash(&chunk->codes[i], out.columns,
-                                               RUN_CHUNK) > hashes[limit - 1])
-                continue;
-            run_set_copy(&out, chunk, i, 0);
-        }
-    rows->set = out;
-}
-
 static void limit(struct run *run, struct step *s, struct run_rows *rows)
 {
     const double all = amount_by_slice(run, rows).sum;
     const double left = fmin(all, (double)s->query->limit);
 
     if (rows->set.columns > 0 && rows->set.count > s->query->limit)
-        limit_set(run, rows, s->query->limit);
+        rows->set = run_limit(run->arena, &rows->set, s->query->limit);
     rows->slice_rows = ARENA_ARRAY(run->arena, run->slices, double);
     rows->slice_rows[0] = left;
     rows->weight = 1;

@@ -116,6 +116,10 @@ static void count_aggregate(struct walk *w, const PgQuery__FuncCall *call,
         sql_first_of(argument->relations),
         plain && argument->relations != 0 ? argument->column.column : -1
     };
+    sql_note(b->r,
+             "'%s' is taken to cost what it does without distinct: keeping "
+             "each group's different values apart is not counted",
+             sql_wording(b->r, &node, false));
 }
 
 static bool walk_aggregate(struct walk *w, const PgQuery__FuncCall *call)

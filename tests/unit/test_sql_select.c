@@ -649,16 +649,42 @@ static void test_doubling(void **state)
     shop_done(s);
 }
 
+/* Said once for each, and only where different values must be found. */
+static void test_distinct_aggregates_are_noted(void **state)
+{
+    struct shop *const s = shop_begin();
+    const struct query *const q =
+        shop_good(s, "select s_mode, count(*), count(distinct s_item) from "
+                     "sale group by s_mode order by count(distinct s_item)");
+
+    (void)state;
+    assert_int_equal(q->note_count, 1);
+    assert_non_null(strstr(q->notes[0], "distinct s_item"));
+    assert_non_null(strstr(q->notes[0], "is not counted"));
+    assert_int_equal(
+        shop_good(s, "select s_mode, count(s_item) from sale group by s_mode")
+            ->note_count,
+        0);
+    shop_done(s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_joins),       cmocka_unit_test(test_outer_joins),
-        cmocka_unit_test(test_or),          cmocka_unit_test(test_groups),
-        cmocka_unit_test(test_windows),     cmocka_unit_test(test_subqueries),
-        cmocka_unit_test(test_sets),        cmocka_unit_test(test_reads),
-        cmocka_unit_test(test_star_schema), cmocka_unit_test(test_faults),
-        cmocka_unit_test(test_first_line),  cmocka_unit_test(test_limits),
+        cmocka_unit_test(test_joins),
+        cmocka_unit_test(test_outer_joins),
+        cmocka_unit_test(test_or),
+        cmocka_unit_test(test_groups),
+        cmocka_unit_test(test_windows),
+        cmocka_unit_test(test_subqueries),
+        cmocka_unit_test(test_sets),
+        cmocka_unit_test(test_reads),
+        cmocka_unit_test(test_star_schema),
+        cmocka_unit_test(test_faults),
+        cmocka_unit_test(test_first_line),
+        cmocka_unit_test(test_limits),
         cmocka_unit_test(test_doubling),
+        cmocka_unit_test(test_distinct_aggregates_are_noted),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
