@@ -211,10 +211,20 @@ static void estimate_build(struct estimator *e, struct step *join,
                          slice_memory(e), SPILL_FAN_OUT));
 }
 
+/* Rows of the outer side where they are looked up: where they lay, or where
+   their key sends them. What survives the join may lie less evenly. */
+static struct amount probe_rows(const struct estimator *e, const struct step *s)
+{
+    const bool sent = s->label == DS_DIST_OUTER || s->label == DS_DIST_BOTH ||
+                      s->label == DS_DIST_ALL_INNER;
+
+    return sent ? lie(e, s->spread, s->outer->rows, s->busiest_over_mean)
+                : rows_of(e, s->outer);
+}
+
 static void estimate_join(struct estimator *e, struct step *s)
 {
-    const struct amount probes =
-        lie(e, s->spread, s->outer->rows, s->busiest_over_mean);
+    const struct amount probes = probe_rows(e, s);
 
     estimate_motion(e, s);
     if (s->op == OP_HASH_JOIN) {
