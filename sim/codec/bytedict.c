@@ -21,6 +21,8 @@ struct bytedict_stream {
     int16_t slots[BYTEDICT_SLOTS]; /* entry + 1; 0 is free */
     unsigned char *texts;
     size_t text_bytes, text_room;
+    bool *known; /* by id: it is in this block's dictionary */
+    int32_t known_room;
 };
 
 static void bytedict_start(struct codec_stream *s)
@@ -30,6 +32,8 @@ static void bytedict_start(struct codec_stream *s)
     d->count = 0;
     d->text_bytes = 0;
     memset(d->slots, 0, sizeof(d->slots));
+    if (d->known != NULL)
+        memset(d->known, 0, (size_t)d->known_room * sizeof(*d->known));
 }
 
 static bool entry_equal(const struct bytedict_stream *d,
@@ -108,6 +112,52 @@ static bool bytedict_add_value(struct bytedict_stream *d,
     return true;
 }
 
+/* Ids from the i-th on that are in the dictionary and have room: each takes
+   its index. */
+static size_t bytedict_add_known(struct bytedict_stream *d,
+                                 const struct codec_batch *b, size_t i)
+{
+    struct codec_tally *t = &d->stream.tally;
+    const int64_t each = 8 + d->stream.null_bits;
+    const int64_t room =
+        (d->stream.limit_bits - t->fixed_bits - t->value_bits) / each;
+    size_t end = i;
+
+    while (end < b->count && (int64_t)(end - i) < room && d->known[b->ids[end]])
+        end++;
+    t->values += (int64_t)(end - i);
+    t->value_bits += (int64_t)(end - i) * each;
+    return end - i;
+}
+
+static size_t bytedict_add_ids(struct bytedict_stream *d,
+                               const struct codec_batch *b)
+{
+    size_t i = 0;
+
+    if (d->known_room < b->texts->count) {
+        d->known = ARENA_ARRAY(d->stream.arena, b->texts->count, bool);
+        d->known_room = b->texts->count;
+    }
+    for (;;) {
+        i += bytedict_add_known(d, b, i);
+        if (i == b->count)
+            return i;
+        const int32_t id = b->ids[i], count = d->count;
+        const unsigned char *const text =
+            b->texts->bytes + b->texts->offsets[id];
+        const struct bytedict_entry value = {
+            .length = b->texts->lengths[id],
+            .hash = encoder_hash(text, (size_t)b->texts->lengths[id]),
+        };
+        if (!bytedict_add_value(d, value, text,
+                                encoder_raw_bits(&d->stream, value.length)))
+            return i;
+        d->known[id] = d->count > count;
+        i++;
+    }
+}
+
 static size_t bytedict_add(struct codec_stream *s, const struct codec_batch *b)
 {
     struct bytedict_stream *d = (struct bytedict_stream *)s;
@@ -115,6 +165,8 @@ static size_t bytedict_add(struct codec_stream *s, const struct codec_batch *b)
     const unsigned char *bytes = b->bytes;
     size_t i;
 
+    if (b->ids != NULL)
+        return bytedict_add_ids(d, b);
     for (i = 0; i < b->count; i++) {
         struct bytedict_entry value = { 0 };
         int64_t raw_bits = 8 * (int64_t)s->type.width;
@@ -145,4 +197,5 @@ const struct codec codec_bytedict = {
     .allows = bytedict_allows,
     .start = bytedict_start,
     .add = bytedict_add,
+    .takes_ids = true,
 };

@@ -40,6 +40,11 @@ bool codec_allows(const struct codec *c, struct codec_type t)
     return c->allows(t);
 }
 
+bool codec_takes_ids(const struct codec *c)
+{
+    return c->takes_ids;
+}
+
 int codec_raw_bytes(struct codec_type t, int length)
 {
     return t.form == CODEC_VARCHAR ? 4 + length : t.width;
@@ -93,6 +98,8 @@ struct codec_batch codec_batch_skip(struct codec_batch b, size_t n)
         b.bytes += b.lengths[i];
     if (b.lengths)
         b.lengths += n;
+    if (b.ids)
+        b.ids += n;
     b.count -= n;
     return b;
 }

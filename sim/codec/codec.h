@@ -39,16 +39,28 @@ struct codec_type {
     bool nullable; /* the column is not declared NOT NULL */
 };
 
+/* Different texts, by id. */
+struct codec_texts {
+    int32_t count;
+    const unsigned char *bytes;
+    const size_t *offsets;
+    const int32_t *lengths;
+};
+
 /*
  * Values in stored order. Numbers are codes; strings are bytes one after the
  * other, with the length of each (for CHAR all `width`). A NULL is the code 0
- * or the empty string.
+ * or the empty string. Where a column has few texts, their ids may stand for
+ * them: for codecs that ask of a text no more than whether it is another
+ * (codec_takes_ids).
  */
 struct codec_batch {
     size_t count;
-    const int64_t *codes;       /* numbers */
-    const unsigned char *bytes; /* strings */
-    const int32_t *lengths;     /* strings; 0 .. 65535 */
+    const int64_t *codes;            /* numbers */
+    const unsigned char *bytes;      /* strings */
+    const int32_t *lengths;          /* strings; 0 .. 65535 */
+    const struct codec_texts *texts; /* strings by id; bytes is NULL then */
+    const int32_t *ids;
 };
 
 /*
@@ -78,6 +90,9 @@ const struct codec *codec_at(int i);
  * Redshift refuses beyond that (MOSTLY8 on a DATE, say) is in world/design.h.
  */
 bool codec_allows(const struct codec *c, struct codec_type t);
+
+/* True when a batch of strings may come as ids. */
+bool codec_takes_ids(const struct codec *c);
 
 /* Bytes of one raw value; `length` matters for VARCHAR alone. */
 int codec_raw_bytes(struct codec_type t, int length);

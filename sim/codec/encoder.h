@@ -46,6 +46,7 @@ struct codec {
     void (*start)(struct codec_stream *s); /* or NULL: the tally is all */
     size_t (*add)(struct codec_stream *s, const struct codec_batch *b);
     void (*sum)(struct codec_stream *s); /* or NULL */
+    bool takes_ids;                      /* of texts: batches without bytes */
 };
 
 extern const struct codec codec_az64, codec_bytedict, codec_delta,

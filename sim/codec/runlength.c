@@ -9,8 +9,8 @@ enum { RUN_MAX = 255 };
 
 struct runlength_stream {
     struct codec_stream stream;
-    int64_t code;
-    unsigned char *text; /* the run's value */
+    int64_t code; /* the run's value, or its id */
+    unsigned char *text;
     size_t text_room;
     int32_t length;
 };
@@ -67,6 +67,27 @@ static size_t runlength_add_codes(struct codec_stream *s,
     return i;
 }
 
+/* By id: runs of equal texts are runs of equal ids. */
+static size_t runlength_add_ids(struct codec_stream *s,
+                                const struct codec_batch *b)
+{
+    struct runlength_stream *r = (struct runlength_stream *)s;
+    const struct codec_tally *t = &s->tally;
+    size_t i;
+
+    for (i = 0; i < b->count; i++) {
+        const int32_t id = b->ids[i];
+        const bool same =
+            t->open_values > 0 && t->open_values < RUN_MAX && id == r->code;
+        if (!(same ? run_extend(s)
+                   : run_begin(s,
+                               encoder_raw_bits(s, b->texts->lengths[id]) + 8)))
+            break;
+        r->code = id;
+    }
+    return i;
+}
+
 static void run_keep_text(struct runlength_stream *r,
                           const unsigned char *bytes, int32_t length)
 {
@@ -109,6 +130,8 @@ static size_t runlength_add_texts(struct codec_stream *s,
 
 static size_t runlength_add(struct codec_stream *s, const struct codec_batch *b)
 {
+    if (b->ids != NULL)
+        return runlength_add_ids(s, b);
     return codec_is_text(s->type) ? runlength_add_texts(s, b)
                                   : runlength_add_codes(s, b);
 }
@@ -124,4 +147,5 @@ const struct codec codec_runlength = {
     .state_bytes = sizeof(struct runlength_stream),
     .allows = runlength_allows,
     .add = runlength_add,
+    .takes_ids = true,
 };

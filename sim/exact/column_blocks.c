@@ -1,11 +1,16 @@
 #include "exact/column_blocks.h"
 
+#include <string.h>
+
 #include "base/clones.h"
 #include "codec/codec.h"
 #include "world/value.h"
 
 /* Values taken together; fewer where their texts are long. */
 enum { BATCH_ROWS = 512, BATCH_TEXT_BYTES = 1024 * 1024 };
+
+/* Lists of so few texts are written once; CHAR is wider than a text. */
+enum { LISTED_MOST = 512 };
 
 /* models/encoding_notes.md: a run of up to 255 rows takes its value and one
    byte; ROW_ID is never compressed. */
@@ -22,9 +27,11 @@ struct column_filling {
     int64_t *clean;           /* numbers as the codec takes them */
     unsigned char *texts;
     int32_t *lengths;
-    bool as_texts, as_codes; /* codes: no NULL, no REAL, as they are */
-    size_t most;             /* values that are taken together */
-    int64_t first;           /* place of the next value */
+    struct codec_texts listed; /* where there are few texts: */
+    int32_t *id_of, *ids;      /* of each code; of the values taken */
+    bool as_texts, as_codes;   /* codes: no NULL, no REAL, as they are */
+    size_t most;               /* values that are taken together */
+    int64_t first;             /* place of the next value */
     struct store_column out;
     size_t room;
 };
@@ -66,6 +73,13 @@ static void take_batch(struct column_filling *f, const int64_t *codes,
         for (size_t i = 0; !f->as_codes && i < count; i++)
             f->clean[i] = value_number(f->c, codes[i]);
         f->batch.codes = f->as_codes ? codes : f->clean;
+        return;
+    }
+    if (f->ids != NULL) {
+        for (size_t i = 0; i < count; i++)
+            f->ids[i] = f->id_of[codes[i]];
+        f->batch.texts = &f->listed;
+        f->batch.ids = f->ids;
         return;
     }
     size_t used = 0;
@@ -145,12 +159,47 @@ static int64_t room_of(const struct engine *e)
     return (int64_t)e->block_bytes - (int64_t)e->block_header_bytes;
 }
 
+/* Few texts, and none that a code could not name: no NULL, no orphan. */
+static bool is_listed(const struct column *c, const struct codec *codec)
+{
+    return codec_takes_ids(codec) && c->form.kind == FORM_LIST &&
+           c->form.count <= LISTED_MOST && law_draws(c->law) && c->not_null &&
+           c->null_frac <= 0;
+}
+
+/* The texts of all codes; codes that are cut to one text share an id. */
+static void list_texts(struct column_filling *f)
+{
+    const int32_t count = (int32_t)f->c->form.count;
+    size_t *const offsets = ARENA_ARRAY(f->arena, count, size_t);
+    int32_t *const lengths = ARENA_ARRAY(f->arena, count, int32_t);
+    unsigned char *const bytes =
+        arena_alloc(f->arena, ((size_t)count + 1) * VALUE_BYTES_MAX);
+    size_t used = 0;
+
+    f->ids = ARENA_ARRAY(f->arena, f->most, int32_t);
+    f->id_of = ARENA_ARRAY(f->arena, count, int32_t);
+    for (int32_t code = 0; code < count; code++) {
+        offsets[code] = used;
+        lengths[code] = value_bytes(f->c, code, bytes + used);
+        int32_t id = 0;
+        while (lengths[id] != lengths[code] ||
+               memcmp(bytes + offsets[id], bytes + used,
+                      (size_t)lengths[code]) != 0)
+            id++;
+        f->id_of[code] = id;
+        used += (size_t)lengths[code];
+    }
+    f->listed = (struct codec_texts){ count, bytes, offsets, lengths };
+}
+
 struct column_filling *column_filling_open(struct arena *a,
                                            const struct world *w, int table,
                                            int column, enum encoding encoding)
 {
     const struct column *c = &w->catalog.tables[table].columns[column];
     struct column_filling *const f = ARENA_NEW(a, struct column_filling);
+    const struct codec *const codec = codec_find(encoding_name(encoding));
     const bool real = c->type.kind == TYPE_REAL || c->type.kind == TYPE_DOUBLE;
 
     *f = (struct column_filling){
@@ -165,8 +214,10 @@ struct column_filling *column_filling_open(struct arena *a,
                     c->law->kind != LAW_LOOKUP,
         .most = batch_rows(c),
     };
-    f->stream = codec_open(a, codec_find(encoding_name(encoding)), type_of(c));
-    if (f->as_texts) {
+    f->stream = codec_open(a, codec, type_of(c));
+    if (f->as_texts && is_listed(c, codec)) {
+        list_texts(f);
+    } else if (f->as_texts) {
         f->texts = arena_alloc(a, BATCH_TEXT_BYTES + VALUE_BYTES_MAX);
         f->lengths = ARENA_ARRAY(a, f->most, int32_t);
     } else {
