@@ -131,8 +131,9 @@ cover:  ## line coverage of the tests, in build/cover/report.txt
 		unit bad golden truth agree
 	@bash tests/cover.sh build/cover
 
-bench: $(PROGRAM) $(BUILD)/tests/bench/measure  ## time and memory of compare
+bench: $(PROGRAM) $(addprefix $(BUILD)/tests/bench/,measure exact machine)  ## time and memory; BENCH_LONG=1 lays out 600 million rows
 	@STARSLICE=./$(PROGRAM) bash tests/bench/run.sh $(BUILD)
+	@STARSLICE=./$(PROGRAM) bash tests/bench/exact.sh $(BUILD)
 
 results: $(PROGRAM)  ## run the published studies again
 	@STARSLICE=./$(PROGRAM) bash tests/results.sh write

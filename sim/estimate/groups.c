@@ -365,8 +365,8 @@ static double opaque(const struct grouping *g, struct column_ref ref)
     return cardinality_distinct(g->c, ref);
 }
 
-double groups_of(struct cardinality *c, const struct column_ref *refs,
-                 int count, double rows)
+static double count_groups(struct cardinality *c, const struct column_ref *refs,
+                           int count, double rows)
 {
     const struct grouping g = { c, refs, count, rows };
     double groups = 1;
@@ -388,4 +388,15 @@ double groups_of(struct cardinality *c, const struct column_ref *refs,
     if (sources > 1)
         groups = distinct_cardenas(groups, rows);
     return fmax(fmin(groups, rows), rows > 0);
+}
+
+/* The same under every design, as the rows of the joins are. */
+double groups_of(struct cardinality *c, double rows)
+{
+    const struct query *const q = c->query;
+
+    if (c->grouped_rows != rows || rows == 0) /* the very same number */
+        c->groups = count_groups(c, q->groups, q->group_count, rows);
+    c->grouped_rows = rows;
+    return c->groups;
 }

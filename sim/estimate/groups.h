@@ -30,7 +30,6 @@
  * Source   models/distinct.h for Cardenas and Yao; the rest is derived here.
  *          tests/agree holds it against the groups of all rows.
  */
-double groups_of(struct cardinality *c, const struct column_ref *refs,
-                 int count, double rows);
+double groups_of(struct cardinality *c, double rows);
 
 #endif

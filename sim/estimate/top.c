@@ -165,9 +165,7 @@ static struct step *add_aggregate(struct arena *a, struct known *k,
                                   : OP_HASH_AGGREGATE,
               below);
     s->one_phase = whole && q->group_count > 0;
-    s->rows = q->group_count == 0
-                  ? 1
-                  : groups_of(cards, q->groups, q->group_count, below->rows);
+    s->rows = q->group_count == 0 ? 1 : groups_of(cards, below->rows);
     s->rows *= q->having_guess;
     s->rows_believed = select_rows(fmin(s->rows, below->rows_believed));
     s->width_bytes = AGGREGATE_BYTES * q->aggregate_count;
