@@ -189,6 +189,36 @@ static double domain(struct known *k, const struct relation *r, double rows,
                                      : fmax(fmin(m->distinct, rows), 1);
 }
 
+/* Do codes of both columns mean the same? Not those of two forms of text. */
+static bool comparable(const struct column *l, const struct column *r)
+{
+    return !type_is_string(l->type) && !type_is_string(r->type) &&
+           ((type_is_integer(l->type) && type_is_integer(r->type)) ||
+            (l->type.kind == r->type.kind && l->type.scale == r->type.scale));
+}
+
+/*
+ * Chance that a row of the one side and one of the other draw the same value,
+ * where neither refers to the other; `otherwise` where their codes cannot be
+ * compared, or values too many to be summed are hit too unevenly.
+ */
+static double drawn_match(struct cardinality *c, const struct join *j,
+                          const struct column *lc, const struct column *rc,
+                          double otherwise)
+{
+    const struct relation *const l = &c->query->relations[j->left];
+    const struct relation *const r = &c->query->relations[j->right];
+    const struct marginal *const lm =
+        known_marginal(c->known, l->table, j->left_column);
+    const struct marginal *const rm =
+        known_marginal(c->known, r->table, j->right_column);
+
+    if (!comparable(lc, rc) || lm->picks || rm->picks || lm->sampled ||
+        rm->sampled)
+        return otherwise;
+    return marginal_match(lm, rm);
+}
+
 /* How well rows of two relations match on one equality, before filters. */
 static void join_selectivity(struct cardinality *c, int index)
 {
@@ -217,7 +247,8 @@ static void join_selectivity(struct cardinality *c, int index)
             actual = (1 - unmatched_frac(rc)) / lrows *
                      parent_lift(c, j->right, j->right_column, j->left);
         else
-            actual *= (1 - lc->null_frac) * (1 - rc->null_frac);
+            actual = drawn_match(c, j, lc, rc, actual) * (1 - lc->null_frac) *
+                     (1 - rc->null_frac);
     }
     c->join_true[index] = actual;
 }

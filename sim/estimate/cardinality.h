@@ -48,7 +48,7 @@ struct cardinality {
     const struct query *query;
     struct relation_rows *relations;
     double *join_true, *join_believed; /* per join of the query */
-    double grouped_rows, groups; /* groups.h: the last answer; 0 none */
+    double grouped_rows, groups;       /* groups.h: the last answer; 0 none */
     bool leans_on_sample, leans_on_thin;
 };
 

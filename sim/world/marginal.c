@@ -293,3 +293,28 @@ double marginal_hit(const struct marginal *m, double draws)
         hit += values_hit(places, 1 / places, orphans);
     return fmin(hit, m->distinct);
 }
+
+double marginal_match(const struct marginal *a, const struct marginal *b)
+{
+    const int64_t lo = a->lo > b->lo ? a->lo : b->lo;
+    const int64_t hi = a->hi < b->hi ? a->hi : b->hi;
+    double sum = 0;
+
+    if (lo > hi)
+        return 0;
+    const double codes = distance(lo, hi) + 1;
+    const int cells = codes < MARGINAL_MATCH ? (int)codes : MARGINAL_MATCH;
+    const double width = codes / cells;
+    int64_t from = lo;
+    for (int i = 0; i < cells; i++) {
+        const double end = (i + 1) * width; /* codes from lo on */
+        const int64_t to =
+            i == cells - 1 ? hi : (int64_t)((uint64_t)lo + (uint64_t)end - 1);
+        const double share = marginal_between(a, from, to);
+        if (share > 0)
+            sum += share * marginal_between(b, from, to) /
+                   (distance(from, to) + 1);
+        from = (int64_t)((uint64_t)to + 1);
+    }
+    return sum;
+}

@@ -78,6 +78,15 @@ size_t marginal_top(struct arena *a, const struct marginal *m, double *shares,
    independently; at most `distinct`. */
 double marginal_hit(const struct marginal *m, double draws);
 
+/*
+ * Chance that a value of the one is also drawn by the other: the sum over all
+ * codes of the product of both shares. Summed code by code where their ranges
+ * overlap in at most MARGINAL_MATCH codes, beyond that over as many equal
+ * cells, evenly within each. Codes must mean the same in both.
+ */
+enum { MARGINAL_MATCH = 16384 };
+double marginal_match(const struct marginal *a, const struct marginal *b);
+
 /* Sum of squared shares: 1 / effective number of values. */
 double marginal_concentration(const struct marginal *m);
 

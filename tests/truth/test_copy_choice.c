@@ -102,7 +102,10 @@ static int measure_all(const struct sampled *c, size_t rows,
 {
     const struct codec_type t = { c->text ? CODEC_VARCHAR : CODEC_NUMBER,
                                   c->text ? 0 : 4, false };
-    const struct codec_batch b = { rows, c->codes, c->bytes, c->lengths };
+    const struct codec_batch b = { .count = rows,
+                                   .codes = c->codes,
+                                   .bytes = c->bytes,
+                                   .lengths = c->lengths };
     int n = 0;
 
     for (int i = 0; i < codec_count(); i++) {

@@ -83,7 +83,9 @@ static struct codec_batch pick_texts(const char *const *list, int choices,
             memset(bytes + used + n, ' ', (size_t)width - n);
         used += (size_t)lengths[i];
     }
-    return (struct codec_batch){ VALUES, NULL, bytes, lengths };
+    return (struct codec_batch){ .count = VALUES,
+                                 .bytes = bytes,
+                                 .lengths = lengths };
 }
 
 static const char *const ship_modes[] = { "REG AIR", "AIR", "RAIL", "TRUCK",
@@ -135,7 +137,7 @@ static void check_uniform(const char *column, const char *codec, int width,
 
     for (int i = 0; i < VALUES; i++)
         codes[i] = draw(lo, hi);
-    const struct codec_batch b = { VALUES, codes, NULL, NULL };
+    const struct codec_batch b = { .count = VALUES, .codes = codes };
     check_column(column, measured_blocks(codec, t, &b, LINEITEM_ROWS), 0);
 }
 
@@ -181,9 +183,9 @@ static void test_lineitem_dates(void **state)
         commit[i] = ship[i] - draw(1, 121) + draw(30, 90);
         receipt[i] = ship[i] + draw(1, 30);
     }
-    const struct codec_batch ships = { VALUES, ship, NULL, NULL };
-    const struct codec_batch commits = { VALUES, commit, NULL, NULL };
-    const struct codec_batch receipts = { VALUES, receipt, NULL, NULL };
+    const struct codec_batch ships = { .count = VALUES, .codes = ship };
+    const struct codec_batch commits = { .count = VALUES, .codes = commit };
+    const struct codec_batch receipts = { .count = VALUES, .codes = receipt };
     check_column("l_shipdate",
                  measured_blocks("delta", t, &ships, LINEITEM_ROWS), 0);
     check_column("l_commitdate",
@@ -295,7 +297,9 @@ static void test_lineitem_comment(void **state)
                    (size_t)lengths[i]);
             at += (size_t)lengths[i];
         }
-        const struct codec_batch b = { LINES, NULL, bytes, lengths };
+        const struct codec_batch b = { .count = LINES,
+                                       .bytes = bytes,
+                                       .lengths = lengths };
         const struct arena_mark mark = arena_mark(arena);
         values += (double)codec_values_per_block(
             codec_measure(arena, codec_find("text255"), t, &b),

@@ -205,7 +205,9 @@ static void test_bytedict_guide(void **state)
         memcpy(padded + 30 * i, country[i], strlen(country[i]));
         lengths[i] = 30;
     }
-    const struct codec_batch b = { 10, NULL, padded, lengths };
+    const struct codec_batch b = { .count = 10,
+                                   .bytes = padded,
+                                   .lengths = lengths };
     const struct codec_type t = { CODEC_CHAR, 30, false };
     assert_int_equal(bytes_of("bytedict", t, b), 190);
     assert_int_equal(bytes_of("raw", t, b), 300);
