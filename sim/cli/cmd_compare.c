@@ -5,6 +5,7 @@
 #include "cli/pick.h"
 #include "measure/cost.h"
 #include "measure/cost_exact.h"
+#include "measure/shrink.h"
 #include "world/emit.h"
 
 enum emission { EMIT_NOTHING = -1, EMIT_DDL, EMIT_ALTER, EMIT_DBT };
@@ -17,6 +18,7 @@ struct compare_options {
     int format, emit;
     double worse_pct;   /* below 0: not asked */
     double sample_rows; /* 0: not asked */
+    double scale;       /* share of the rows */
     bool exact;
 };
 
@@ -107,7 +109,8 @@ static enum exit_status compare(struct session *s,
                                 const struct compare_options *o,
                                 const struct world *picked)
 {
-    struct cost *const c = cost_run(s->arena, picked, NULL, NULL);
+    const struct world *const small = shrink_world(s->arena, picked, o->scale);
+    struct cost *const c = cost_run(s->arena, small, NULL, NULL);
     const char *const stamp = session_stamp(s, picked);
     enum exit_status status = STATUS_DONE;
     struct faults faults;
@@ -124,6 +127,7 @@ static enum exit_status compare(struct session *s,
     }
     frames_init(&all, s->arena);
     cost_frames(c, &all);
+    shrink_notes(picked, small, o->scale, &all);
     frames_note(&all, "%s", stamp);
     if (o->emit == EMIT_NOTHING)
         status = print_frames(s, o, &all);
@@ -197,6 +201,14 @@ static const struct option_spec specs[] = {
               "query's joins, drawn at random, and scale up; what is hashed is "
               "read whole, blocks are estimated, groups are a lower bound; the "
               "notes give the error (95 %)" },
+    { .name = "scale",
+      .kind = OPTION_NUMBER,
+      .offset = offsetof(struct compare_options, scale),
+      .value = "SHARE",
+      .min = 1e-9,
+      .max = 1,
+      .help = "with this share of the rows, so that all can be counted; the "
+              "notes say what that changes [1]" },
     { .name = "fail-if-worse",
       .kind = OPTION_NUMBER,
       .offset = offsetof(struct compare_options, worse_pct),
@@ -216,9 +228,9 @@ static const struct option_spec specs[] = {
               "configuration)" },
 };
 
-static const struct compare_options defaults = { .format = REPORT_TABLE,
-                                                 .emit = EMIT_NOTHING,
-                                                 .worse_pct = -1 };
+static const struct compare_options defaults = {
+    .format = REPORT_TABLE, .emit = EMIT_NOTHING, .worse_pct = -1, .scale = 1
+};
 
 const struct command command_compare = {
     .options = { .command = "compare",

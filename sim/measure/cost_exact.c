@@ -254,8 +254,7 @@ bool cost_exact(struct cost *c, int64_t sample_rows, double limit_bytes,
         g.worst[q].table = -1;
     g.options.limit_bytes = limit_bytes;
     g.options.sample_rows = sample_rows;
-    g.options.way_out =
-        "'--sample' looks at fewer rows, and so does 'agree --scale'";
+    g.options.way_out = "'--sample' looks at fewer rows, and so does '--scale'";
     note(c, sample_rows > 0
                 ? "rows, motion and slices are counted on a sample and scaled "
                   "up; blocks are estimated; groups are those of the sample, "

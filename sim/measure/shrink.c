@@ -71,7 +71,7 @@ void shrink_notes(const struct world *from, const struct world *to,
         if (from->catalog.tables[t].rows > from->catalog.tables[largest].rows)
             largest = t;
     frames_note(out,
-                "both sides at scale %.3g: %s has %s of its %s rows; tables "
+                "all at scale %.3g: %s has %s of its %s rows; tables "
                 "keep at least %s rows, or all they have",
                 scale, from->catalog.tables[largest].name,
                 text_grouped(a, to->catalog.tables[largest].rows),

@@ -1,10 +1,17 @@
 #!/usr/bin/env bash
-# Rows that pass each scan of each query: the exact side's count, and what
-# PostgreSQL counts on the same rows when it runs the same SQL. They must be
-# equal. Prints CSV; fails when a count differs.
+# Rows of each step of each query: the exact side's counts of a plan carried
+# out, and PostgreSQL's of the same rows and the same SQL. They must be equal:
+#
+#   scan TABLE       rows that pass the table's own conditions
+#   join TABLE...    rows of these tables joined, in whatever order
+#   groups           rows that leave the aggregate
+#   result           rows that the query answers with
+#
+# Prints CSV; fails when a count differs.
 #
 # Usage: STARSLICE=./starslice tests/witness/rows.sh SCENARIO SCALE
 set -eu -o pipefail
+export LC_ALL=C # one order of sort, wherever it runs
 . "$(dirname "$0")/server.sh"
 scenario=$1 scale=$2
 witness_start
@@ -31,20 +38,64 @@ for table in $(sql -c "select relname from pg_class where relkind = 'r'
 done
 sql -c analyze
 
-# What passes does not depend on the design: one is enough.
-design=$(awk '/^designs:/ { inside = 1; next }
-    inside && /^  [a-z]/ { sub(/:.*/, ""); print $1; exit }' \
-    "$scenario/scenario.yaml")
-"$STARSLICE" agree "$scenario" --scale "$scale" --design "$design" \
-    --format csv --frame agreement > "$witness/agreement" \
-    2> "$witness/agree.log" || [ $? = 1 ] || {
-    cat "$witness/agree.log" >&2
+# Designs differ in the order of joins: what all of them count, each once. A
+# join is known by the tables that are scanned below it.
+"$STARSLICE" compare "$scenario" --exact --scale "$scale" --format csv \
+    --frame plan > "$witness/plan" 2> "$witness/compare.log" || {
+    cat "$witness/compare.log" >&2
     exit 1
 }
-awk -F, '$5 == "rows out" { print $2 "," $3 "," $7 }' "$witness/agreement" |
-    sort > "$witness/exact"
+sort -t, -k1,2 -k6,6 -k3,3n "$witness/plan" | awk -F, '
+    $1 == "design" || NF < 8 { next }
+    { at = $1 "," $2 "," $3; parent[at] = $4; rows[at] = $8; query[at] = $2 }
+    $3 == 0 { print $2 ",result," $8 }
+    $5 ~ /Join|Nested Loop/ { joins[at] }
+    $5 ~ /Aggregate/ { print $2 ",groups," $8 }
+    $5 ~ /Seq Scan/ { print $2 ",scan " $6 "," $8
+        scan[++scans] = at; table[scans] = $6 }
+    END {
+        for (i = 1; i <= scans; i++) {
+            split(scan[i], part, ",")
+            for (at = scan[i]; parent[at] != "";) {
+                at = part[1] "," part[2] "," parent[at]
+                below[at] = below[at] " " table[i] } }
+        for (at in joins) print query[at] ",join" below[at] "," rows[at]
+    }' | sort -u > "$witness/exact"
 
-# QUERY FILE: "query,table,rows" of each scan. Hash joins read each table
+# A query's tables joined, as SQL: with those of its conditions that name
+# columns of these tables alone. A line of a query holds one condition.
+sql -c "select attname || ' ' || relname from pg_attribute, pg_class
+    where attrelid = pg_class.oid and relkind = 'r' and attnum > 0
+    and relnamespace = 'public'::regnamespace" > "$witness/columns"
+for file in "$scenario"/queries/*.sql; do
+    sed 's/;[[:space:]]*$//' "$file" | awk -v query="$(basename "$file" .sql)" '
+        /^(group|order|limit) / { exit }
+        /^(where|and) / { n++; sub(/^(where|and) /, "") }
+        n > 0 { text[n] = text[n] " " $0 }
+        END { for (i = 1; i <= n; i++) print query ";" text[i] }'
+done > "$witness/conditions"
+awk -F, '$2 ~ /^join/ { print $1 "," $2 }' "$witness/exact" | sort -u |
+    awk '
+    FILENAME ~ /columns$/ { owner[$1] = $2; next }
+    FILENAME ~ /conditions$/ { split($0, half, ";")
+        query[++n] = half[1]; text[n] = half[2]; next }
+    { split($0, half, ","); split(half[2], name, " "); split("", in_set)
+        from = ""
+        for (i = 2; i in name; i++) { in_set[name[i]]
+            from = from (i > 2 ? ", " : "") name[i] }
+        where = "true"
+        for (c = 1; c <= n; c++) if (query[c] == half[1]) {
+            words = tolower(text[c]); gsub(/[^a-z_0-9]+/, " ", words)
+            count = split(words, word, " "); outside = 0
+            for (i = 1; i <= count; i++)
+                if (word[i] in owner && !(owner[word[i]] in in_set)) outside = 1
+            if (!outside) where = where " and (" text[c] ")" }
+        print "select '"'"'" $0 ",'"'"' || count(*) from " from " where " \
+            where ";"
+    }' "$witness/columns" "$witness/conditions" - > "$witness/joins.sql"
+sql -f "$witness/joins.sql" > "$witness/joined"
+
+# "query,scan table,rows" of each scan. Hash joins read each table
 # whole and once, so a scan's rows are those that pass its own conditions:
 # nothing is cut short by the other side of a join.
 for file in "$scenario"/queries/*.sql; do
@@ -61,7 +112,7 @@ declare j json; begin
   execute 'explain (analyze, timing off, format json) ' || query into j;
   return j;
 end \$\$;
-select '$query,' || (node->>'Relation Name') || ',' ||
+select '$query,scan ' || (node->>'Relation Name') || ',' ||
   (node->>'Actual Rows') || ',' || (node->>'Actual Loops')
 from jsonb_path_query(pg_temp.plan(:'query')::jsonb,
   'strict \$.**?(@."Node Type" == "Seq Scan")') node;
@@ -70,12 +121,24 @@ SQL
         $4 != 1 { print file ": " $2 " is read " $4 " times" > "/dev/stderr"
             exit 1 }
         { print $1 "," $2 "," $3 }' "$witness/scans"
-done | sort > "$witness/counted"
+    {
+        echo "select '$query,result,' || count(*) from ("
+        sed 's/;[[:space:]]*$//' "$file"
+        echo ") as q;"
+        echo "select '$query,groups,' || count(*) from ("
+        sed -e 's/;[[:space:]]*$//' -e '/^order by/,$d' "$file"
+        echo ") as q;"
+    } > "$witness/answer.sql"
+    sql -f "$witness/answer.sql"
+done | sort - "$witness/joined" > "$witness/counted"
 
-echo "query,table,exact_rows,postgresql_rows,equal"
-join -t, -a 1 -a 2 -e none -o 0,1.2,2.2 \
-    <(sed 's/,/ /' "$witness/exact") <(sed 's/,/ /' "$witness/counted") |
-    awk -F, '{ sub(/ /, ",", $1)
-        print $1 "," $2 "," $3 "," ($2 == $3 ? "yes" : "no") }' |
-    tee "$witness/cases"
+echo "query,rows_of,exact_rows,postgresql_rows,equal"
+awk -F, '
+    NR == FNR { exact[$1 "," $2] = exact[$1 "," $2] "/" $3; next }
+    { key = $1 "," $2; have = substr(exact[key], 2); delete exact[key]
+        print key "," (have == "" ? "none" : have) "," $3 "," \
+            (have == $3 ? "yes" : "no") }
+    END { for (key in exact)
+        print key "," substr(exact[key], 2) ",none,no" }' \
+    "$witness/exact" "$witness/counted" | sort | tee "$witness/cases"
 [ -s "$witness/cases" ] && ! grep -q ',no$' "$witness/cases"
