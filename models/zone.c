@@ -53,6 +53,19 @@ double zone_read_unsorted(struct zone_region r, double below_frac,
            zone_hit_unsorted(below_frac, hit_frac, fmax(1, rest));
 }
 
+double zone_hit_late(double late_frac, const double reach_frac[], int count,
+                     double values)
+{
+    double none = 1;
+
+    CHECK(late_frac >= 0 && late_frac <= 1 && count > 0 && values >= 0);
+    for (int i = 0; i < count; i++) {
+        CHECK(reach_frac[i] >= 0 && reach_frac[i] <= 1);
+        none *= pow(1 - late_frac * reach_frac[i], values / count);
+    }
+    return 1 - none;
+}
+
 struct zone_range zone_round_out(struct zone_region sort, struct zone_range hit)
 {
     const double v = sort.rows_per_block;

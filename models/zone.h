@@ -109,6 +109,19 @@ double zone_read_unsorted(struct zone_region r, double below_frac,
                           double hit_frac);
 
 /*
+ * Chance that at least one of a block's `values` rows is late enough to bring
+ * its zone map down to the range, when a row is late with chance late_frac
+ * and a late one at the i-th of `count` evenly spaced places of the block
+ * reaches the range with chance reach_frac[i] (0..1 each; values >= 0).
+ *
+ *      1 - product of (1 - late_frac reach_i)^(values / count)
+ *
+ * Rows are late independently. Exact when rows near a place reach alike.
+ */
+double zone_hit_late(double late_frac, const double reach_frac[], int count,
+                     double values);
+
+/*
  * The hit rows of the sort column, rounded out to whole blocks of it: the
  * rows that the scan will look at. 0 <= first <= last <= sort.rows. An empty
  * hit inside a block (a range between two stored values) is that block's

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "estimate/grid.h"
+#include "estimate/late.h"
 #include "estimate/observed.h"
 #include "estimate/order.h"
 #include "estimate/stored.h"
@@ -272,6 +273,30 @@ static void prune_by_looking(struct pruning *p, const struct condition *c)
     intersect(p, ranges, merge_ranges(ranges, count));
 }
 
+/* (7): rows in order of arrival, some of them late. False when the condition
+   has no place in that order. */
+static bool prune_by_lateness(struct pruning *p, const struct condition *c)
+{
+    const struct table_layout *l = p->layout;
+    const int late = late_column(l);
+    struct order_set set;
+
+    if (late < 0 ||
+        !order_follow(p->arena, l->t, c->column, set_of(c), late, &set))
+        return false;
+    const struct zone_region r = region_of(l, c->column);
+    const struct late_reads reads =
+        late_reads_of(p->known, l, set.ranges, set.count, c->column);
+    const struct zone_region hull = { zone_range_rows(reads.hull),
+                                      r.rows_per_block };
+    intersect(p, &reads.hull, 1);
+    if (reads.blocks < zone_blocks(hull)) {
+        p->left.keep_frac *= reads.blocks / zone_blocks(hull);
+        p->left.grain_rows = fmax(p->left.grain_rows, r.rows_per_block);
+    }
+    return true;
+}
+
 static void prune_by_condition(struct pruning *p, const struct condition *c)
 {
     if (!can_skip(p, c))
@@ -286,7 +311,7 @@ static void prune_by_condition(struct pruning *p, const struct condition *c)
         prune_by_looking(p, c);
         return;
     }
-    if (prune_by_order(p, c))
+    if (prune_by_order(p, c) || prune_by_lateness(p, c))
         return;
     if (p->layout->design.sort == SORT_COMPOUND && k >= 1)
         prune_by_later_key(p, c, k);

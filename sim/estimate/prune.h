@@ -21,7 +21,9 @@
  *       touches (grid.h), or their expected number where there are very many;
  *   (5) any other: blocks of independent values;
  *   (6) rows that a file gives: the blocks of a mean slice whose span the
- *       condition meets, in stored order (observed.h).
+ *       condition meets, in stored order (observed.h);
+ *   (7) a column that rises with the row but for late rows: the blocks that
+ *       the order chooses, and later ones by the chance of a late row (late.h).
  *
  * Memory   the arena given.
  * Result   0 <= blocks read <= blocks stored, for each column.

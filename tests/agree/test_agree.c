@@ -72,6 +72,13 @@ static void orders_star(void **state)
     check_scenario("scenarios/orders-star", 0, 500);
 }
 
+/* Rows that arrive late, in one block out of two, and one out of all. */
+static void witness(void **state)
+{
+    (void)state;
+    check_scenario("tests/witness/brin", 1, 200);
+}
+
 /* Blocks as other engines have them: both sides must cut alike. Of bytes none
    below a sixteenth of 1 MiB (measure/shrink.h says why). */
 static void check_blocks(const struct engine *blocks)
@@ -165,6 +172,7 @@ int main(void)
         cmocka_unit_test(tpch),
         cmocka_unit_test(own_keys),
         cmocka_unit_test(orders_star),
+        cmocka_unit_test(witness),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -338,9 +338,25 @@ static void test_interleaved_bounds(void **state)
         }
 }
 
+/* 1 - .98^137; half of the places reach: 1 - .98^68.5; by bc. */
+static void test_late_rows(void **state)
+{
+    static const double all[] = { 1, 1, 1 }, half[] = { 1, 0 }, none[] = { 0 };
+    static const double parts[] = { 0.25, 0.75 };
+
+    (void)state;
+    assert_near(zone_hit_late(0.02, all, 3, 137), 0.937198159744, 1e-10);
+    assert_near(zone_hit_late(0.02, half, 2, 137), 0.749397046593, 1e-10);
+    assert_near(zone_hit_late(0.02, none, 1, 137), 0, 0);
+    /* 1 - .995^68.5 .985^68.5 */
+    assert_near(zone_hit_late(0.02, parts, 2, 137), 0.748079899915, 1e-10);
+    assert_near(zone_hit_late(1, all, 3, 1), 1, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_late_rows),
         cmocka_unit_test(test_blocks),
         cmocka_unit_test(test_sorted),
         cmocka_unit_test(test_sorted_vectors),
