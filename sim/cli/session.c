@@ -1,6 +1,11 @@
+/* realpath is declared by X/Open only; the project asks for POSIX alone. */
+#define _XOPEN_SOURCE 700
+
 #include "cli/session.h"
 
 #include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -60,19 +65,25 @@ enum exit_status session_print(struct session *s, const char *text)
     return printed(s, fputs(text, s->out) >= 0);
 }
 
-/* "scenarios/ssb-tutorial/scenario.yaml" -> "ssb-tutorial"; another file, or
-   one in an unnamed folder, goes by its own name. */
+/* "scenarios/ssb-tutorial/scenario.yaml" -> "ssb-tutorial"; another file goes
+   by its own name. "." and ".." are asked for the folder that they are. */
 static const char *scenario_name(struct arena *a, const char *source)
 {
     const char *const slash = strrchr(source, '/');
     const char *const file = slash == NULL ? source : slash + 1;
+    char whole[PATH_MAX];
 
-    if (slash == NULL || slash == source || !text_equal(file, "scenario.yaml"))
+    if (slash == source || !text_equal(file, "scenario.yaml"))
         return file;
-    const char *const folder = text_copy_n(a, source, (size_t)(slash - source));
-    const char *const last = strrchr(folder, '/');
-    const char *const name = last == NULL ? folder : last + 1;
-    return name[0] == '.' || name[0] == '\0' ? file : name;
+    const char *folder =
+        slash == NULL ? "." : text_copy_n(a, source, (size_t)(slash - source));
+    const char *last = strrchr(folder, '/');
+    const char *name = last == NULL ? folder : last + 1;
+    if (name[0] == '.' && realpath(folder, whole) != NULL) {
+        last = strrchr(whole, '/');
+        name = text_copy(a, last == NULL ? whole : last + 1);
+    }
+    return name[0] == '\0' ? file : name;
 }
 
 const char *session_stamp(struct session *s, const struct world *w)

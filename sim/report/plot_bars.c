@@ -10,6 +10,7 @@ enum {
     LABEL_MOST = 26, /* characters of a design's name */
     NOTE_MOST = 44,
     MARGIN = 16,
+    NOTE_GAP = 6, /* between a bar and the text behind it */
     HEADING_PITCH = 24,
     GROUP_GAP = 8,
     AXIS_HEIGHT = 62,
@@ -173,7 +174,7 @@ static void measure_bar(struct canvas *v, const struct plot_cell *c,
 
     (void)y;
     v->x0 = fmax(v->x0, MARGIN + label + 10);
-    v->x1 = fmin(v->x1, PLOT_WIDTH - MARGIN - note);
+    v->x1 = fmin(v->x1, PLOT_WIDTH - MARGIN - note - NOTE_GAP);
     v->axis.most = fmax(v->axis.most, bar_length(v->bars, c));
 }
 
@@ -208,7 +209,7 @@ static void draw_bar(struct canvas *v, const struct plot_cell *c, size_t design,
     text_add(&s->data, "\n");
     plot_text(s, v->x0 - 8, middle, PLOT_RIGHT, PLOT_TEXT_SIZE, PLOT_SOFT,
               design_label(v, design));
-    plot_text(s, x_of(v, bar_length(v->bars, c)) + 6, middle, PLOT_LEFT,
+    plot_text(s, x_of(v, bar_length(v->bars, c)) + NOTE_GAP, middle, PLOT_LEFT,
               PLOT_SMALL_SIZE, PLOT_INK, note_text(v, c));
 }
 

@@ -61,34 +61,34 @@ set object 5 rectangle from 326.1, 52.5 to 339.1, 65.5 back fillcolor rgb 0x9999
 set label 6 name(6) at 345.1, 59.0 left front font "Helvetica,14" textcolor rgb 0x222222
 set label 7 name(7) at 16.0, 108.0 left front font "Helvetica,14" textcolor rgb 0x222222
 set arrow from 91.8, 120.0 to 91.8, 186.0 nohead back linewidth 1 linecolor rgb 0x999999
-set arrow from 228.0, 120.0 to 228.0, 186.0 nohead back linewidth 1 linecolor rgb 0xe4e4e4
-set arrow from 364.3, 120.0 to 364.3, 186.0 nohead back linewidth 1 linecolor rgb 0xe4e4e4
-set arrow from 500.5, 120.0 to 500.5, 186.0 nohead back linewidth 1 linecolor rgb 0xe4e4e4
-set arrow from 636.7, 120.0 to 636.7, 186.0 nohead back linewidth 1 linecolor rgb 0xe4e4e4
+set arrow from 226.8, 120.0 to 226.8, 186.0 nohead back linewidth 1 linecolor rgb 0xe4e4e4
+set arrow from 361.7, 120.0 to 361.7, 186.0 nohead back linewidth 1 linecolor rgb 0xe4e4e4
+set arrow from 496.7, 120.0 to 496.7, 186.0 nohead back linewidth 1 linecolor rgb 0xe4e4e4
+set arrow from 631.7, 120.0 to 631.7, 186.0 nohead back linewidth 1 linecolor rgb 0xe4e4e4
 set label 8 name(8) at 83.8, 131.0 right front font "Helvetica,14" textcolor rgb 0x555555
-set label 9 name(9) at 109.5, 131.0 left front font "Helvetica,13" textcolor rgb 0x222222
+set label 9 name(9) at 109.4, 131.0 left front font "Helvetica,13" textcolor rgb 0x222222
 set label 10 name(10) at 83.8, 153.0 right front font "Helvetica,14" textcolor rgb 0x555555
-set label 11 name(11) at 107.4, 153.0 left front font "Helvetica,13" textcolor rgb 0x222222
+set label 11 name(11) at 107.3, 153.0 left front font "Helvetica,13" textcolor rgb 0x222222
 set label 12 name(12) at 83.8, 175.0 right front font "Helvetica,14" textcolor rgb 0x555555
-set label 13 name(13) at 244.1, 175.0 left front font "Helvetica,13" textcolor rgb 0x222222
+set label 13 name(13) at 242.8, 175.0 left front font "Helvetica,13" textcolor rgb 0x222222
 set label 14 name(14) at 16.0, 206.0 left front font "Helvetica,14" textcolor rgb 0x222222
 set arrow from 91.8, 218.0 to 91.8, 284.0 nohead back linewidth 1 linecolor rgb 0x999999
-set arrow from 228.0, 218.0 to 228.0, 284.0 nohead back linewidth 1 linecolor rgb 0xe4e4e4
-set arrow from 364.3, 218.0 to 364.3, 284.0 nohead back linewidth 1 linecolor rgb 0xe4e4e4
-set arrow from 500.5, 218.0 to 500.5, 284.0 nohead back linewidth 1 linecolor rgb 0xe4e4e4
-set arrow from 636.7, 218.0 to 636.7, 284.0 nohead back linewidth 1 linecolor rgb 0xe4e4e4
+set arrow from 226.8, 218.0 to 226.8, 284.0 nohead back linewidth 1 linecolor rgb 0xe4e4e4
+set arrow from 361.7, 218.0 to 361.7, 284.0 nohead back linewidth 1 linecolor rgb 0xe4e4e4
+set arrow from 496.7, 218.0 to 496.7, 284.0 nohead back linewidth 1 linecolor rgb 0xe4e4e4
+set arrow from 631.7, 218.0 to 631.7, 284.0 nohead back linewidth 1 linecolor rgb 0xe4e4e4
 set label 15 name(15) at 83.8, 229.0 right front font "Helvetica,14" textcolor rgb 0x555555
-set label 16 name(16) at 742.5, 229.0 left front font "Helvetica,13" textcolor rgb 0x222222
+set label 16 name(16) at 736.5, 229.0 left front font "Helvetica,13" textcolor rgb 0x222222
 set label 17 name(17) at 83.8, 251.0 right front font "Helvetica,14" textcolor rgb 0x555555
-set label 18 name(18) at 740.1, 251.0 left front font "Helvetica,13" textcolor rgb 0x222222
+set label 18 name(18) at 734.1, 251.0 left front font "Helvetica,13" textcolor rgb 0x222222
 set label 19 name(19) at 83.8, 273.0 right front font "Helvetica,14" textcolor rgb 0x555555
-set label 20 name(20) at 743.7, 273.0 left front font "Helvetica,13" textcolor rgb 0x222222
+set label 20 name(20) at 737.7, 273.0 left front font "Helvetica,13" textcolor rgb 0x222222
 set label 21 name(21) at 91.8, 304.0 center front font "Helvetica,13" textcolor rgb 0x555555
-set label 22 name(22) at 228.0, 304.0 center front font "Helvetica,13" textcolor rgb 0x555555
-set label 23 name(23) at 364.3, 304.0 center front font "Helvetica,13" textcolor rgb 0x555555
-set label 24 name(24) at 500.5, 304.0 center front font "Helvetica,13" textcolor rgb 0x555555
-set label 25 name(25) at 636.7, 304.0 center front font "Helvetica,13" textcolor rgb 0x555555
-set label 26 name(26) at 414.8, 326.0 center front font "Helvetica,14" textcolor rgb 0x555555
+set label 22 name(22) at 226.8, 304.0 center front font "Helvetica,13" textcolor rgb 0x555555
+set label 23 name(23) at 361.7, 304.0 center front font "Helvetica,13" textcolor rgb 0x555555
+set label 24 name(24) at 496.7, 304.0 center front font "Helvetica,13" textcolor rgb 0x555555
+set label 25 name(25) at 631.7, 304.0 center front font "Helvetica,13" textcolor rgb 0x555555
+set label 26 name(26) at 411.8, 326.0 center front font "Helvetica,14" textcolor rgb 0x555555
 set label 27 name(27) at 784.0, 340.0 right front font "Helvetica,11" textcolor rgb 0x999999
 CAIRO = strstrt(GPVAL_TERMINALS, " pngcairo ") > 0
 do for [ending in (CAIRO ? "svg png" : "svg")] {
@@ -101,10 +101,10 @@ do for [ending in (CAIRO ? "svg png" : "svg")] {
             fontscale 1.5 linewidth 2
     }
     set output "seconds.".ending
-    plot $data using (0):1:(91.80 + 68.1139795 * (0)):(91.80 + 68.1139795 * (0 + $4)):1:2 with boxxyerror fillcolor rgb 0x0072b2, \
-        $data using (0):1:(91.80 + 68.1139795 * (0 + $4)):(91.80 + 68.1139795 * (0 + $4 + $5)):1:2 with boxxyerror fillcolor rgb 0xd55e00, \
-        $data using (0):1:(91.80 + 68.1139795 * (0 + $4 + $5)):(91.80 + 68.1139795 * (0 + $4 + $5 + $6)):1:2 with boxxyerror fillcolor rgb 0x009e73, \
-        $data using (0):1:(91.80 + 68.1139795 * (0 + $4 + $5 + $6)):(91.80 + 68.1139795 * (0 + $4 + $5 + $6 + $7)):1:2 with boxxyerror fillcolor rgb 0xcc79a7, \
-        $data using (0):1:(91.80 + 68.1139795 * (0 + $4 + $5 + $6 + $7)):(91.80 + 68.1139795 * (0 + $4 + $5 + $6 + $7 + $8)):1:2 with boxxyerror fillcolor rgb 0x999999
+    plot $data using (0):1:(91.80 + 67.4812636 * (0)):(91.80 + 67.4812636 * (0 + $4)):1:2 with boxxyerror fillcolor rgb 0x0072b2, \
+        $data using (0):1:(91.80 + 67.4812636 * (0 + $4)):(91.80 + 67.4812636 * (0 + $4 + $5)):1:2 with boxxyerror fillcolor rgb 0xd55e00, \
+        $data using (0):1:(91.80 + 67.4812636 * (0 + $4 + $5)):(91.80 + 67.4812636 * (0 + $4 + $5 + $6)):1:2 with boxxyerror fillcolor rgb 0x009e73, \
+        $data using (0):1:(91.80 + 67.4812636 * (0 + $4 + $5 + $6)):(91.80 + 67.4812636 * (0 + $4 + $5 + $6 + $7)):1:2 with boxxyerror fillcolor rgb 0xcc79a7, \
+        $data using (0):1:(91.80 + 67.4812636 * (0 + $4 + $5 + $6 + $7)):(91.80 + 67.4812636 * (0 + $4 + $5 + $6 + $7 + $8)):1:2 with boxxyerror fillcolor rgb 0x999999
     unset output
 }

@@ -36,18 +36,18 @@ set label 1 name(1) at 16.0, 28.0 left front font "Helvetica,20" textcolor rgb 0
 set label 2 name(2) at 16.0, 53.0 left front font "Helvetica,14" textcolor rgb 0x555555
 set label 3 name(3) at 16.0, 107.0 left front font "Helvetica,14" textcolor rgb 0x222222
 set arrow from 91.8, 119.0 to 91.8, 185.0 nohead back linewidth 1 linecolor rgb 0x999999
-set arrow from 319.9, 119.0 to 319.9, 185.0 nohead back linewidth 1 linecolor rgb 0xe4e4e4
-set arrow from 548.1, 119.0 to 548.1, 185.0 nohead back linewidth 1 linecolor rgb 0xe4e4e4
+set arrow from 318.6, 119.0 to 318.6, 185.0 nohead back linewidth 1 linecolor rgb 0xe4e4e4
+set arrow from 545.3, 119.0 to 545.3, 185.0 nohead back linewidth 1 linecolor rgb 0xe4e4e4
 set label 4 name(4) at 83.8, 130.0 right front font "Helvetica,14" textcolor rgb 0x555555
-set label 5 name(5) at 706.9, 130.0 left front font "Helvetica,13" textcolor rgb 0x222222
+set label 5 name(5) at 703.2, 130.0 left front font "Helvetica,13" textcolor rgb 0x222222
 set label 6 name(6) at 83.8, 152.0 right front font "Helvetica,14" textcolor rgb 0x555555
-set label 7 name(7) at 746.0, 152.0 left front font "Helvetica,13" textcolor rgb 0x222222
+set label 7 name(7) at 742.1, 152.0 left front font "Helvetica,13" textcolor rgb 0x222222
 set label 8 name(8) at 83.8, 174.0 right front font "Helvetica,14" textcolor rgb 0x555555
-set label 9 name(9) at 694.0, 174.0 left front font "Helvetica,13" textcolor rgb 0x222222
+set label 9 name(9) at 690.4, 174.0 left front font "Helvetica,13" textcolor rgb 0x222222
 set label 10 name(10) at 91.8, 205.0 center front font "Helvetica,13" textcolor rgb 0x555555
-set label 11 name(11) at 319.9, 205.0 center front font "Helvetica,13" textcolor rgb 0x555555
-set label 12 name(12) at 548.1, 205.0 center front font "Helvetica,13" textcolor rgb 0x555555
-set label 13 name(13) at 415.9, 227.0 center front font "Helvetica,14" textcolor rgb 0x555555
+set label 11 name(11) at 318.6, 205.0 center front font "Helvetica,13" textcolor rgb 0x555555
+set label 12 name(12) at 545.3, 205.0 center front font "Helvetica,13" textcolor rgb 0x555555
+set label 13 name(13) at 414.0, 227.0 center front font "Helvetica,14" textcolor rgb 0x555555
 set label 14 name(14) at 784.0, 241.0 right front font "Helvetica,11" textcolor rgb 0x999999
 CAIRO = strstrt(GPVAL_TERMINALS, " pngcairo ") > 0
 do for [ending in (CAIRO ? "svg png" : "svg")] {
@@ -60,6 +60,6 @@ do for [ending in (CAIRO ? "svg png" : "svg")] {
             fontscale 1.5 linewidth 2
     }
     set output "tables.".ending
-    plot $data using (0):1:(91.80):(91.80 + 0.022812698 * $4):1:2:3 with boxxyerror fillcolor rgb variable
+    plot $data using (0):1:(91.80):(91.80 + 0.0226768494 * $4):1:2:3 with boxxyerror fillcolor rgb variable
     unset output
 }

@@ -60,32 +60,32 @@ set object 5 rectangle from 326.1, 52.5 to 339.1, 65.5 back fillcolor rgb 0x9999
 set label 6 name(6) at 345.1, 59.0 left front font "Helvetica,14" textcolor rgb 0x222222
 set label 7 name(7) at 16.0, 108.0 left front font "Helvetica,14" textcolor rgb 0x222222
 set arrow from 90.0, 120.0 to 90.0, 164.0 nohead back linewidth 1 linecolor rgb 0x999999
-set arrow from 317.2, 120.0 to 317.2, 164.0 nohead back linewidth 1 linecolor rgb 0xe4e4e4
-set arrow from 544.4, 120.0 to 544.4, 164.0 nohead back linewidth 1 linecolor rgb 0xe4e4e4
+set arrow from 317.1, 120.0 to 317.1, 164.0 nohead back linewidth 1 linecolor rgb 0xe4e4e4
+set arrow from 544.1, 120.0 to 544.1, 164.0 nohead back linewidth 1 linecolor rgb 0xe4e4e4
 set label 8 name(8) at 82.0, 131.0 right front font "Helvetica,14" textcolor rgb 0x555555
-set label 9 name(9) at 412.6, 131.0 left front font "Helvetica,13" textcolor rgb 0x222222
+set label 9 name(9) at 412.3, 131.0 left front font "Helvetica,13" textcolor rgb 0x222222
 set label 10 name(10) at 82.0, 153.0 right front font "Helvetica,14" textcolor rgb 0x555555
-set label 11 name(11) at 240.6, 153.0 left front font "Helvetica,13" textcolor rgb 0x222222
+set label 11 name(11) at 240.5, 153.0 left front font "Helvetica,13" textcolor rgb 0x222222
 set label 12 name(12) at 16.0, 184.0 left front font "Helvetica,14" textcolor rgb 0x222222
 set arrow from 90.0, 196.0 to 90.0, 240.0 nohead back linewidth 1 linecolor rgb 0x999999
-set arrow from 317.2, 196.0 to 317.2, 240.0 nohead back linewidth 1 linecolor rgb 0xe4e4e4
-set arrow from 544.4, 196.0 to 544.4, 240.0 nohead back linewidth 1 linecolor rgb 0xe4e4e4
+set arrow from 317.1, 196.0 to 317.1, 240.0 nohead back linewidth 1 linecolor rgb 0xe4e4e4
+set arrow from 544.1, 196.0 to 544.1, 240.0 nohead back linewidth 1 linecolor rgb 0xe4e4e4
 set label 13 name(13) at 82.0, 207.0 right front font "Helvetica,14" textcolor rgb 0x555555
-set label 14 name(14) at 746.0, 207.0 left front font "Helvetica,13" textcolor rgb 0x222222
+set label 14 name(14) at 745.5, 207.0 left front font "Helvetica,13" textcolor rgb 0x222222
 set label 15 name(15) at 82.0, 229.0 right front font "Helvetica,14" textcolor rgb 0x555555
-set label 16 name(16) at 506.2, 229.0 left front font "Helvetica,13" textcolor rgb 0x222222
+set label 16 name(16) at 505.9, 229.0 left front font "Helvetica,13" textcolor rgb 0x222222
 set label 17 name(17) at 16.0, 260.0 left front font "Helvetica,14" textcolor rgb 0x222222
 set arrow from 90.0, 272.0 to 90.0, 316.0 nohead back linewidth 1 linecolor rgb 0x999999
-set arrow from 317.2, 272.0 to 317.2, 316.0 nohead back linewidth 1 linecolor rgb 0xe4e4e4
-set arrow from 544.4, 272.0 to 544.4, 316.0 nohead back linewidth 1 linecolor rgb 0xe4e4e4
+set arrow from 317.1, 272.0 to 317.1, 316.0 nohead back linewidth 1 linecolor rgb 0xe4e4e4
+set arrow from 544.1, 272.0 to 544.1, 316.0 nohead back linewidth 1 linecolor rgb 0xe4e4e4
 set label 18 name(18) at 82.0, 283.0 right front font "Helvetica,14" textcolor rgb 0x555555
-set label 19 name(19) at 660.1, 283.0 left front font "Helvetica,13" textcolor rgb 0x222222
+set label 19 name(19) at 659.7, 283.0 left front font "Helvetica,13" textcolor rgb 0x222222
 set label 20 name(20) at 82.0, 305.0 right front font "Helvetica,14" textcolor rgb 0x555555
-set label 21 name(21) at 563.0, 305.0 left front font "Helvetica,13" textcolor rgb 0x222222
+set label 21 name(21) at 562.6, 305.0 left front font "Helvetica,13" textcolor rgb 0x222222
 set label 22 name(22) at 90.0, 336.0 center front font "Helvetica,13" textcolor rgb 0x555555
-set label 23 name(23) at 317.2, 336.0 center front font "Helvetica,13" textcolor rgb 0x555555
-set label 24 name(24) at 544.4, 336.0 center front font "Helvetica,13" textcolor rgb 0x555555
-set label 25 name(25) at 415.0, 358.0 center front font "Helvetica,14" textcolor rgb 0x555555
+set label 23 name(23) at 317.1, 336.0 center front font "Helvetica,13" textcolor rgb 0x555555
+set label 24 name(24) at 544.1, 336.0 center front font "Helvetica,13" textcolor rgb 0x555555
+set label 25 name(25) at 414.8, 358.0 center front font "Helvetica,14" textcolor rgb 0x555555
 set label 26 name(26) at 784.0, 372.0 right front font "Helvetica,11" textcolor rgb 0x999999
 CAIRO = strstrt(GPVAL_TERMINALS, " pngcairo ") > 0
 do for [ending in (CAIRO ? "svg png" : "svg")] {
@@ -98,10 +98,10 @@ do for [ending in (CAIRO ? "svg png" : "svg")] {
             fontscale 1.5 linewidth 2
     }
     set output "seconds.".ending
-    plot $data using (0):1:(90.00 + 45.4449331 * (0)):(90.00 + 45.4449331 * (0 + $4)):1:2 with boxxyerror fillcolor rgb 0x0072b2, \
-        $data using (0):1:(90.00 + 45.4449331 * (0 + $4)):(90.00 + 45.4449331 * (0 + $4 + $5)):1:2 with boxxyerror fillcolor rgb 0xd55e00, \
-        $data using (0):1:(90.00 + 45.4449331 * (0 + $4 + $5)):(90.00 + 45.4449331 * (0 + $4 + $5 + $6)):1:2 with boxxyerror fillcolor rgb 0x009e73, \
-        $data using (0):1:(90.00 + 45.4449331 * (0 + $4 + $5 + $6)):(90.00 + 45.4449331 * (0 + $4 + $5 + $6 + $7)):1:2 with boxxyerror fillcolor rgb 0xcc79a7, \
-        $data using (0):1:(90.00 + 45.4449331 * (0 + $4 + $5 + $6 + $7)):(90.00 + 45.4449331 * (0 + $4 + $5 + $6 + $7 + $8)):1:2 with boxxyerror fillcolor rgb 0x999999
+    plot $data using (0):1:(90.00 + 45.4113737 * (0)):(90.00 + 45.4113737 * (0 + $4)):1:2 with boxxyerror fillcolor rgb 0x0072b2, \
+        $data using (0):1:(90.00 + 45.4113737 * (0 + $4)):(90.00 + 45.4113737 * (0 + $4 + $5)):1:2 with boxxyerror fillcolor rgb 0xd55e00, \
+        $data using (0):1:(90.00 + 45.4113737 * (0 + $4 + $5)):(90.00 + 45.4113737 * (0 + $4 + $5 + $6)):1:2 with boxxyerror fillcolor rgb 0x009e73, \
+        $data using (0):1:(90.00 + 45.4113737 * (0 + $4 + $5 + $6)):(90.00 + 45.4113737 * (0 + $4 + $5 + $6 + $7)):1:2 with boxxyerror fillcolor rgb 0xcc79a7, \
+        $data using (0):1:(90.00 + 45.4113737 * (0 + $4 + $5 + $6 + $7)):(90.00 + 45.4113737 * (0 + $4 + $5 + $6 + $7 + $8)):1:2 with boxxyerror fillcolor rgb 0x999999
     unset output
 }
