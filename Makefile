@@ -17,7 +17,7 @@ endif
 # Loops that clang leaves as they are without -O2 (pass-failed) are no fault.
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion \
 	-Wdouble-promotion -Wstrict-prototypes -Wmissing-prototypes -Wvla \
-	-Wundef -Wwrite-strings -Wno-pass-failed
+	-Wundef -Wwrite-strings $(if $(findstring clang,$(CC)),-Wno-pass-failed)
 CFLAGS ?= -std=c11 -D_POSIX_C_SOURCE=200809L $(OPT) -g -ffp-contract=off \
 	$(WARNINGS)
 override CPPFLAGS += -Isim -I.
