@@ -72,7 +72,7 @@ static void orders_star(void **state)
     check_scenario("scenarios/orders-star", 0, 500);
 }
 
-/* Rows that arrive late, in one block out of two, and one out of all. */
+/* What PostgreSQL is a witness to: two of the tables have late rows. */
 static void witness(void **state)
 {
     (void)state;
