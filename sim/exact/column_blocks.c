@@ -29,9 +29,9 @@ struct column_filling {
     int32_t *lengths;
     struct codec_texts listed; /* where there are few texts: */
     int32_t *id_of, *ids;      /* of each code; of the values taken */
-    bool as_texts, as_codes;   /* codes: no NULL, no REAL, as they are */
-    size_t most;               /* values that are taken together */
-    int64_t first;             /* place of the next value */
+    bool as_texts, real;
+    size_t most;   /* values that are taken together */
+    int64_t first; /* place of the next value */
     struct store_column out;
     size_t room;
 };
@@ -70,9 +70,12 @@ static void take_batch(struct column_filling *f, const int64_t *codes,
 {
     f->batch = (struct codec_batch){ .count = count };
     if (!f->as_texts) {
-        for (size_t i = 0; !f->as_codes && i < count; i++)
+        for (size_t i = 0; f->real && i < count; i++)
             f->clean[i] = value_number(f->c, codes[i]);
-        f->batch.codes = f->as_codes ? codes : f->clean;
+        LOOP_SIMD
+        for (size_t i = 0; i < (f->real ? 0 : count); i++)
+            f->clean[i] = codes[i] == VALUE_NULL ? 0 : codes[i];
+        f->batch.codes = f->clean;
         return;
     }
     if (f->ids != NULL) {
@@ -160,11 +163,17 @@ static int64_t room_of(const struct engine *e)
 }
 
 /* Few texts, and none that a code could not name: no NULL, no orphan. */
-static bool is_listed(const struct column *c, const struct codec *codec)
+static bool is_listed(const struct world *w, int table, int column,
+                      const struct codec *codec)
 {
-    return codec_takes_ids(codec) && c->form.kind == FORM_LIST &&
-           c->form.count <= LISTED_MOST && law_draws(c->law) && c->not_null &&
-           c->null_frac <= 0;
+    const struct column *c = &w->catalog.tables[table].columns[column];
+    int64_t lo, hi;
+
+    if (!codec_takes_ids(codec) || c->form.kind != FORM_LIST ||
+        c->form.count > LISTED_MOST || !law_draws(c->law) || c->null_frac > 0)
+        return false;
+    value_range(w, table, column, &lo, &hi);
+    return lo >= 0 && hi < c->form.count;
 }
 
 /* The texts of all codes; codes that are cut to one text share an id. */
@@ -210,12 +219,11 @@ struct column_filling *column_filling_open(struct arena *a,
         /* A raw CHAR is as wide as any other. */
         .as_texts = type_is_string(c->type) &&
                     !(encoding == ENCODE_RAW && c->type.kind == TYPE_CHAR),
-        .as_codes = !real && c->not_null && c->null_frac <= 0 &&
-                    c->law->kind != LAW_LOOKUP,
+        .real = real,
         .most = batch_rows(c),
     };
     f->stream = codec_open(a, codec, type_of(c));
-    if (f->as_texts && is_listed(c, codec)) {
+    if (f->as_texts && is_listed(w, table, column, codec)) {
         list_texts(f);
     } else if (f->as_texts) {
         f->texts = arena_alloc(a, BATCH_TEXT_BYTES + VALUE_BYTES_MAX);
