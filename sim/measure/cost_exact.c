@@ -184,6 +184,25 @@ static void keep_reads(struct arena *a, struct plan *p)
     }
 }
 
+/*
+ * Blocks of so many rows have the bytes that the layout expects of their
+ * encoding; those of so many bytes are counted as they are. On the busiest
+ * slice the columns share its blocks as they do in all.
+ */
+static void set_bytes_read(const struct layout *l, struct step *s)
+{
+    double bytes = 0;
+
+    for (int r = 0; r < s->read_count; r++)
+        bytes += s->reads[r].blocks *
+                 l->tables[s->table]->columns[s->reads[r].column].block_bytes;
+    s->tally.bytes_read.sum = bytes;
+    s->tally.bytes_read.busiest =
+        s->tally.blocks.sum > 0
+            ? bytes * (s->tally.blocks.busiest / s->tally.blocks.sum)
+            : 0;
+}
+
 static bool count_query(struct counting *g, struct cost_design *d, int query)
 {
     struct cost_query *const q = &d->queries[query];
@@ -195,6 +214,10 @@ static bool count_query(struct counting *g, struct cost_design *d, int query)
     const bool good = run_plan(g->scratch, g->cost->world, &g->options, q->plan,
                                &sample, g->faults);
     keep_reads(g->cost->arena, q->plan);
+    for (int i = 0; i < q->plan->step_count; i++)
+        if (g->cost->world->cluster.engine.rows_per_block > 0 &&
+            q->plan->steps[i]->op == OP_SCAN)
+            set_bytes_read(d->layout, q->plan->steps[i]);
     if (good)
         keep_error(&g->worst[query], q->plan, &sample);
     arena_rewind(g->scratch, mark);

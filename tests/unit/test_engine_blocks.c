@@ -3,6 +3,7 @@
  * 4 slices, not sorted, nothing compressed: 250,000 rows of each column on a
  * slice.
  */
+#include "measure/cost_exact.h"
 #include "tests/trial.h"
 
 static const char schema[] =
@@ -76,6 +77,24 @@ static void rows_give_bytes(void **state)
     trial_done(&t);
 }
 
+/* What is counted row by row is read in blocks of the same bytes. */
+static void counted_blocks_have_their_bytes(void **state)
+{
+    struct trial t = trial_of(schema, TOP "engine: {rows_per_block: 10 k}\n");
+    const double xid =
+        t.cost->designs[0].layout->tables[0]->columns[2].block_bytes;
+    struct faults faults;
+
+    (void)state;
+    faults_init(&faults, t.arena);
+    assert_true(cost_exact(t.cost, 0, 0, &faults));
+    const struct tally *const s = scan_of(&t);
+    assert_near(s->blocks.sum, 4 * 3 * 3, 0);
+    assert_near(s->bytes_read.sum, 12 * (40145 + 80145 + xid), 1e-12);
+    assert_near(s->bytes_read.busiest, 3 * (40145 + 80145 + xid), 1e-12);
+    trial_done(&t);
+}
+
 /* Less to read takes less time: the price follows the bytes. */
 static void the_price_follows(void **state)
 {
@@ -97,6 +116,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(bytes_give_rows),
         cmocka_unit_test(rows_give_bytes),
+        cmocka_unit_test(counted_blocks_have_their_bytes),
         cmocka_unit_test(the_price_follows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
