@@ -7,7 +7,7 @@ static const struct frame_column storage_columns[] = {
     { "table", "", "Name of the table.", CELL_TEXT, 0 },
     { "style", "", "Distribution style; what AUTO settled on.", CELL_TEXT, 0 },
     { "rows", "rows", "Rows, each counted once.", CELL_COUNT, 0 },
-    { "blocks", "blocks", "1 MB blocks on all slices, hidden columns included.",
+    { "blocks", "blocks", "Blocks on all slices, hidden columns included.",
       CELL_COUNT, 0 },
     { "unsorted_pct", "%", "Rows outside the sorted region.", CELL_NUMBER, 1 },
     { "deleted_pct", "%", "Rows marked deleted and not yet reclaimed.",
@@ -39,7 +39,7 @@ static const struct frame_column column_columns[] = {
     { "encoding", "", "Compression encoding.", CELL_TEXT, 0 },
     { "bytes_per_value", "B", "Encoded bytes of one value, in stored order.",
       CELL_NUMBER, 3 },
-    { "blocks", "blocks", "1 MB blocks on all slices.", CELL_COUNT, 0 },
+    { "blocks", "blocks", "Blocks on all slices.", CELL_COUNT, 0 },
 };
 
 static const struct frame_column load_columns[] = {

@@ -12,7 +12,7 @@ static const struct frame_column summary_columns[] = {
     { "blocks_read", "blocks", "Sum of weight * blocks read.", CELL_NUMBER, 0 },
     { "moved_mb", "MB", "Sum of weight * bytes between nodes, in 1e6.",
       CELL_NUMBER, 1 },
-    { "storage", "blocks", "1 MB blocks of all tables.", CELL_COUNT, 0 },
+    { "storage", "blocks", "Blocks of all tables.", CELL_COUNT, 0 },
     { "storage_ratio", "x", "Over the first design.", CELL_NUMBER, 2 },
     { "load_s", "s", "COPY of all tables, one after the other.", CELL_NUMBER,
       0 },

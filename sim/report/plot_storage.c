@@ -37,7 +37,7 @@ const char *plot_tables(struct plot_context *c, const char *name)
     const struct plot_bars bars = {
         .name = name,
         .title = "Blocks that each table takes, under each design",
-        .subtitle = "one block is 1 MiB",
+        .subtitle = "",
         .quantity = PLOT_BLOCKS,
         .largest_first = true,
     };
@@ -50,7 +50,7 @@ const char *plot_columns(struct plot_context *c, const char *name)
     const struct plot_bars bars = {
         .name = name,
         .title = "Blocks of the largest columns, with their encoding",
-        .subtitle = "one block is 1 MiB",
+        .subtitle = "",
         .quantity = PLOT_BLOCKS,
         .largest_first = true,
         .groups_most = COLUMNS_MOST,

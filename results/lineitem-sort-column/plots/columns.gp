@@ -2,7 +2,7 @@
 # Names are data: gnuplot keeps the lines of a block as they are.
 $names << STARSLICE_END
 |Blocks of the largest columns, with their encoding
-|one block is 1 MiB; the 12 largest of 19
+|the 12 largest of 19
 |lineitem.l_comment
 |delta
 |7,092  text255

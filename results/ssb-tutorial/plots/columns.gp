@@ -2,7 +2,7 @@
 # Names are data: gnuplot keeps the lines of a block as they are.
 $names << STARSLICE_END
 |Blocks of the largest columns, with their encoding
-|one block is 1 MiB; the 12 largest of 73
+|the 12 largest of 73
 |lineorder.lo_orderpriority
 |before
 |6,640  raw
