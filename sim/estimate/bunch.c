@@ -11,11 +11,11 @@ enum { RUN_ORDERS = 16, RUN_ROWS_LEAST = 64 };
 int bunch_column(const struct table *t, int column)
 {
     const int root = order_root(t, column);
-    const struct column *c = &t->columns[root];
+    const int per = t->columns[root].per;
+    const int key = per >= 0 ? per : root;
+    const struct law *law = t->columns[key].law;
 
-    if (c->per >= 0)
-        return c->per;
-    return c->law->kind == LAW_SEQUENTIAL && c->law->line_hi > 1 ? root : -1;
+    return law->kind == LAW_SEQUENTIAL && law->line_hi > 1 ? key : -1;
 }
 
 /* Rows of a relation, -1 for none: do they meet its conditions, and do their

@@ -24,7 +24,7 @@
  */
 
 /* The column whose equal values arrive together with those of `column`, or
-   -1: itself for the key of an order, the one that it is drawn per. */
+   -1: itself for the key of an order, or the key that it is drawn per. */
 int bunch_column(const struct table *t, int column);
 
 /* Different values of bunch_column for each row of the relation that meets
