@@ -18,7 +18,8 @@ static const char schema[] =
     " brand integer);"
     "create table day (did date primary key, y integer, q integer);"
     "create table line (oid integer not null, cid integer not null,"
-    " aid integer not null, did date not null, u integer not null);";
+    " aid integer not null, did date not null, u integer not null,"
+    " v integer not null);";
 
 static const char yaml[] =
     "cluster: {node: dc2.large, nodes: 2}\n"
@@ -41,6 +42,7 @@ static const char yaml[] =
     "      aid: {references: article.aid, law: {zipf: 0.8}}\n"
     "      did: {references: day.did}\n"
     "      u: {law: {uniform: [1, 1000]}}\n"
+    "      v: {law: {uniform: [1, 7]}, per: aid}\n"
     "queries:\n";
 
 /* Three in ten lines pass: of an order of L lines some line does with the
@@ -131,6 +133,8 @@ static void test_bunches(void **state)
     assert_int_equal(bunch_column(line, table_column(line, "oid")), 0);
     assert_int_equal(bunch_column(line, table_column(line, "cid")), 0);
     assert_int_equal(bunch_column(line, table_column(line, "aid")), -1);
+    /* Drawn once for an article, whose lines come at any time. */
+    assert_int_equal(bunch_column(line, table_column(line, "v")), -1);
     trial_done(&t);
     arena_done(a);
 }
