@@ -111,6 +111,11 @@ struct run_rows run_flow(struct run *run, struct step *top,
                          const struct run_sink *sink, uint64_t *kept,
                          struct run_place *place, struct run_counts *counts);
 
+/* What was counted at each stage, and of what each hashes, becomes the tallies
+   of their steps (run_tally.c). */
+void run_count_stages(struct run_flow *f, struct run_counts *counts,
+                      struct run_counts *built);
+
 /* Rows of an inner query, with its outputs (run.c). */
 struct run_rows *run_inner(struct run *run, struct step *root,
                            const struct query *q, const bool *reads,
