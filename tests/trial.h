@@ -213,4 +213,20 @@ static inline const char *trial_json(struct trial *t)
     return text;
 }
 
+/* Under every design, the query's plan returns so many rows, exactly. */
+static inline void trial_returns(const struct trial *t, int query, double want)
+{
+    for (int d = 0; d < t->cost->design_count; d++) {
+        const struct cost_query *const got =
+            &t->cost->designs[d].queries[query];
+        const double rows = got->plan->root->rows;
+
+        if (rows != want) /* counts */
+            print_error("%s, %s: %g, not %g\n",
+                        t->cost->designs[d].design->name, got->query->name,
+                        rows, want);
+        assert_near(rows, want, 0);
+    }
+}
+
 #endif
