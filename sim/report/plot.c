@@ -33,6 +33,12 @@ static const struct picture of_agreement[] = {
       "Every estimate against its exact count, on two logarithmic axes" },
 };
 
+static const struct picture of_upkeep[] = {
+    { "sawtooth", plot_sawtooth }, { "merges", plot_merges },
+    { "ghosts", plot_ghosts },     { "intervals", plot_intervals },
+    { "zones", plot_zones },
+};
+
 enum { PICTURES_MOST = sizeof(of_comparison) / sizeof(of_comparison[0]) };
 
 const struct frame *plot_frame(struct plot_context *c, const char *name)
@@ -189,4 +195,18 @@ bool plot_agree(struct arena *a, const struct frames *fs, const char *dir,
     return plot_all(&c, dir, of_agreement,
                     sizeof(of_agreement) / sizeof(of_agreement[0]), result,
                     faults);
+}
+
+bool plot_upkeep(struct arena *a, const struct frames *fs, const char *dir,
+                 const char *stamp, struct plot_result *result,
+                 struct faults *faults)
+{
+    struct plot_context c = { .arena = a, .frames = fs, .stamp = stamp };
+    const struct frame *const f = frames_find(fs, "upkeep");
+
+    plot_names_init(&c.designs, a);
+    if (f != NULL)
+        plot_collect_designs(&c.designs, f);
+    return plot_all(&c, dir, of_upkeep,
+                    sizeof(of_upkeep) / sizeof(of_upkeep[0]), result, faults);
 }

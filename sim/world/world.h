@@ -32,7 +32,7 @@ struct world {
     /* COPY: input files per table; 0 = as many as slices. */
     int *copy_files;
     const struct history *history; /* NULL without that section */
-    const char **notes; /* defaults that were assumed */
+    const char **notes;            /* defaults that were assumed */
     int note_count, note_room;
     struct world_source *sources; /* for a report to quote */
     size_t source_count, source_room;

@@ -1,0 +1,143 @@
+/*
+ * What the queries take on the tables as they lie, and what is noted of it.
+ */
+#include <math.h>
+
+#include "estimate/estimate.h"
+#include "estimate/planner.h"
+#include "estimate/price.h"
+#include "measure/upkeep_step.h"
+#include "models/decay.h"
+
+static struct world *world_now(struct stepper *s, struct arena *a)
+{
+    int64_t *rows = ARENA_ARRAY(a, s->world->catalog.table_count, int64_t);
+
+    for (int t = 0; t < s->world->catalog.table_count; t++)
+        if (s->tables[t].regions)
+            rows[t] = (int64_t)fmax(
+                floor(regions_live(s->tables[t].regions) + 0.5), 1);
+    struct world *w = ARENA_NEW(a, struct world);
+    *w = *history_grown(a, s->world, rows);
+    for (int t = 0; t < w->catalog.table_count; t++)
+        if (s->tables[t].regions)
+            w->catalog.tables[t].believed_rows =
+                (int64_t)fmax(s->tables[t].believed, 1);
+    return w;
+}
+
+static struct layout *layout_now(struct stepper *s, const struct world *w,
+                                 struct arena *a)
+{
+    struct layout *l = ARENA_NEW(a, struct layout);
+    const int tables = w->catalog.table_count;
+
+    *l = *s->base;
+    l->tables = ARENA_ARRAY(a, tables, struct table_layout *);
+    for (int t = 0; t < tables; t++) {
+        l->tables[t] = s->base->tables[t];
+        if (s->tables[t].regions == NULL)
+            continue;
+        l->tables[t] = regions_layout(a, s->known, s->base->tables[t],
+                                      s->tables[t].regions);
+        l->tables[t]->t = &w->catalog.tables[t];
+    }
+    return l;
+}
+
+/* Blocks read of each table, and what the queries take a day. */
+static double price_all(struct stepper *s, struct known *k,
+                        const struct layout *l, bool sorted)
+{
+    double total = 0;
+
+    for (int t = 0; t < s->world->catalog.table_count; t++)
+        *(sorted ? &s->tables[t].blocks_sorted : &s->tables[t].blocks_read) = 0;
+    for (int q = 0; q < s->world->query_count; q++) {
+        const struct query *query = s->world->queries[q];
+        struct plan *p = planner_plan(s->scratch, k, l, query);
+        estimate_plan(s->scratch, k, l, p);
+        total += query->weight * price_plan(&s->world->cluster, p).total_s;
+        for (int i = 0; i < p->step_count; i++) {
+            const struct step *step = p->steps[i];
+            if (step->op != OP_SCAN)
+                continue;
+            struct kept *t = &s->tables[step->table];
+            *(sorted ? &t->blocks_sorted : &t->blocks_read) +=
+                query->weight * step->tally.blocks.sum;
+        }
+    }
+    return total;
+}
+
+/* The same table, were it wholly sorted and clean. */
+static void sort_layout(struct stepper *s, struct layout *l)
+{
+    for (int t = 0; t < s->world->catalog.table_count; t++) {
+        struct table_layout *table = l->tables[t];
+        if (table->past == NULL)
+            continue;
+        table->past = NULL;
+        table->slice_rows *= 1 - table->dead_frac;
+        table->unsorted_frac = table->dead_frac = 0;
+    }
+}
+
+void step_price(struct stepper *s, double time_h)
+{
+    const struct arena_mark mark = arena_mark(s->scratch);
+    struct known k = *s->known;
+
+    k.world = world_now(s, s->scratch);
+    k.cards = NULL;
+    k.layouts = NULL;
+    struct layout *l = layout_now(s, k.world, s->scratch);
+    s->query_s = price_all(s, &k, l, false);
+    sort_layout(s, l);
+    price_all(s, &k, l, true);
+    arena_rewind(s->scratch, mark);
+    ARENA_GROW(s->arena, s->prices, s->price_count, s->price_room);
+    s->prices[s->price_count++] = (struct timed){ s->query_s, time_h };
+}
+
+double step_blocks(struct stepper *s, int table)
+{
+    const struct arena_mark mark = arena_mark(s->scratch);
+    const double blocks =
+        regions_layout(s->scratch, s->known, s->base->tables[table],
+                       s->tables[table].regions)
+            ->blocks;
+
+    arena_rewind(s->scratch, mark);
+    return blocks;
+}
+
+void step_sample(struct stepper *s, double time_h, int table, const char *event)
+{
+    const struct kept *t = &s->tables[table];
+    struct upkeep_run *run = s->run;
+    const double rows = regions_rows(t->regions);
+    const double live = regions_live(t->regions);
+
+    ARENA_GROW(s->arena, run->samples, run->sample_count, run->sample_room);
+    run->samples[run->sample_count++] = (struct upkeep_sample){
+        .time_h = time_h,
+        .event = event,
+        .table = table,
+        .rows = rows,
+        .live = live,
+        .unsorted_pct = !t->regions->sorted ? (double)NAN
+                        : rows > 0 ? regions_tail(t->regions) / rows * 100
+                                   : 0,
+        .deleted_pct = rows > 0 ? (rows - live) / rows * 100 : 0,
+        .blocks = step_blocks(s, table),
+        .stats_off_pct = decay_stats_off_pct(t->changed, live),
+        .believed_rows = t->believed,
+        .sort_benefit_pct =
+            decay_sort_benefit_pct(t->blocks_read, t->blocks_sorted),
+        .interleaved_skew = regions_interleaved_skew(t->regions),
+        .query_s = s->query_s,
+        .vacuum_s = s->vacuum_s,
+        .blocks_rewritten = s->blocks_rewritten,
+    };
+}
