@@ -34,9 +34,17 @@ static const struct picture of_agreement[] = {
 };
 
 static const struct picture of_upkeep[] = {
-    { "sawtooth", plot_sawtooth }, { "merges", plot_merges },
-    { "ghosts", plot_ghosts },     { "intervals", plot_intervals },
-    { "zones", plot_zones },
+    { "sawtooth", plot_sawtooth,
+      "Unsorted share and query seconds over days, with each VACUUM marked" },
+    { "merges", plot_merges,
+      "Blocks that each VACUUM rewrote, against the table's rows" },
+    { "ghosts", plot_ghosts,
+      "Rows that scans pass over, told apart as visible and deleted" },
+    { "intervals", plot_intervals,
+      "Query and maintenance seconds for each VACUUM interval, with the "
+      "cheapest marked" },
+    { "zones", plot_zones,
+      "Range of the sort key in each block, before and after VACUUM" },
 };
 
 enum { PICTURES_MOST = sizeof(of_comparison) / sizeof(of_comparison[0]) };
