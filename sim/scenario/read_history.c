@@ -6,7 +6,7 @@
 #include "scenario/law_value.h"
 
 struct history_settings {
-    double horizon_s;
+    double horizon_s, idle_from_s, idle_to_s;
     const struct tree_node *span, *operations;
 };
 
@@ -28,6 +28,25 @@ static const struct field history_fields[] = {
       .meaning = "Over which time the rows arrived that are there at the "
                  "beginning.",
       .example = "{fact_orders: 730 d}" },
+    { .name = "idle_from",
+      .type = FIELD_NUMBER,
+      .quantity = QUANTITY_SECONDS,
+      .offset = offsetof(struct history_settings, idle_from_s),
+      .min = 0,
+      .max = 86400,
+      .fallback = "0 h",
+      .meaning = "Time of the day from which the cluster is idle: what is "
+                 "automatic waits for it.",
+      .example = "1 h" },
+    { .name = "idle_to",
+      .type = FIELD_NUMBER,
+      .quantity = QUANTITY_SECONDS,
+      .offset = offsetof(struct history_settings, idle_to_s),
+      .min = 0,
+      .max = 86400,
+      .fallback = "0 h",
+      .meaning = "And until when; the same as idle_from: always idle.",
+      .example = "6 h" },
     { .name = "operations",
       .type = FIELD_NODE,
       .offset = offsetof(struct history_settings, operations),
@@ -396,6 +415,8 @@ bool history_read(struct world *w, const struct tree_node *n,
     if (!field_read(&history_section, n, n, &s, faults))
         return false;
     h->horizon_h = s.horizon_s / 3600;
+    h->idle_from_h = s.idle_from_s / 3600;
+    h->idle_to_h = s.idle_to_s / 3600;
     h->span_h = ARENA_ARRAY(w->arena, w->catalog.table_count, double);
     const struct tree_node *const list = s.operations;
     if (list->kind != TREE_LIST || list->count == 0 ||

@@ -32,19 +32,28 @@ double history_occurrences(const struct history *h, const struct operation *op)
     return floor((h->horizon_h - op->start_h) / op->every_h) + 1;
 }
 
-/* Jitter moves an occurrence by up to so much either way, never before 0. */
-static double time_of(const struct world *w, const struct operation *op,
-                      int index, int64_t occurrence)
+/* The next time at which the cluster is idle. */
+static double idle_from(const struct history *h, double time_h)
 {
+    const double length = fmod(h->idle_to_h - h->idle_from_h + 24, 24);
+    const double since = fmod(fmod(time_h, 24) - h->idle_from_h + 24, 24);
+
+    return length <= 0 || since < length ? time_h : time_h + 24 - since;
+}
+
+/* Jitter moves an occurrence by up to so much either way, never before 0. */
+static double time_of(const struct world *w, const struct history *h, int index,
+                      int64_t occurrence)
+{
+    const struct operation *op = &h->operations[index];
     const struct rng_stream s =
         rng_stream(w->seed, "history.jitter", (uint64_t)index);
-    const double at = op->start_h + (double)occurrence * op->every_h;
+    double at = op->start_h + (double)occurrence * op->every_h;
 
-    if (op->jitter_h <= 0)
-        return at;
-    const double by =
-        (2 * rng_unit(s, (uint64_t)occurrence) - 1) * op->jitter_h;
-    return fmax(at + by, 0);
+    if (op->jitter_h > 0)
+        at += (2 * rng_unit(s, (uint64_t)occurrence) - 1) * op->jitter_h;
+    at = fmax(at, 0);
+    return op->automatic ? idle_from(h, at) : at;
 }
 
 static int compare_events(const void *a, const void *b)
@@ -71,7 +80,7 @@ static void list_events(struct arena *a, const struct world *w,
         const int64_t n = (int64_t)history_occurrences(h, op);
         for (int64_t k = 0; k < n; k++)
             out->items[out->count++] = (struct history_event){
-                .time_h = time_of(w, op, i, k), .op = op, .occurrence = k
+                .time_h = time_of(w, h, i, k), .op = op, .occurrence = k
             };
     }
     qsort(out->items, (size_t)out->count, sizeof(*out->items), compare_events);

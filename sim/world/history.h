@@ -21,6 +21,8 @@
  * the pace at which the history goes on loading; a table that is never
  * loaded spans a year.
  *
+ * What the cluster does by itself waits for the next idle hour.
+ *
  * Order of events of one time: as the operations stand in the scenario.
  *
  * Units    times in hours from the beginning; rows of the whole table.
@@ -72,6 +74,9 @@ struct operation {
 
 struct history {
     double horizon_h;
+    /* Hours of the day in which the cluster is idle and does what is
+       automatic, from..to, over midnight when from > to; equal: always. */
+    double idle_from_h, idle_to_h;
     double *span_h; /* per table: over which its first rows arrived */
     struct operation *operations;
     int operation_count;
