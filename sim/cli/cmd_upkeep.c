@@ -22,7 +22,7 @@ struct intervals {
     int count;
 };
 
-/* What people read first. */
+/* What people read first; the last one is there with intervals only. */
 static const char *readable[] = { "upkeep_summary", "vacuums_short",
                                   "schedule" };
 
@@ -75,7 +75,8 @@ static enum exit_status upkeep(struct session *s,
     upkeep_frames(u, &all);
     frames_note(&all, "%s", stamp);
     enum exit_status status = pick_and_print(
-        s, &all, &o->frames, readable, sizeof(readable) / sizeof(readable[0]),
+        s, &all, &o->frames, readable,
+        sizeof(readable) / sizeof(readable[0]) - (intervals->count == 0),
         (enum report_format)o->format);
     if (status == STATUS_DONE && o->out != NULL)
         status = deliver(s, &all, o->out, stamp, plot_upkeep);

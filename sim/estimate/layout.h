@@ -62,6 +62,10 @@ struct layout *layout_of(struct arena *a, struct known *k,
 struct table_layout *layout_table(struct arena *a, struct known *k, int table,
                                   const struct table_design *d);
 
+/* From the rows of each slice: how many hold any, the mean of those of `rows`
+   stored rows (all copies), and how uneven they are. */
+void layout_sum_slices(struct table_layout *l, int slices, double rows);
+
 /*
  * How much more than the mean the busiest slice holds, when rows are placed
  * by a column of which only `values` different ones are left (kept_frac of

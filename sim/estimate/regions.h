@@ -32,6 +32,15 @@
  * the axis and two numbers. An operation costs a walk over both, whatever the
  * rows.
  *
+ * Slices. Which slice a row lies on does not depend on when it came: EVEN deals
+ * rows out in turn, KEY by a hash. So each slice has the same share of every
+ * batch, of the head and of the dead as of the table; what differs is how many
+ * rows it has, and blocks are counted slice by slice from that
+ * (regions_layout). There is one exception, a distkey that rises with arrival,
+ * such as a date: then a batch lies on the few slices that its few values hash
+ * to, and the VACUUM of that batch is work for them alone. *_over_mean below
+ * says how much more than the mean the busiest slice has to do.
+ *
  * Assumes  rows are even within a bin, and within a batch; the share hit of a
  *          range is the same in head and tail.
  * Units    rows of the whole table (of one copy for ALL), expectations;
@@ -55,6 +64,8 @@ struct regions {
     const struct table *t;
     const struct table_design *design; /* settled: no AUTO */
     bool sorted, rising;
+    bool dist_rising; /* the distkey rises with arrival .. */
+    double dist_values; /* .. through so many values */
     double late_frac;
     double shifts[REGIONS_SHIFTS]; /* of late rows, equally likely, falling */
     double span;                   /* the axis: all rows that ever arrive */
@@ -62,13 +73,17 @@ struct regions {
     double *live, *dead; /* the head, per bin */
     struct regions_batch *tail;
     size_t tail_count, tail_room;
-    bool reindexed; /* since then: rows and what was added */
-    double index_rows, index_top;
+    /* A VACUUM leaves a block per column and slice for rows that come while
+       it runs; a table that never had one has none. */
+    bool vacuumed;
+    double index_rows; /* when the interleaved index was built */
     double loaded, deleted; /* live rows added and taken away so far */
 };
 
+/* `l` is the table's layout with all rows that ever arrive (history_grown), of
+   which `rows` are there at the beginning. */
 struct regions *regions_begin(struct arena *a, struct known *k,
-                              const struct table_layout *l, double span);
+                              const struct table_layout *l, double rows);
 
 double regions_live(const struct regions *r);
 double regions_dead(const struct regions *r);
@@ -97,13 +112,18 @@ struct regions_vacuum {
     double cleaned_rows; /* in blocks rewritten to be rid of dead rows */
     double removed_rows; /* dead ones that are gone */
     double analysed_rows;
+    /* The busiest slice's part of sorted and of merged rows over the mean. */
+    double sorted_over_mean, merged_over_mean;
 };
 
-/* `block_rows` of the column that has most rows in a block, on a slice;
-   `slices` that hold rows. */
+/* `now` is the layout of the table as it lies (regions_layout). */
 struct regions_vacuum regions_vacuum(struct regions *r, enum vacuum_kind kind,
-                                     double to_pct, double block_rows,
-                                     double slices);
+                                     double to_pct,
+                                     const struct table_layout *now);
+
+/* The regions as they are, to put them back if something cannot be done. */
+struct regions regions_save(struct arena *a, const struct regions *r);
+void regions_restore(struct regions *r, const struct regions *saved);
 
 /* A deep copy: all live rows in order, none dead. */
 void regions_deep_copy(struct regions *r);
@@ -122,7 +142,8 @@ int regions_ranges_most(const struct regions *r);
 /* SVV_INTERLEAVED_COLUMNS.interleaved_skew; NaN without such a key. */
 double regions_interleaved_skew(const struct regions *r);
 
-/* The layout of the table as it lies now: rows, blocks, unsorted share. */
+/* The layout of the table as it lies now: rows on each slice, blocks, unsorted
+   share; `base` as for regions_begin. Few rows do not reach all slices. */
 struct table_layout *regions_layout(struct arena *a, const struct known *k,
                                     const struct table_layout *base,
                                     const struct regions *r);

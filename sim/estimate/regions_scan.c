@@ -3,9 +3,12 @@
  * blocks that hold them.
  */
 #include <math.h>
+#include <string.h>
 
 #include "estimate/regions.h"
+#include "models/skew.h"
 #include "models/storage.h"
+#include "models/vacuum.h"
 
 /* A range of places of the key. */
 struct places {
@@ -146,8 +149,41 @@ static void count_blocks(const struct known *k, struct table_layout *l,
                 rows * (1 - tail_frac), rows * tail_frac,
                 l->columns[c].values_per_block, l->segments > 1);
         }
+        if (l->past->vacuumed && c < l->t->column_count)
+            l->columns[c].blocks += vacuum_growth_blocks(1, l->populated);
         l->blocks += l->columns[c].blocks;
     }
+}
+
+/* Slices that so few rows reach: in turn, or those that their keys hash to. */
+static double slices_reached(const struct table_layout *base, double slices,
+                             double rows)
+{
+    if (base->design.diststyle != DIST_KEY)
+        return storage_populated_even(ceil(rows), slices);
+    return fmin(fmax(round(slices - skew_empty_slices(rows, slices)), 1),
+                base->populated);
+}
+
+/* The shares that the slices have of all rows that ever arrive; a KEY table's
+   stand in falling order. */
+static void spread_slices(struct table_layout *l,
+                          const struct table_layout *base, int slices,
+                          double rows)
+{
+    const int reached = (int)slices_reached(base, slices, rows);
+    double all = 0;
+
+    if (base->design.diststyle == DIST_ALL) {
+        for (int s = 0; s < slices; s++)
+            l->rows_by_slice[s] = base->rows_by_slice[s] > 0 ? rows : 0;
+        return;
+    }
+    for (int s = 0; s < reached; s++)
+        all += base->rows_by_slice[s];
+    for (int s = 0; s < slices; s++)
+        l->rows_by_slice[s] =
+            s < reached && all > 0 ? rows * base->rows_by_slice[s] / all : 0;
 }
 
 struct table_layout *regions_layout(struct arena *a, const struct known *k,
@@ -156,21 +192,19 @@ struct table_layout *regions_layout(struct arena *a, const struct known *k,
 {
     struct table_layout *const l = ARENA_NEW(a, struct table_layout);
     const int columns = base->t->column_count + HIDDEN_COLUMNS;
-    const double rows = fmax(regions_rows(r), 1e-9);
-    const double grown = rows / (double)base->t->rows;
-    const double tail_frac = fmin(regions_tail(r) / rows, 1);
+    const int slices = k->world->cluster.slices;
+    const double rows = regions_rows(r), least = fmax(rows, 1e-9);
+    const double tail_frac = fmin(regions_tail(r) / least, 1);
 
     *l = *base;
     l->past = r;
     l->columns = ARENA_ARRAY(a, columns, struct column_layout);
-    l->rows_by_slice = ARENA_ARRAY(a, k->world->cluster.slices, double);
-    for (int c = 0; c < columns; c++)
-        l->columns[c] = base->columns[c];
-    for (int s = 0; s < k->world->cluster.slices; s++)
-        l->rows_by_slice[s] = base->rows_by_slice[s] * grown;
-    l->slice_rows = base->slice_rows * grown;
+    l->rows_by_slice = ARENA_ARRAY(a, slices, double);
+    memcpy(l->columns, base->columns, (size_t)columns * sizeof(*l->columns));
+    spread_slices(l, base, slices, rows);
+    layout_sum_slices(l, slices, rows * base->copies);
     l->unsorted_frac = tail_frac;
-    l->dead_frac = regions_dead(r) / rows;
+    l->dead_frac = regions_dead(r) / least;
     count_blocks(k, l, tail_frac);
     return l;
 }

@@ -7,10 +7,16 @@
 #include "base/progress.h"
 #include "measure/cost.h"
 #include "measure/upkeep_step.h"
+#include "models/device.h"
 
 static void sample_all(struct stepper *s, double time_h)
 {
+    double blocks = 0;
+
     step_price(s, time_h);
+    for (int t = 0; t < s->world->catalog.table_count; t++)
+        blocks += step_blocks(s, t);
+    step_disk_holds(s, time_h, blocks);
     for (int t = 0; t < s->world->catalog.table_count; t++)
         if (s->tables[t].regions)
             step_sample(s, time_h, t, "");
@@ -45,27 +51,84 @@ static void load(struct stepper *s, const struct history_event *e)
     }
 }
 
-static void change(struct stepper *s, const struct history_event *e)
+/* Seconds to read a column of the table as it lies, to find rows by it. */
+static double find_s(struct stepper *s, const struct kept *t)
+{
+    const struct cluster *c = &s->world->cluster;
+    const struct column_layout *key = &t->base->columns[0];
+    const double slice_rows = regions_rows(t->regions) * t->base->copies /
+                              t->base->populated * t->base->max_over_mean;
+
+    return device_scan_s(slice_rows / key->values_per_block * key->block_bytes,
+                         device_shared_Bps(c->node.disk_Bps,
+                                           (double)c->slices / c->nodes),
+                         slice_rows, c->engine.scan_s_per_value);
+}
+
+/* An UPDATE or DELETE finds its rows in one pass and writes new ones as an
+   INSERT does; of the two ways to merge the second takes two passes. */
+static double change_s(struct stepper *s, const struct history_event *e,
+                       double written)
+{
+    const struct kept *t = &s->tables[e->op->table];
+    const bool twice =
+        e->op->kind == DO_MERGE && e->op->method == MERGE_UPDATE_INSERT;
+
+    return (twice ? 2 : 1) * find_s(s, t) +
+           (written > 0 ? cost_copy_s(s->world, t->base, written, 0, false)
+                        : 0);
+}
+
+/* A BOOSTed VACUUM lets no UPDATE or DELETE in until it is done. */
+static void wait_for_boost(struct stepper *s, const struct history_event *e)
+{
+    const struct kept *t = &s->tables[e->op->table];
+
+    s->run->blocked_s += fmax(t->boosted_until_h - e->time_h, 0) * 3600;
+}
+
+static void update(struct stepper *s, const struct history_event *e)
 {
     struct kept *t = &s->tables[e->op->table];
-    const double first = (double)e->hit_first, last = (double)e->hit_last;
+    const double n = regions_update(t->regions, (double)e->hit_first,
+                                    (double)e->hit_last, e->hit_share);
+
+    t->changed += n;
+    s->run->change_s += change_s(s, e, n);
+    wait_for_boost(s, e);
+}
+
+static void delete_rows(struct stepper *s, const struct history_event *e)
+{
+    struct kept *t = &s->tables[e->op->table];
+
+    t->changed += regions_delete(t->regions, (double)e->hit_first,
+                                 (double)e->hit_last, e->hit_share);
+    s->run->change_s += change_s(s, e, 0);
+    wait_for_boost(s, e);
+}
+
+static void change(struct stepper *s, const struct history_event *e)
+{
 
     switch (e->op->kind) {
     case DO_COPY:
         load(s, e);
         break;
     case DO_UPDATE:
-        t->changed += regions_update(t->regions, first, last, e->hit_share);
+        update(s, e);
         break;
     case DO_DELETE:
-        t->changed += regions_delete(t->regions, first, last, e->hit_share);
+        delete_rows(s, e);
         break;
-    case DO_MERGE:
-        t->changed += regions_update(t->regions, first, last, e->hit_share);
+    case DO_MERGE: /* one transaction, one commit */
+        update(s, e);
         load(s, e);
         break;
     case DO_TRUNCATE:
-        regions_truncate(t->regions);
+        s->tables[e->op->table].changed +=
+            regions_live(s->tables[e->op->table].regions);
+        regions_truncate(s->tables[e->op->table].regions);
         break;
     default:
         break;
@@ -153,9 +216,9 @@ static void begin_tables(struct stepper *s)
             used |= s->history->operations[i].table == t;
         if (!used)
             continue;
-        kept->regions = regions_begin(s->arena, s->known, kept->base,
-                                      (double)s->events.arrived[t]);
-        kept->believed = (double)kept->base->t->rows;
+        const double rows = (double)s->world->catalog.tables[t].rows;
+        kept->regions = regions_begin(s->arena, s->known, kept->base, rows);
+        kept->believed = rows;
     }
 }
 
@@ -196,6 +259,7 @@ static struct upkeep_run run_design(struct arena *a, struct upkeep *u,
         .arena = a,
         .scratch = arena_begin(),
         .world = u->world,
+        .grown = k->world,
         .history = h,
         .known = k,
         .run = &run,
@@ -243,13 +307,30 @@ static void run_schedules(struct upkeep *u, struct known *k,
     }
 }
 
+/*
+ * What is known of the data is known of all rows that ever arrive, and worked
+ * out before the first price: a table that begins with one row would else be
+ * judged by a sample of one.
+ */
+static struct known *know_all(struct arena *a, const struct world *w)
+{
+    const struct history_events e = history_events(a, w, w->history);
+    struct known *const k = known_begin(a, history_grown(a, w, e.arrived));
+
+    for (int t = 0; t < w->catalog.table_count; t++)
+        for (int c = 0; c < w->catalog.tables[t].column_count; c++) {
+            known_marginal(k, t, c);
+            known_codes(k, t, c);
+        }
+    return k;
+}
+
 struct upkeep *upkeep_measure(struct arena *a, const struct world *w,
                               const double *intervals, int interval_count)
 {
     struct upkeep *const u = ARENA_NEW(a, struct upkeep);
-    struct known *const k = known_begin(a, w);
-
     CHECK(w->history != NULL);
+    struct known *const k = know_all(a, w);
     *u = (struct upkeep){ .arena = a, .world = w };
     u->runs = ARENA_ARRAY(a, w->design_count, struct upkeep_run);
     for (int d = 0; d < w->design_count; d++)

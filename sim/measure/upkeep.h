@@ -68,6 +68,8 @@ struct upkeep_run {
     struct upkeep_analyze *analyzes;
     size_t analyze_count, analyze_room;
     double loads, load_s, commits, commit_wait_s, maintenance_s;
+    double change_s;  /* of UPDATE, DELETE and MERGE, loads apart */
+    double blocked_s; /* that they waited for a VACUUM .. BOOST */
     double mean_query_s, p95_query_s; /* seconds a day, over time */
     double contention_s;
     double full_h, full_blocks;      /* the disk was full; full_h < 0: never */

@@ -18,7 +18,7 @@ static struct world *world_now(struct stepper *s, struct arena *a)
             rows[t] = (int64_t)fmax(
                 floor(regions_live(s->tables[t].regions) + 0.5), 1);
     struct world *w = ARENA_NEW(a, struct world);
-    *w = *history_grown(a, s->world, rows);
+    *w = *history_grown(a, s->grown, rows);
     for (int t = 0; t < w->catalog.table_count; t++)
         if (s->tables[t].regions)
             w->catalog.tables[t].believed_rows =
@@ -86,7 +86,7 @@ static void sort_layout(struct stepper *s, struct layout *l)
 void step_price(struct stepper *s, double time_h)
 {
     const struct arena_mark mark = arena_mark(s->scratch);
-    struct known k = *s->known;
+    struct known k = *s->known; /* of the grown world, filled beforehand */
 
     k.world = world_now(s, s->scratch);
     k.cards = NULL;
@@ -100,8 +100,31 @@ void step_price(struct stepper *s, double time_h)
     s->prices[s->price_count++] = (struct timed){ s->query_s, time_h };
 }
 
+double step_usd(const struct stepper *s, double seconds)
+{
+    return seconds / 3600 * s->world->cluster.node.usd_per_h *
+           s->world->cluster.nodes;
+}
+
+bool step_disk_holds(struct stepper *s, double time_h, double blocks)
+{
+    const struct cluster *c = &s->world->cluster;
+    const double room =
+        c->node.storage_bytes * c->nodes / c->engine.block_bytes;
+
+    if (blocks <= room)
+        return true;
+    if (s->run->full_h < 0) {
+        s->run->full_h = time_h;
+        s->run->full_blocks = blocks;
+    }
+    return false;
+}
+
 double step_blocks(struct stepper *s, int table)
 {
+    if (s->tables[table].regions == NULL)
+        return s->base->tables[table]->blocks;
     const struct arena_mark mark = arena_mark(s->scratch);
     const double blocks =
         regions_layout(s->scratch, s->known, s->base->tables[table],

@@ -20,12 +20,14 @@ struct kept {
     struct regions *regions; /* NULL: nothing happens to it */
     double believed, changed;
     double blocks_read, blocks_sorted; /* of the last pricing */
+    double boosted_until_h; /* a BOOST VACUUM blocks UPDATE and DELETE */
 };
 
 /* One design under one history. */
 struct stepper {
     struct arena *arena, *scratch;
     const struct world *world;
+    const struct world *grown; /* with all rows that ever arrive */
     const struct history *history;
     struct history_events events;
     struct known *known;
@@ -53,6 +55,13 @@ double step_blocks(struct stepper *s, int table);
 /* The zone maps of the table, `when` before or after; and have there been? */
 void step_strips(struct stepper *s, const struct kept *t, const char *when);
 bool step_has_strips(const struct stepper *s, const struct kept *t);
+
+/* Is there room for so many blocks? The first time that there is not is the
+   run's result. */
+bool step_disk_holds(struct stepper *s, double time_h, double blocks);
+
+/* The cluster's price of so many seconds. */
+double step_usd(const struct stepper *s, double seconds);
 
 /* Transactions commit one after the other. */
 void step_commit(struct stepper *s, double time_h);
