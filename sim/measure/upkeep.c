@@ -269,6 +269,7 @@ static struct upkeep_run run_design(struct arena *a, struct upkeep *u,
     s.events = history_events(a, u->world, h);
     s.base = layout_of(a, k, d);
     s.tables = ARENA_ARRAY(a, u->world->catalog.table_count, struct kept);
+    s.joins = ARENA_ARRAY(a, u->world->query_count, const char *);
     begin_tables(&s);
     run_history(&s);
     arena_done(s.scratch);

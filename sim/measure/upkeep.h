@@ -36,6 +36,7 @@ struct upkeep_sample {
     int table;
     double rows, live, unsorted_pct, deleted_pct, blocks, stats_off_pct;
     double believed_rows, sort_benefit_pct, interleaved_skew;
+    double rows_scanned; /* by all queries a day, deleted ones included */
     double query_s; /* of all queries, once each by weight: seconds a day */
     double vacuum_s, blocks_rewritten; /* so far */
 };
@@ -59,6 +60,14 @@ struct upkeep_analyze {
     const char *skipped;
 };
 
+/* A query's joins, when they change. */
+struct upkeep_plan {
+    double time_h;
+    const struct query *query;
+    const char *joins; /* "dim DS_BCAST_INNER, .." from the scan up */
+    double seconds;
+};
+
 struct upkeep_run {
     const struct design *design;
     struct upkeep_sample *samples;
@@ -67,6 +76,8 @@ struct upkeep_run {
     size_t vacuum_count, vacuum_room;
     struct upkeep_analyze *analyzes;
     size_t analyze_count, analyze_room;
+    struct upkeep_plan *plans;
+    size_t plan_count, plan_room;
     double loads, load_s, commits, commit_wait_s, maintenance_s;
     double change_s;  /* of UPDATE, DELETE and MERGE, loads apart */
     double blocked_s; /* that they waited for a VACUUM .. BOOST */
@@ -111,7 +122,7 @@ struct upkeep *upkeep_measure(struct arena *a, const struct world *w,
 /* Was the disk full in any run? */
 bool upkeep_full(const struct upkeep *u);
 
-/* Frames upkeep_summary, upkeep, vacuums, stats, schedule, zones; notes. */
+/* Frames upkeep_summary, upkeep, vacuums, stats, plans, schedule, zones. */
 void upkeep_frames(const struct upkeep *u, struct frames *out);
 
 #endif

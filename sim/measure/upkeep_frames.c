@@ -19,6 +19,10 @@ static const struct frame_column summary_columns[] = {
     { "saved_s", "s", "Query seconds that the VACUUMs saved.", CELL_NUMBER, 0 },
     { "load_s", "s", "Seconds of all COPYs, commits included.", CELL_NUMBER,
       0 },
+    { "change_s", "s", "Seconds of all UPDATEs, DELETEs and MERGEs.",
+      CELL_NUMBER, 0 },
+    { "blocked_s", "s", "That they waited for a VACUUM .. BOOST.", CELL_NUMBER,
+      0 },
     { "commit_wait_s", "s", "Seconds waited in the commit queue.", CELL_NUMBER,
       1 },
     { "visible_rows", "rows", "Rows at the end: loaded less deleted.",
@@ -46,6 +50,11 @@ static const struct frame_column upkeep_columns[] = {
       2 },
     { "interleaved_skew", "", "1 is none; above 1.4 REINDEX pays.", CELL_NUMBER,
       2 },
+    { "rows_scanned", "rows/d",
+      "rows_pre_filter: rows that all scans pass over, deleted ones included.",
+      CELL_NUMBER, 0 },
+    { "rows_scanned_visible", "rows/d",
+      "rows_pre_user_filter: the same without deleted rows.", CELL_NUMBER, 0 },
     { "query_s", "s/d", "Seconds of all queries, weight times a day.",
       CELL_NUMBER, 2 },
     { "vacuum_s", "s", "Seconds of all VACUUMs so far.", CELL_NUMBER, 1 },
@@ -113,6 +122,16 @@ static const struct frame_column stats_columns[] = {
     { "skipped", "", "Empty when it ran, else so.", CELL_TEXT, 0 },
 };
 
+static const struct frame_column plan_columns[] = {
+    { "design", "", "The design.", CELL_TEXT, 0 },
+    { "time_h", "h", "When the query was first planned like this.", CELL_NUMBER,
+      1 },
+    { "query", "", "The query.", CELL_TEXT, 0 },
+    { "seconds", "s", "What it took then.", CELL_NUMBER, 2 },
+    { "joins", "", "The table that each join adds, and its DS_ label.",
+      CELL_TEXT, 0 },
+};
+
 static const struct frame_column schedule_columns[] = {
     { "design", "", "The design.", CELL_TEXT, 0 },
     { "interval", "", "Time between the VACUUMs.", CELL_TEXT, 0 },
@@ -161,6 +180,8 @@ static void add_summary(const struct upkeep_run *r, struct frame *f)
     frame_number(f, r->maintenance_s);
     frame_number(f, saved(r));
     frame_number(f, r->load_s);
+    frame_number(f, r->change_s);
+    frame_number(f, r->blocked_s);
     frame_number(f, r->commit_wait_s);
     frame_number(f, r->visible);
 }
@@ -188,6 +209,8 @@ static void add_samples(const struct upkeep *u, const struct upkeep_run *r,
         frame_number(f, s->stats_off_pct);
         frame_number(f, s->sort_benefit_pct);
         frame_number(f, s->interleaved_skew);
+        frame_number(f, s->rows_scanned);
+        frame_number(f, s->rows_scanned * (1 - s->deleted_pct / 100));
         frame_number(f, s->query_s);
         frame_number(f, s->vacuum_s);
         frame_number(f, s->blocks_rewritten);
@@ -277,6 +300,19 @@ static void add_stats(const struct upkeep *u, const struct upkeep_run *r,
     }
 }
 
+static void add_plans(const struct upkeep_run *r, struct frame *f)
+{
+    for (size_t i = 0; i < r->plan_count; i++) {
+        const struct upkeep_plan *p = &r->plans[i];
+        frame_row(f);
+        frame_text(f, r->design->name);
+        frame_number(f, p->time_h);
+        frame_text(f, p->query->name);
+        frame_number(f, p->seconds);
+        frame_text(f, p->joins);
+    }
+}
+
 static int64_t ran(const struct upkeep_run *r)
 {
     int64_t n = 0;
@@ -363,6 +399,10 @@ void upkeep_frames(const struct upkeep *u, struct frames *out)
     struct frame *const stats = frame_begin(
         out, "stats", "Each ANALYZE", stats_columns, COUNT_OF(stats_columns));
 
+    struct frame *const plans =
+        frame_begin(out, "plans", "How the queries are planned, and when anew",
+                    plan_columns, COUNT_OF(plan_columns));
+
     for (int i = 0; i < u->run_count; i++) {
         const struct upkeep_run *r = &u->runs[i];
         add_summary(r, summary);
@@ -372,6 +412,7 @@ void upkeep_frames(const struct upkeep *u, struct frames *out)
         for (int o = 0; o < u->world->history->operation_count; o++)
             add_short(u, r, &u->world->history->operations[o], brief);
         add_stats(u, r, stats);
+        add_plans(r, plans);
     }
     if (u->schedule_count > 0)
         add_schedules(u, frame_begin(out, "schedule",

@@ -3,6 +3,7 @@
  */
 #include <math.h>
 
+#include "base/text.h"
 #include "estimate/estimate.h"
 #include "estimate/planner.h"
 #include "estimate/price.h"
@@ -45,27 +46,80 @@ static struct layout *layout_now(struct stepper *s, const struct world *w,
     return l;
 }
 
-/* Blocks read of each table, and what the queries take a day. */
+static const char *joins_of(struct arena *a, const struct plan *p)
+{
+    struct text_buffer b;
+
+    text_buffer_init(&b, a);
+    for (int i = 0; i < p->step_count; i++) {
+        const struct step *j = p->steps[i];
+        if (j->op != OP_HASH_JOIN && j->op != OP_MERGE_JOIN &&
+            j->op != OP_NESTED_LOOP)
+            continue;
+        text_addf(&b, "%s%s %s", text_buffer_text(&b)[0] ? ", " : "", j->name,
+                  motion_name(j->label));
+    }
+    return text_buffer_text(&b);
+}
+
+/* Notes the plan when its joins are others than last time. */
+static void note_plan(struct stepper *s, int query, const struct plan *p,
+                      double time_h, double seconds)
+{
+    struct upkeep_run *run = s->run;
+    const char *const joins = joins_of(s->scratch, p);
+
+    if (s->joins[query] && text_equal(s->joins[query], joins))
+        return;
+    s->joins[query] = text_copy(s->arena, joins);
+    ARENA_GROW(s->arena, run->plans, run->plan_count, run->plan_room);
+    run->plans[run->plan_count++] = (struct upkeep_plan){
+        time_h, s->world->queries[query], s->joins[query], seconds
+    };
+}
+
+static void clear_reads(struct stepper *s, bool sorted)
+{
+    for (int t = 0; t < s->world->catalog.table_count; t++) {
+        struct kept *k = &s->tables[t];
+        *(sorted ? &k->blocks_sorted : &k->blocks_read) = 0;
+        if (!sorted)
+            k->rows_scanned = 0;
+    }
+}
+
+/* What the scans of a plan read of each table. */
+static void add_reads(struct stepper *s, const struct plan *p, double weight,
+                      bool sorted)
+{
+    for (int i = 0; i < p->step_count; i++) {
+        const struct step *step = p->steps[i];
+        if (step->op != OP_SCAN)
+            continue;
+        struct kept *k = &s->tables[step->table];
+        *(sorted ? &k->blocks_sorted : &k->blocks_read) +=
+            weight * step->tally.blocks.sum;
+        if (!sorted)
+            k->rows_scanned += weight * step->tally.rows_scanned.sum;
+    }
+}
+
+/* What the queries take a day, and read of each table. */
 static double price_all(struct stepper *s, struct known *k,
-                        const struct layout *l, bool sorted)
+                        const struct layout *l, double time_h, bool sorted)
 {
     double total = 0;
 
-    for (int t = 0; t < s->world->catalog.table_count; t++)
-        *(sorted ? &s->tables[t].blocks_sorted : &s->tables[t].blocks_read) = 0;
+    clear_reads(s, sorted);
     for (int q = 0; q < s->world->query_count; q++) {
         const struct query *query = s->world->queries[q];
         struct plan *p = planner_plan(s->scratch, k, l, query);
         estimate_plan(s->scratch, k, l, p);
-        total += query->weight * price_plan(&s->world->cluster, p).total_s;
-        for (int i = 0; i < p->step_count; i++) {
-            const struct step *step = p->steps[i];
-            if (step->op != OP_SCAN)
-                continue;
-            struct kept *t = &s->tables[step->table];
-            *(sorted ? &t->blocks_sorted : &t->blocks_read) +=
-                query->weight * step->tally.blocks.sum;
-        }
+        const double seconds = price_plan(&s->world->cluster, p).total_s;
+        if (!sorted)
+            note_plan(s, q, p, time_h, seconds);
+        total += query->weight * seconds;
+        add_reads(s, p, query->weight, sorted);
     }
     return total;
 }
@@ -92,9 +146,9 @@ void step_price(struct stepper *s, double time_h)
     k.cards = NULL;
     k.layouts = NULL;
     struct layout *l = layout_now(s, k.world, s->scratch);
-    s->query_s = price_all(s, &k, l, false);
+    s->query_s = price_all(s, &k, l, time_h, false);
     sort_layout(s, l);
-    price_all(s, &k, l, true);
+    price_all(s, &k, l, time_h, true);
     arena_rewind(s->scratch, mark);
     ARENA_GROW(s->arena, s->prices, s->price_count, s->price_room);
     s->prices[s->price_count++] = (struct timed){ s->query_s, time_h };
@@ -159,6 +213,7 @@ void step_sample(struct stepper *s, double time_h, int table, const char *event)
         .sort_benefit_pct =
             decay_sort_benefit_pct(t->blocks_read, t->blocks_sorted),
         .interleaved_skew = regions_interleaved_skew(t->regions),
+        .rows_scanned = t->rows_scanned,
         .query_s = s->query_s,
         .vacuum_s = s->vacuum_s,
         .blocks_rewritten = s->blocks_rewritten,

@@ -20,6 +20,7 @@ struct kept {
     struct regions *regions; /* NULL: nothing happens to it */
     double believed, changed;
     double blocks_read, blocks_sorted; /* of the last pricing */
+    double rows_scanned;
     double boosted_until_h; /* a BOOST VACUUM blocks UPDATE and DELETE */
 };
 
@@ -36,6 +37,7 @@ struct stepper {
     struct upkeep_run *run;
     struct upkeep *out;   /* for the strips; NULL in schedules */
     double query_s;       /* of the last pricing, a day */
+    const char **joins;   /* per query, as last planned */
     struct timed *prices; /* at which hour */
     size_t price_count, price_room;
     double vacuum_free_h, commit_free_h, vacuum_s, blocks_rewritten;
