@@ -7,7 +7,7 @@
 /*
  * kept - a history stepped whole, for tests alone.
  *
- *     struct kept_trial t = kept_read(schema, yaml);
+ *     struct kept_trial t = kept_read(schema, sql, yaml);
  *     kept_last(&t, 0, "orders")->unsorted_pct
  *     kept_done(&t);
  *
@@ -22,9 +22,8 @@ struct kept_trial {
 static inline struct kept_trial kept_of(struct trial trial)
 {
     assert_non_null(trial.world->history);
-    return (struct kept_trial){
-        trial, upkeep_measure(trial.arena, trial.world, NULL, 0)
-    };
+    return (struct kept_trial){ trial, upkeep_measure(trial.arena, trial.world,
+                                                      NULL, 0) };
 }
 
 static inline struct kept_trial kept_load(const char *path)
@@ -32,9 +31,24 @@ static inline struct kept_trial kept_load(const char *path)
     return kept_of(trial_load(path));
 }
 
-static inline struct kept_trial kept_read(const char *schema, const char *yaml)
+/* A scenario of these texts; `sql` is its only query. */
+static inline struct kept_trial kept_read(const char *schema, const char *sql,
+                                          const char *yaml)
 {
-    return kept_of(trial_read(schema, yaml));
+    struct arena *a = arena_begin();
+    const char *const folder = folder_begin(a);
+
+    folder_write(a, folder, "schema.sql", schema);
+    folder_write(a, folder, "q.sql", sql);
+    folder_write(a, folder, "scenario.yaml",
+                 text_format(a,
+                             "title: trial\nschema: schema.sql\n"
+                             "queries: {q: {sql: q.sql}}\n%s",
+                             yaml));
+    const struct trial t = trial_load(folder);
+    folder_remove(a, folder);
+    arena_done(a);
+    return kept_of(t);
 }
 
 static inline void kept_done(struct kept_trial *t)
@@ -53,9 +67,10 @@ static inline const struct upkeep_run *kept_run(const struct kept_trial *t,
 }
 
 /* The last sample of a table not later than time_h. */
-static inline const struct upkeep_sample *
-kept_at(const struct kept_trial *t, const struct upkeep_run *r,
-        const char *table, double time_h)
+static inline const struct upkeep_sample *kept_at(const struct kept_trial *t,
+                                                  const struct upkeep_run *r,
+                                                  const char *table,
+                                                  double time_h)
 {
     const int want = trial_table(&t->trial, table);
     const struct upkeep_sample *last = NULL;
@@ -67,9 +82,9 @@ kept_at(const struct kept_trial *t, const struct upkeep_run *r,
     return last;
 }
 
-static inline const struct upkeep_sample *
-kept_last(const struct kept_trial *t, const struct upkeep_run *r,
-          const char *table)
+static inline const struct upkeep_sample *kept_last(const struct kept_trial *t,
+                                                    const struct upkeep_run *r,
+                                                    const char *table)
 {
     return kept_at(t, r, table, HUGE_VAL);
 }

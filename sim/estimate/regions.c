@@ -17,7 +17,8 @@ double regions_bin_width(const struct regions *r)
 }
 
 /* Share of bin i that lies in [first, last). */
-double regions_overlap(const struct regions *r, int i, double first, double last)
+double regions_overlap(const struct regions *r, int i, double first,
+                       double last)
 {
     const double w = regions_bin_width(r);
     const double from = fmax(first, i * w), to = fmin(last, (i + 1) * w);
@@ -36,7 +37,7 @@ double regions_sum(const double *bins)
 
 /* `rows` spread evenly over [first, last) into bins. */
 void regions_spread(const struct regions *r, double *bins, double first,
-                   double last, double rows)
+                    double last, double rows)
 {
     const double w = regions_bin_width(r);
 
@@ -51,19 +52,21 @@ void regions_spread(const struct regions *r, double *bins, double first,
     }
     const int end = (int)fmin(ceil(last / w), REGIONS_BINS);
     for (int i = (int)(first / w); i < end; i++)
-        bins[i] += rows * regions_overlap(r, i, first, last) * w / (last - first);
+        bins[i] +=
+            rows * regions_overlap(r, i, first, last) * w / (last - first);
 }
 
 /* The same by key: some of what is loaded is late. */
 void regions_spread_batch(const struct regions *r, double *bins,
-                         const struct regions_batch *b, double rows)
+                          const struct regions_batch *b, double first,
+                          double rows)
 {
     const double late = b->late && r->rising ? r->late_frac : 0;
 
-    regions_spread(r, bins, b->first, b->last, rows * (1 - late));
+    regions_spread(r, bins, fmin(first, b->last), b->last, rows * (1 - late));
     for (int k = 0; k < REGIONS_SHIFTS && late > 0; k++)
         regions_spread(r, bins, b->first - r->shifts[k], b->last - r->shifts[k],
-               rows * late / REGIONS_SHIFTS);
+                       rows * late / REGIONS_SHIFTS);
 }
 
 /* ---- sums ------------------------------------------------------------- */
@@ -195,13 +198,13 @@ bool regions_load(struct regions *r, double first, double last)
     if (regions_rows(r) <= 0)
         r->index_rows = b.live; /* COPY into an empty table builds the index */
     if (direct)
-        regions_spread_batch(r, r->live, &b, b.live);
+        regions_spread_batch(r, r->live, &b, first, b.live);
     else
         regions_push(r, b);
     return direct;
 }
 
-/* What the range takes of rows that lie in [from, to). */
+/* What the range takes of live rows that lie in [from, to). */
 static double part(double from, double to, double first, double last)
 {
     const double lo = fmax(from, first), hi = fmin(to, last);
@@ -218,9 +221,9 @@ static double kill_bins(const struct regions *r, double *live, double *dead,
     double total = 0;
 
     for (int i = (int)(first / w); i < end; i++) {
-        const double of = regions_overlap(r, i, first, last);
-        /* The last bin in use is filled only so far. */
-        const double filled = regions_overlap(r, i, 0, r->arrived);
+        const double of = regions_overlap(r, i, fmax(first, r->gone), last);
+        /* Live rows lie above what is gone and below what has not come. */
+        const double filled = regions_overlap(r, i, r->gone, r->arrived);
         const double n =
             live[i] * fmin(filled > 0 ? of / filled : 0, 1) * share;
         live[i] -= n;
@@ -248,20 +251,29 @@ double regions_delete(struct regions *r, double first, double last,
             total += n;
             continue;
         }
-        const double n = b->live * part(b->first, b->last, first, last) * share;
+        const double n = b->live *
+                         part(fmax(b->first, r->gone), b->last, first, last) *
+                         share;
         b->live -= n;
         b->dead += n;
         total += n;
     }
     r->deleted += total;
+    if (first <= r->gone && share >= 1)
+        r->gone = fmax(r->gone, last);
     return total;
 }
 
 double regions_update(struct regions *r, double first, double last,
                       double share)
 {
+    const double gone = r->gone;
     const double n = regions_delete(r, first, last, share);
-    const struct regions_batch b = { .first = first, .last = last, .live = n };
+    const struct regions_batch b = { .first = fmax(first, gone),
+                                     .last = fmax(last, gone),
+                                     .live = n };
+
+    r->gone = gone; /* they are there again */
 
     if (n <= 0)
         return 0;
@@ -269,7 +281,7 @@ double regions_update(struct regions *r, double first, double last,
     if (r->sorted)
         regions_push(r, b);
     else
-        regions_spread(r, r->live, first, last, n);
+        regions_spread(r, r->live, b.first, b.last, n);
     return n;
 }
 
@@ -284,6 +296,7 @@ void regions_truncate(struct regions *r)
     regions_clear(r->live);
     regions_clear(r->dead);
     r->tail_count = 0;
+    r->gone = r->arrived;
     r->vacuumed = false;
     r->index_rows = 0;
 }

@@ -64,19 +64,20 @@ struct regions {
     const struct table *t;
     const struct table_design *design; /* settled: no AUTO */
     bool sorted, rising;
-    bool dist_rising; /* the distkey rises with arrival .. */
+    bool dist_rising;   /* the distkey rises with arrival .. */
     double dist_values; /* .. through so many values */
     double late_frac;
     double shifts[REGIONS_SHIFTS]; /* of late rows, equally likely, falling */
     double span;                   /* the axis: all rows that ever arrive */
     double arrived;
+    double gone;         /* no row that arrived before this one is alive */
     double *live, *dead; /* the head, per bin */
     struct regions_batch *tail;
     size_t tail_count, tail_room;
     /* A VACUUM leaves a block per column and slice for rows that come while
        it runs; a table that never had one has none. */
     bool vacuumed;
-    double index_rows; /* when the interleaved index was built */
+    double index_rows;      /* when the interleaved index was built */
     double loaded, deleted; /* live rows added and taken away so far */
 };
 

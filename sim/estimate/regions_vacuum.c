@@ -32,7 +32,8 @@ static double head_above(const struct regions *r, double place)
     double rows = 0;
 
     for (int i = 0; i < REGIONS_BINS; i++)
-        rows += (r->live[i] + r->dead[i]) * regions_overlap(r, i, place, r->span);
+        rows +=
+            (r->live[i] + r->dead[i]) * regions_overlap(r, i, place, r->span);
     return rows;
 }
 
@@ -51,8 +52,8 @@ static void gather(struct regions *r, double *live, double *dead)
             add_bins(live, b->live_bins);
             add_bins(dead, b->dead_bins);
         } else {
-            regions_spread_batch(r, live, b, b->live);
-            regions_spread_batch(r, dead, b, b->dead);
+            regions_spread_batch(r, live, b, fmax(b->first, r->gone), b->live);
+            regions_spread_batch(r, dead, b, b->first, b->dead);
         }
     }
 }
@@ -174,8 +175,7 @@ static void sort_and_merge(struct regions *r, enum vacuum_kind kind,
     out->sorted_rows = tail;
     out->sorted_over_mean = over_mean(r, now, tail_first(r), r->arrived);
     out->merged_rows = head_above(r, from) + tail;
-    out->merged_over_mean =
-        over_mean(r, now, r->rising ? from : 0, r->arrived);
+    out->merged_over_mean = over_mean(r, now, r->rising ? from : 0, r->arrived);
     if (kind != VACUUM_SORT_ONLY) {
         out->removed_rows = regions_dead(r);
         out->merged_rows -=

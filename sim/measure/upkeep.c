@@ -59,10 +59,10 @@ static double find_s(struct stepper *s, const struct kept *t)
     const double slice_rows = regions_rows(t->regions) * t->base->copies /
                               t->base->populated * t->base->max_over_mean;
 
-    return device_scan_s(slice_rows / key->values_per_block * key->block_bytes,
-                         device_shared_Bps(c->node.disk_Bps,
-                                           (double)c->slices / c->nodes),
-                         slice_rows, c->engine.scan_s_per_value);
+    return device_scan_s(
+        slice_rows / key->values_per_block * key->block_bytes,
+        device_shared_Bps(c->node.disk_Bps, (double)c->slices / c->nodes),
+        slice_rows, c->engine.scan_s_per_value);
 }
 
 /* An UPDATE or DELETE finds its rows in one pass and writes new ones as an

@@ -73,9 +73,9 @@ static void note_plan(struct stepper *s, int query, const struct plan *p,
         return;
     s->joins[query] = text_copy(s->arena, joins);
     ARENA_GROW(s->arena, run->plans, run->plan_count, run->plan_room);
-    run->plans[run->plan_count++] = (struct upkeep_plan){
-        time_h, s->world->queries[query], s->joins[query], seconds
-    };
+    run->plans[run->plan_count++] =
+        (struct upkeep_plan){ time_h, s->world->queries[query], s->joins[query],
+                              seconds };
 }
 
 static void clear_reads(struct stepper *s, bool sorted)

@@ -34,8 +34,8 @@ static double row_bytes(const struct stepper *s, const struct table_layout *l)
     double bytes = s->world->cluster.engine.hash_row_bytes;
 
     for (int c = 0; c < l->t->column_count; c++)
-        bytes += type_bytes(l->t->columns[c].type, 0) +
-                 l->columns[c].text_bytes;
+        bytes +=
+            type_bytes(l->t->columns[c].type, 0) + l->columns[c].text_bytes;
     return bytes;
 }
 
@@ -115,21 +115,19 @@ static void run_vacuum(struct stepper *s, struct kept *t,
     const struct regions saved = regions_save(s->scratch, t->regions);
     const double rows = regions_rows(t->regions);
 
-    v->did =
-        regions_vacuum(t->regions, v->op->vacuum, v->op->to_pct, before);
+    v->did = regions_vacuum(t->regions, v->op->vacuum, v->op->to_pct, before);
     if (!v->did.sorted && !v->did.deleted)
         v->skipped = why_left(v->op);
     price_vacuum(s, before, rows, v);
-    if (!step_disk_holds(s, v->time_h, blocks_of_all(s, before) +
-                                           v->peak_blocks)) {
+    if (!step_disk_holds(s, v->time_h,
+                         blocks_of_all(s, before) + v->peak_blocks)) {
         v->skipped = "disk full";
         v->did = (struct regions_vacuum){ 0 };
         v->blocks_rewritten = v->blocks_reclaimed = 0;
         regions_restore(t->regions, &saved);
         return;
     }
-    v->block_delta =
-        step_blocks(s, v->op->table) - before->blocks;
+    v->block_delta = step_blocks(s, v->op->table) - before->blocks;
 }
 
 /* A user's VACUUM waits for the one that runs; an automatic one gives way. */
@@ -181,8 +179,7 @@ void step_vacuum(struct stepper *s, const struct history_event *e)
         if (strip)
             step_strips(s, t, "before");
         run_vacuum(s, t, &v);
-        const double ends_h =
-            e->time_h + (v.waited_s + v.seconds) / 3600;
+        const double ends_h = e->time_h + (v.waited_s + v.seconds) / 3600;
         s->vacuum_free_h = ends_h;
         if (e->op->boost && v.skipped[0] == '\0')
             t->boosted_until_h = ends_h;
