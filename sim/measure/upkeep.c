@@ -230,7 +230,9 @@ static void run_history(struct stepper *s)
     for (int64_t i = 0; i < s->events.count; i++)
         vacuums += s->events.items[i].op->kind == DO_VACUUM;
     s->vacuums_priced_each =
-        (int)fmax(ceil((double)vacuums / UPKEEP_VACUUM_SAMPLES), 1);
+        (int)fmax(ceil((double)vacuums / (s->out ? UPKEEP_VACUUM_SAMPLES
+                                                 : UPKEEP_SCHEDULE_SAMPLES)),
+                  1);
     sample_all(s, 0);
     for (int k = 1; k <= UPKEEP_SAMPLES && !progress_interrupted(); k++) {
         for (; at < s->events.count && s->events.items[at].time_h <= k * each;

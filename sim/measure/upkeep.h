@@ -27,7 +27,11 @@
  * Errors   none; a disk that is too small is a result (full_h).
  * Result   the same bytes for the same scenario.
  */
-enum { UPKEEP_SAMPLES = 48, UPKEEP_VACUUM_SAMPLES = 60 };
+enum {
+    UPKEEP_SAMPLES = 48,
+    UPKEEP_VACUUM_SAMPLES = 60,
+    UPKEEP_SCHEDULE_SAMPLES = 20 /* of a schedule, of which less is shown */
+};
 
 /* One table at one time. */
 struct upkeep_sample {

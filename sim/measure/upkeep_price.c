@@ -147,8 +147,10 @@ void step_price(struct stepper *s, double time_h)
     k.layouts = NULL;
     struct layout *l = layout_now(s, k.world, s->scratch);
     s->query_s = price_all(s, &k, l, time_h, false);
-    sort_layout(s, l);
-    price_all(s, &k, l, time_h, true);
+    if (s->out) { /* schedules do not ask for the benefit of sorting */
+        sort_layout(s, l);
+        price_all(s, &k, l, time_h, true);
+    }
     arena_rewind(s->scratch, mark);
     ARENA_GROW(s->arena, s->prices, s->price_count, s->price_room);
     s->prices[s->price_count++] = (struct timed){ s->query_s, time_h };
