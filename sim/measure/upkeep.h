@@ -48,6 +48,7 @@ struct upkeep_sample {
 struct upkeep_vacuum {
     double time_h, waited_s; /* asked for; for another VACUUM */
     const struct operation *op;
+    double rows;               /* stored, before it */
     struct regions_vacuum did; /* rows */
     double partitions, increments;
     double blocks_rewritten, block_delta, blocks_reclaimed, peak_blocks;
@@ -107,7 +108,8 @@ struct upkeep {
     int run_count;
     struct upkeep_schedule *schedules; /* design by design */
     int schedule_count;
-    /* Zone maps of the sort key before and after the first VACUUM that ran. */
+    /* Zone maps of the sort key before and after the VACUUM that found most
+       unsorted. */
     struct frame_strip *strips;
     size_t strip_count, strip_room;
 };

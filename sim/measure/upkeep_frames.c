@@ -66,6 +66,7 @@ static const struct frame_column vacuum_columns[] = {
     { "time_h", "h", "When it was asked for.", CELL_NUMBER, 1 },
     { "table", "", "The table.", CELL_TEXT, 0 },
     { "kind", "", "Which VACUUM, or deep_copy.", CELL_TEXT, 0 },
+    { "rows", "rows", "Stored rows of the table before it.", CELL_NUMBER, 0 },
     { "seconds", "s", "Its elapsed time.", CELL_NUMBER, 1 },
     { "saved_s", "s", "Query seconds saved until the next one.", CELL_NUMBER,
       1 },
@@ -151,7 +152,8 @@ static const struct frame_column schedule_columns[] = {
 static const struct frame_column zone_columns[] = {
     { "design", "", "The design.", CELL_TEXT, 0 },
     { "table", "", "The table.", CELL_TEXT, 0 },
-    { "when", "", "Before or after its first VACUUM.", CELL_TEXT, 0 },
+    { "when", "", "Before or after the VACUUM that found most unsorted.",
+      CELL_TEXT, 0 },
     { "region", "", "head: sorted; tail: behind it.", CELL_TEXT, 0 },
     { "block", "",
       "Its place; a large table's blocks are drawn several in one.",
@@ -231,6 +233,7 @@ static void add_vacuum(const struct upkeep *u, const struct upkeep_run *r,
     frame_number(f, v->time_h);
     frame_text(f, table_name(u, v->op->table));
     frame_text(f, kind_name(v->op));
+    frame_number(f, v->rows);
     frame_number(f, v->seconds);
     frame_number(f, v->saved_s);
     frame_number(f, v->usd);

@@ -21,7 +21,8 @@ struct kept {
     double believed, changed;
     double blocks_read, blocks_sorted; /* of the last pricing */
     double rows_scanned;
-    double boosted_until_h; /* a BOOST VACUUM blocks UPDATE and DELETE */
+    double strips_unsorted_frac; /* when the zone maps were kept */
+    double boosted_until_h;      /* a BOOST VACUUM blocks UPDATE and DELETE */
 };
 
 /* One design under one history. */
@@ -54,9 +55,10 @@ void step_sample(struct stepper *s, double time_h, int table,
 /* Blocks of the table as it lies. */
 double step_blocks(struct stepper *s, int table);
 
-/* The zone maps of the table, `when` before or after; and have there been? */
+/* The zone maps of the table, `when` before or after. Those of the VACUUM are
+   kept that finds most unsorted: does this one? Earlier ones are dropped. */
+bool step_wants_strips(struct stepper *s, struct kept *t);
 void step_strips(struct stepper *s, const struct kept *t, const char *when);
-bool step_has_strips(const struct stepper *s, const struct kept *t);
 
 /* Is there room for so many blocks? The first time that there is not is the
    run's result. */

@@ -26,64 +26,113 @@ static void add_strip(struct stepper *s, const struct kept *t, const char *when,
     };
 }
 
-static void strip_head(struct stepper *s, const struct kept *t,
-                       const char *when, double each, double *block)
-{
-    const struct regions *r = t->regions;
-    const double w = r->span / REGIONS_BINS;
-    const double head = regions_head(r);
-    double rows = 0, from = 0;
+/* A block that is being filled: rows so far, and what their keys span. */
+struct block {
+    double rows, lo, hi;
+};
 
-    for (int i = 0; i < REGIONS_BINS && head > 0; i++) {
-        double n = r->live[i] + r->dead[i], at = i * w;
-        const double end = fmin((i + 1) * w, fmax(r->arrived, at));
-        while (n > 0 && rows + n >= each) {
-            const double take = each - rows;
-            at += (end - at) * take / n;
-            n -= take;
-            add_strip(s, t, when, (*block)++, from, at, false);
-            from = at;
-            rows = 0;
-        }
-        rows += n;
+static void widen(struct block *b, double rows, double lo, double hi)
+{
+    b->lo = b->rows > 0 ? fmin(b->lo, lo) : lo;
+    b->hi = b->rows > 0 ? fmax(b->hi, hi) : hi;
+    b->rows += rows;
+}
+
+/* What draws the blocks of one region, one after the other. */
+struct stripper {
+    struct stepper *s;
+    const struct kept *t;
+    const char *when;
+    double each; /* rows in a block */
+    double count;
+    bool tail;
+    struct block block;
+};
+
+static void end_block(struct stripper *p)
+{
+    if (p->block.rows > 0)
+        add_strip(p->s, p->t, p->when, p->count++, p->block.lo, p->block.hi,
+                  p->tail);
+    p->block.rows = 0;
+}
+
+/* Rows in order of their keys, which run from lo to hi. */
+static void fill(struct stripper *p, double rows, double lo, double hi)
+{
+    const double per_row = rows > 0 ? (hi - lo) / rows : 0;
+
+    while (rows > 0) {
+        const double take = fmin(rows, p->each - p->block.rows);
+        widen(&p->block, take, lo, lo + take * per_row);
+        lo += take * per_row;
+        rows -= take;
+        if (p->block.rows >= p->each * (1 - 1e-9))
+            end_block(p);
     }
-    if (rows > 0)
-        add_strip(s, t, when, (*block)++, from, r->arrived, false);
+}
+
+static void strip_head(struct stripper *p)
+{
+    const struct regions *r = p->t->regions;
+    const double w = r->span / REGIONS_BINS;
+
+    for (int i = 0; i < REGIONS_BINS; i++)
+        fill(p, r->live[i] + r->dead[i], i * w,
+             fmin((i + 1) * w, fmax(r->arrived, i * w)));
+    end_block(p);
+}
+
+static void strip_tail(struct stripper *p)
+{
+    const struct regions *r = p->t->regions;
+
+    p->tail = true;
+    for (size_t i = 0; i < r->tail_count; i++) {
+        const struct regions_batch *b = &r->tail[i];
+        const double late = b->late && r->late_frac > 0 ? r->shifts[0] : 0;
+        fill(p, b->live + b->dead, r->rising ? b->first - late : 0,
+             r->rising ? b->last : r->arrived);
+    }
+    end_block(p);
 }
 
 void step_strips(struct stepper *s, const struct kept *t, const char *when)
 {
     const struct regions *r = t->regions;
-    double block = 0, at = 0;
+    const double full =
+        t->base->columns[r->design->sortkeys[0]].values_per_block *
+        t->base->populated / t->base->copies;
+    struct stripper p = {
+        .s = s,
+        .t = t,
+        .when = when,
+        .each = fmax(regions_rows(r) / STRIPS_MOST, full),
+    };
 
-    if (s->out == NULL || !r->sorted)
-        return;
-    const double each =
-        fmax(regions_rows(r) / STRIPS_MOST,
-             t->base->columns[r->design->sortkeys[0]].values_per_block *
-                 t->base->populated / t->base->copies);
-    strip_head(s, t, when, each, &block);
-    for (size_t i = 0; i < r->tail_count; i++) {
-        const struct regions_batch *b = &r->tail[i];
-        const double rows = b->live + b->dead;
-        const double late = b->late && r->late_frac > 0 ? r->shifts[0] : 0;
-        const double lo = r->rising ? b->first - late : 0;
-        const double hi = r->rising ? b->last : r->arrived;
-        const double n = fmax(ceil(rows / each), 1);
-        if (rows <= 0)
-            continue;
-        for (double k = 0; k < n; k++)
-            add_strip(s, t, when, block + at + k, lo + (hi - lo) * k / n,
-                      lo + (hi - lo) * (k + 1) / n, true);
-        at += n;
-    }
+    strip_head(&p);
+    strip_tail(&p);
 }
 
-bool step_has_strips(const struct stepper *s, const struct kept *t)
+static bool is_of(const struct frame_strip *f, const struct stepper *s,
+                  const struct kept *t)
 {
+    return f->table == t->base->t->name && f->design == s->run->design->name;
+}
+
+bool step_wants_strips(struct stepper *s, struct kept *t)
+{
+    const double rows = regions_rows(t->regions);
+    const double unsorted = rows > 0 ? regions_tail(t->regions) / rows : 0;
+    size_t kept = 0;
+
+    if (s->out == NULL || !t->regions->sorted ||
+        unsorted <= t->strips_unsorted_frac)
+        return false;
+    t->strips_unsorted_frac = unsorted;
     for (size_t i = 0; i < s->out->strip_count; i++)
-        if (s->out->strips[i].table == t->base->t->name &&
-            s->out->strips[i].design == s->run->design->name)
-            return true;
-    return false;
+        if (!is_of(&s->out->strips[i], s, t))
+            s->out->strips[kept++] = s->out->strips[i];
+    s->out->strip_count = kept;
+    return true;
 }

@@ -164,10 +164,11 @@ static void keep_vacuum(struct stepper *s, const struct upkeep_vacuum *v)
 void step_vacuum(struct stepper *s, const struct history_event *e)
 {
     struct kept *t = &s->tables[e->op->table];
-    struct upkeep_vacuum v = { .time_h = e->time_h, .op = e->op };
+    struct upkeep_vacuum v = { .time_h = e->time_h,
+                               .op = e->op,
+                               .rows = regions_rows(t->regions) };
     const struct arena_mark mark = arena_mark(s->scratch);
-    const bool strip =
-        s->out && !step_has_strips(s, t) && t->regions->tail_count;
+    const bool strip = step_wants_strips(s, t);
 
     v.query_before_s = v.query_after_s = (double)NAN;
     v.skipped = why_skipped(t, e->op);
@@ -201,7 +202,9 @@ void step_vacuum(struct stepper *s, const struct history_event *e)
 void step_deep_copy(struct stepper *s, const struct history_event *e)
 {
     struct kept *t = &s->tables[e->op->table];
-    struct upkeep_vacuum v = { .time_h = e->time_h, .op = e->op };
+    struct upkeep_vacuum v = { .time_h = e->time_h,
+                               .op = e->op,
+                               .rows = regions_rows(t->regions) };
     const struct arena_mark mark = arena_mark(s->scratch);
     const struct table_layout *before =
         regions_layout(s->scratch, s->known, t->base, t->regions);
