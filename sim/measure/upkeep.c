@@ -44,7 +44,11 @@ static void load(struct stepper *s, const struct history_event *e)
     regions_load(t->regions, (double)e->new_first, (double)e->new_last);
     t->changed += rows;
     s->run->loads++;
-    s->run->load_s += cost_copy_s(s->world, t->base, rows, e->op->files, false);
+    const double seconds =
+        cost_copy_s(s->world, t->base, rows, e->op->files, false);
+    s->run->load_s += seconds;
+    if (e->time_h < s->vacuum_free_h) /* beside a VACUUM, as queries are */
+        s->run->contention_s += seconds / s->world->cluster.slots;
     if (empty) { /* COPY into an empty table analyses it (redshift.md 7) */
         t->believed = rows;
         t->changed = 0;

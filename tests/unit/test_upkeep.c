@@ -279,6 +279,68 @@ static void one_vacuum_at_a_time(void **state)
     kept_done(&t);
 }
 
+/* A COPY beside a VACUUM loses the share of one slot, here a fifth. */
+static void a_vacuum_slows_a_load(void **state)
+{
+    static const char *const when[] = { "23 h", "121 min" };
+    struct arena *a = arena_begin();
+    double contention_s[2], load_s = 0;
+
+    (void)state;
+    for (int i = 0; i < 2; i++) {
+        struct kept_trial t = kept_read(
+            schema, sum,
+            text_format(a,
+                        DATA("900 M rows") HISTORY(
+                            "1 d") "    - {do: update, table: t, share: 0.3, "
+                                   "start: 1 h}\n"
+                                   "    - {do: vacuum, table: t, start: 2 h}\n"
+                                   "    - {do: copy, table: t, rows: 5 M, "
+                                   "start: %s}\n",
+                        when[i]));
+        contention_s[i] = only(&t)->contention_s;
+        load_s = only(&t)->load_s;
+        assert_true(only(&t)->vacuums[0].seconds > 60);
+        kept_done(&t);
+    }
+    assert_near(contention_s[1] - contention_s[0], load_s / 5, 1e-9);
+    arena_done(a);
+}
+
+/* A distkey that rises with arrival: the day that is loaded lies on one of 8
+   slices, and so does the work of its VACUUM. Dealt out it lies on all. */
+static void a_rising_distkey_keeps_one_slice_busy(void **state)
+{
+    static const char days[] = "create table t (\n"
+                               "  d date not null,\n"
+                               "  v integer not null\n"
+                               ") sortkey (v);\n";
+    struct kept_trial t = kept_read(
+        days, sum,
+        "cluster: {node: dc2.large, nodes: 4}\n"
+        "data:\n"
+        "  t:\n"
+        "    rows: 365 M rows\n"
+        "    order: {by: d}\n"
+        "    columns:\n"
+        "      d: {law: {uniform: [2024-01-02, 2026-01-01]}}\n"
+        "      v: {law: {uniform: [1, 1000000000]}}\n"
+        "designs:\n"
+        "  by_day: {t: {diststyle: key, distkey: d}}\n"
+        "  even: {t: {diststyle: even}}\n" HISTORY(
+            "365 d") "    - {do: copy, table: t, rows: 1 M, every: 1 d}\n"
+                     "    - {do: vacuum, table: t, start: 36 h, to: 100}\n");
+    const struct regions_vacuum *by_day =
+        &kept_run(&t, "by_day")->vacuums[0].did;
+    const struct regions_vacuum *even = &kept_run(&t, "even")->vacuums[0].did;
+
+    (void)state;
+    assert_near(by_day->sorted_over_mean, 8, 0.01);
+    assert_near(even->sorted_over_mean, 1, 1e-6);
+    assert_true(by_day->merged_over_mean < 1.5);
+    kept_done(&t);
+}
+
 /* What is automatic waits for the idle hours, here over midnight. */
 static void automatic_in_idle_hours(void **state)
 {
@@ -409,6 +471,8 @@ int main(void)
         cmocka_unit_test(two_ways_to_merge),
         cmocka_unit_test(commits_queue),
         cmocka_unit_test(one_vacuum_at_a_time),
+        cmocka_unit_test(a_vacuum_slows_a_load),
+        cmocka_unit_test(a_rising_distkey_keeps_one_slice_busy),
         cmocka_unit_test(automatic_in_idle_hours),
         cmocka_unit_test(analyze_threshold),
         cmocka_unit_test(reindex_resets_the_skew),
