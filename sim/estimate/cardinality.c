@@ -232,7 +232,10 @@ static void join_selectivity(struct cardinality *c, int index)
     const double rd = domain(c->known, r, rrows, j->right_column);
     double actual = 1 / fmax(ld, rd);
 
-    c->join_believed[index] = actual;
+    /* Of a table that has grown, as many values as it had rows then. */
+    c->join_believed[index] =
+        1 / fmax(fmin(ld, fmax(c->relations[j->left].rows_believed, 1)),
+                 fmin(rd, fmax(c->relations[j->right].rows_believed, 1)));
     if (l->kind == RELATION_TABLE && r->kind == RELATION_TABLE) {
         const struct column *lc =
             &w->catalog.tables[l->table].columns[j->left_column];
@@ -272,13 +275,16 @@ struct cardinality *cardinality_of(struct arena *a, struct known *k,
         struct relation_rows *out = &c->relations[r];
         out->distinct = ARENA_ARRAY(a, relation_columns(w, rel) + 1, double);
         if (rel->kind == RELATION_TABLE) {
-            out->rows = (double)w->catalog.tables[rel->table].rows;
+            const struct table *t = &w->catalog.tables[rel->table];
+            out->rows = out->rows_believed = (double)t->rows;
+            if (t->believed_rows > 0)
+                out->rows_believed = (double)t->believed_rows;
             out->passes = cardinality_share(k, rel->table, rel->filters,
                                             rel->filter_count);
             c->leans_on_sample |= out->passes.sampled;
             c->leans_on_thin |= out->passes.thin;
         } else {
-            out->rows = inner_rows[r];
+            out->rows = out->rows_believed = inner_rows[r];
             out->passes.believed = out->passes.actual = 1;
             for (int f = 0; f < rel->filter_count; f++) {
                 out->passes.actual *= condition_guess(rel->filters[f]);
@@ -295,7 +301,8 @@ static double filtered_rows(const struct cardinality *c, int relation,
                             bool believed)
 {
     const struct relation_rows *r = &c->relations[relation];
-    return r->rows * (believed ? r->passes.believed : r->passes.actual);
+    return believed ? r->rows_believed * r->passes.believed
+                    : r->rows * r->passes.actual;
 }
 
 /* Selectivity of all equalities between two relations together. */

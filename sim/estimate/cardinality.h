@@ -36,7 +36,8 @@ struct share {
 
 /* One relation of a query after its own filters. */
 struct relation_rows {
-    double rows; /* unfiltered */
+    double rows;          /* unfiltered */
+    double rows_believed; /* as of the last ANALYZE */
     struct share passes;
     double *distinct; /* per column (or output): values among rows that pass;
                          0 = not asked for yet */

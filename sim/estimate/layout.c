@@ -127,6 +127,23 @@ static void spread_by_key(struct arena *a, struct known *k,
         l->rows_by_slice[s] *= (rows - most * mean) / sum;
 }
 
+void layout_sum_slices(struct table_layout *l, int slices, double rows)
+{
+    l->populated = 0;
+    for (int s = 0; s < slices; s++)
+        l->populated += l->rows_by_slice[s] > 0;
+    l->slice_rows = rows / fmax(l->populated, 1);
+    l->max_over_mean = l->skew_rows = 1;
+    l->cv = l->empty_slices = 0;
+    if (l->design.diststyle == DIST_ALL || l->populated <= 0)
+        return;
+    const struct skew_summary sum = skew_summary_of(l->rows_by_slice, slices);
+    l->max_over_mean = fmax(sum.max / l->slice_rows, 1);
+    l->skew_rows = sum.skew_rows;
+    l->cv = sum.cv;
+    l->empty_slices = sum.empty_slices;
+}
+
 static void spread_rows(struct arena *a, struct known *k,
                         struct table_layout *l)
 {
@@ -146,19 +163,7 @@ static void spread_rows(struct arena *a, struct known *k,
                     : floor(rows / c->slices) +
                           (s < (int64_t)l->t->rows % c->slices);
     }
-    for (int s = 0; s < c->slices; s++)
-        l->populated += l->rows_by_slice[s] > 0;
-    l->slice_rows = rows * l->copies / l->populated;
-    if (l->design.diststyle == DIST_ALL) {
-        l->max_over_mean = l->skew_rows = 1;
-        return;
-    }
-    const struct skew_summary sum =
-        skew_summary_of(l->rows_by_slice, c->slices);
-    l->max_over_mean = fmax(sum.max / l->slice_rows, 1);
-    l->skew_rows = sum.skew_rows;
-    l->cv = sum.cv;
-    l->empty_slices = sum.empty_slices;
+    layout_sum_slices(l, c->slices, rows * l->copies);
 }
 
 /* ---- blocks ----------------------------------------------------------- */

@@ -3,6 +3,8 @@
 
 #include "estimate/known.h"
 
+struct regions; /* regions.h */
+
 /*
  * layout - how a table lies on the cluster under one design: rows on each
  * slice, encodings, values in a block, blocks of each column.
@@ -38,6 +40,8 @@ struct table_layout {
     double slice_rows;     /* mean rows of a populated slice */
     double *rows_by_slice; /* expected; for KEY in falling order of slices */
     double unsorted_frac;
+    double dead_frac;           /* of the stored rows, marked deleted */
+    const struct regions *past; /* regions.h; NULL: as on the day of its load */
     double max_over_mean, skew_rows, cv, empty_slices;
     struct column_layout *columns; /* the table's own, then the hidden ones */
     double blocks;
@@ -57,6 +61,10 @@ struct layout *layout_of(struct arena *a, struct known *k,
 /* One table alone; layout_of calls it for each. */
 struct table_layout *layout_table(struct arena *a, struct known *k, int table,
                                   const struct table_design *d);
+
+/* From the rows of each slice: how many hold any, the mean of those of `rows`
+   stored rows (all copies), and how uneven they are. */
+void layout_sum_slices(struct table_layout *l, int slices, double rows);
 
 /*
  * How much more than the mean the busiest slice holds, when rows are placed

@@ -7,6 +7,7 @@
 #include "estimate/late.h"
 #include "estimate/observed.h"
 #include "estimate/order.h"
+#include "estimate/regions.h"
 #include "estimate/stored.h"
 #include "models/zone.h"
 
@@ -90,8 +91,9 @@ static void restrict_to(struct pruning *p, int ordering, struct order_set set,
     const struct table_layout *l = p->layout;
     const struct marginal *m = known_marginal(p->known, l->table, ordering);
     const double rows = l->slice_rows * (1 - m->null_frac); /* NULLs are last */
+    const int each = l->past ? regions_ranges_most(l->past) : 1;
     struct zone_range *ranges =
-        ARENA_ARRAY(p->arena, set.count + 1, struct zone_range);
+        ARENA_ARRAY(p->arena, set.count * each + 1, struct zone_range);
     int n = 0;
 
     for (int i = 0; i < set.count; i++) {
@@ -101,6 +103,12 @@ static void restrict_to(struct pruning *p, int ordering, struct order_set set,
         const double within =
             marginal_between(m, set.ranges[i].lo, set.ranges[i].hi);
         struct zone_range hit;
+        if (l->past && l->past->sorted) {
+            n +=
+                regions_ranges(l->past, l->slice_rows, below, within,
+                               l->columns[column].values_per_block, ranges + n);
+            continue;
+        }
         hit.first = floor(below * rows);
         hit.last = fmin(ceil((below + within) * rows), l->slice_rows);
         hit.first = fmin(hit.first, hit.last);
@@ -213,6 +221,26 @@ static bool can_skip(const struct pruning *p, const struct condition *c)
                0;
 }
 
+/* The grid is the sorted region's: what lies behind it is read whole. */
+static int behind(struct pruning *p, struct zone_range **ranges, int count)
+{
+    const struct table_layout *l = p->layout;
+    const double head = l->slice_rows * (1 - l->unsorted_frac);
+    struct zone_range *out;
+
+    if (l->past == NULL)
+        return count;
+    out = ARENA_ARRAY(p->arena, count + 1, struct zone_range);
+    for (int i = 0; i < count; i++)
+        out[i] = (struct zone_range){
+            (*ranges)[i].first * (1 - l->unsorted_frac),
+            (*ranges)[i].last * (1 - l->unsorted_frac),
+        };
+    out[count] = (struct zone_range){ head, l->slice_rows };
+    *ranges = out;
+    return count + 1;
+}
+
 /* (4): one condition on a column of an interleaved key. False when it has too
    many blocks to place one by one. */
 static bool prune_by_cells(struct pruning *p, const struct condition *c, int k)
@@ -223,7 +251,7 @@ static bool prune_by_cells(struct pruning *p, const struct condition *c, int k)
     if (!grid_ranges(p->arena, p->known, p->layout, k, c->ranges,
                      c->range_count, &ranges, &count))
         return false;
-    intersect(p, ranges, merge_ranges(ranges, count));
+    intersect(p, ranges, merge_ranges(ranges, behind(p, &ranges, count)));
     return true;
 }
 

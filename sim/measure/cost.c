@@ -6,17 +6,16 @@
 #include "estimate/planner.h"
 #include "measure/cost_frames.h"
 
-/* Seconds to load one table, as COPY would with the scenario's files. */
-static double load_seconds(const struct world *w, const struct table_layout *l)
+double cost_copy_s(const struct world *w, const struct table_layout *l,
+                   double rows, int files, bool analysed)
 {
-    const int given = w->copy_files ? w->copy_files[l->table] : 0;
     const double slices = w->cluster.slices;
-    const bool analysed = l->design.mode == ENCODE_MODE_COPY;
     struct price_load load = {
-        .rows = (double)l->t->rows,
+        .rows = rows,
         .columns = l->t->column_count,
-        .slice_rows = l->slice_rows * l->max_over_mean,
-        .files = given > 0 ? given : slices,
+        .slice_rows =
+            l->slice_rows * l->max_over_mean * rows / (double)l->t->rows,
+        .files = files > 0 ? files : slices,
         .slices = slices,
     };
 
@@ -33,6 +32,14 @@ static double load_seconds(const struct world *w, const struct table_layout *l)
     if (analysed)
         load.analysed_rows = fmin(100000, load.slice_rows);
     return price_copy(&w->cluster, load);
+}
+
+/* Seconds to load one table, as COPY would with the scenario's files. */
+static double load_seconds(const struct world *w, const struct table_layout *l)
+{
+    return cost_copy_s(w, l, (double)l->t->rows,
+                       w->copy_files ? w->copy_files[l->table] : 0,
+                       l->design.mode == ENCODE_MODE_COPY);
 }
 
 static void cost_load(struct arena *a, const struct world *w,

@@ -58,6 +58,11 @@ struct cost *cost_run(struct arena *a, const struct world *w,
 void cost_price(const struct cost *c, struct cost_design *d,
                 struct cost_query *q);
 
+/* Seconds of a COPY of so many rows into a table; 0 files: one per slice.
+   `analysed`: COPY chooses the encodings. */
+double cost_copy_s(const struct world *w, const struct table_layout *l,
+                   double rows, int files, bool analysed);
+
 /*
  * All frames of a comparison: summary, queries, why, storage, slices,
  * columns, scans, scan_columns, plan, moves, cost, load, alerts; and the notes.

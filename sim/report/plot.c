@@ -33,6 +33,20 @@ static const struct picture of_agreement[] = {
       "Every estimate against its exact count, on two logarithmic axes" },
 };
 
+static const struct picture of_upkeep[] = {
+    { "sawtooth", plot_sawtooth,
+      "Unsorted share and query seconds over days, with each VACUUM marked" },
+    { "merges", plot_merges,
+      "Blocks that each VACUUM rewrote, against the table's rows" },
+    { "ghosts", plot_ghosts,
+      "Rows that scans pass over, told apart as visible and deleted" },
+    { "intervals", plot_intervals,
+      "Query and maintenance seconds for each VACUUM interval, with the "
+      "cheapest marked" },
+    { "zones", plot_zones,
+      "Range of the sort key in each block, before and after VACUUM" },
+};
+
 enum { PICTURES_MOST = sizeof(of_comparison) / sizeof(of_comparison[0]) };
 
 const struct frame *plot_frame(struct plot_context *c, const char *name)
@@ -189,4 +203,18 @@ bool plot_agree(struct arena *a, const struct frames *fs, const char *dir,
     return plot_all(&c, dir, of_agreement,
                     sizeof(of_agreement) / sizeof(of_agreement[0]), result,
                     faults);
+}
+
+bool plot_upkeep(struct arena *a, const struct frames *fs, const char *dir,
+                 const char *stamp, struct plot_result *result,
+                 struct faults *faults)
+{
+    struct plot_context c = { .arena = a, .frames = fs, .stamp = stamp };
+    const struct frame *const f = frames_find(fs, "upkeep");
+
+    plot_names_init(&c.designs, a);
+    if (f != NULL)
+        plot_collect_designs(&c.designs, f);
+    return plot_all(&c, dir, of_upkeep,
+                    sizeof(of_upkeep) / sizeof(of_upkeep[0]), result, faults);
 }

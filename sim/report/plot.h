@@ -9,6 +9,7 @@
  *
  * Those of a comparison are seconds, slices, blocks, moves, tables and columns;
  * each comes from one frame (cost, slices, scans, moves, storage, columns).
+ * Those of an upkeep are sawtooth, merges, ghosts, intervals and zones.
  * That of an agreement comes from the frame of that name. gnuplot
  * draws them where it is installed; `gnuplot NAME.gp` in that folder draws one
  * again.
@@ -39,5 +40,6 @@ typedef bool plot_maker(struct arena *a, const struct frames *fs,
 
 plot_maker plot_compare;
 plot_maker plot_agree;
+plot_maker plot_upkeep;
 
 #endif

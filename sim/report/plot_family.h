@@ -42,4 +42,19 @@ const char *plot_columns(struct plot_context *c, const char *name);
 /* What the estimate says against what was counted, on two logarithmic axes. */
 const char *plot_agreement(struct plot_context *c, const char *name);
 
+/* Of an upkeep: unsorted share and query seconds over time. */
+const char *plot_sawtooth(struct plot_context *c, const char *name);
+
+/* Rows that each VACUUM merges, and rows that it sorts. */
+const char *plot_merges(struct plot_context *c, const char *name);
+
+/* Stored rows over time: visible, and deleted on top. */
+const char *plot_ghosts(struct plot_context *c, const char *name);
+
+/* What an interval between VACUUMs costs a day. */
+const char *plot_intervals(struct plot_context *c, const char *name);
+
+/* Zone maps of the sort key, before and after a VACUUM. */
+const char *plot_zones(struct plot_context *c, const char *name);
+
 #endif

@@ -6,6 +6,7 @@
 #include "scenario/input.h"
 #include "scenario/read_data.h"
 #include "scenario/read_designs.h"
+#include "scenario/read_history.h"
 #include "scenario/read_queries.h"
 #include "scenario/read_world.h"
 #include "sql/sql.h"
@@ -123,6 +124,7 @@ static void read_sections(struct loader *l, const struct tree_node *root)
     data_read(w, s.data, root, &l->folder, l->faults);
     designs_read(w, l->base, s.designs, &l->folder, l->faults);
     queries_read(w, s.queries, &l->folder, l->faults);
+    history_read(w, s.history, l->faults);
 }
 
 struct world *scenario_load(struct arena *a, const char *path,
@@ -158,4 +160,5 @@ void scenario_schema(struct frames *fs)
     data_schema(frame);
     designs_schema(frame);
     queries_schema(frame);
+    history_schema(frame);
 }

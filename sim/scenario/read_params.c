@@ -136,6 +136,10 @@ static const struct field engine_fields[] = {
     SECONDS_OF(copy_sort_s_per_compare, "COPY: compare two rows in its sort."),
     SECONDS_OF(copy_encode_s_per_value, "COPY: encode one value."),
     SECONDS_OF(copy_table_s, "COPY: fixed cost of a table, with its commit."),
+    SECONDS_OF(vacuum_sort_s_per_row, "VACUUM: sort one row of a slice."),
+    SECONDS_OF(vacuum_merge_s_per_row, "VACUUM: merge one row of a slice."),
+    SECONDS_OF(commit_s, "Commit one transaction that writes."),
+    SECONDS_OF(analyze_s_per_row, "ANALYZE: one row of its sample."),
 };
 
 const struct section params_engine_section = SECTION("engine", engine_fields);

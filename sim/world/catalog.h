@@ -84,7 +84,8 @@ struct table {
     struct column *columns;
     int column_count, virtual_count;
     int64_t rows;
-    const char *file; /* where the rows come from; NULL: drawn by laws */
+    const char *file;      /* where the rows come from; NULL: drawn by laws */
+    int64_t believed_rows; /* as of the last ANALYZE; 0: rows */
     struct arrival arrival;
     struct where where;
 };

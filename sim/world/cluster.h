@@ -48,7 +48,11 @@ struct engine {
     double copy_write_s_per_row_byte; /* distribute and write */
     double copy_sort_s_per_compare;
     double copy_encode_s_per_value;
-    double copy_table_s; /* a COPY's fixed cost, with its commit */
+    double copy_table_s;           /* a COPY's fixed cost, with its commit */
+    double vacuum_sort_s_per_row;  /* per row of a slice */
+    double vacuum_merge_s_per_row; /* likewise, read and written again */
+    double commit_s;
+    double analyze_s_per_row; /* a row of ANALYZE's sample */
 };
 
 struct cluster {

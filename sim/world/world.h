@@ -12,6 +12,8 @@ struct world_source {
     const char *path, *text;
 };
 
+struct history; /* history.h */
+
 /*
  * world - all that a scenario says, and nothing that is computed from it.
  * Constant after loading.
@@ -29,7 +31,8 @@ struct world {
     int query_count;
     /* COPY: input files per table; 0 = as many as slices. */
     int *copy_files;
-    const char **notes; /* defaults that were assumed */
+    const struct history *history; /* NULL without that section */
+    const char **notes;            /* defaults that were assumed */
     int note_count, note_room;
     struct world_source *sources; /* for a report to quote */
     size_t source_count, source_room;

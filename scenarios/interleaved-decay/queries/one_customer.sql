@@ -1,0 +1,1 @@
+select sum(amount) from sales where customer_id = 4711;

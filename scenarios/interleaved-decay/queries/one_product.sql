@@ -1,0 +1,1 @@
+select sum(amount) from sales where product_id = 815;

@@ -1,0 +1,364 @@
+#include "estimate/regions.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/check.h"
+#include "estimate/regions_bins.h"
+#include "estimate/stored.h"
+#include "models/decay.h"
+#include "models/vacuum.h"
+
+/* ---- the axis --------------------------------------------------------- */
+
+double regions_bin_width(const struct regions *r)
+{
+    return r->span / REGIONS_BINS;
+}
+
+/* Share of bin i that lies in [first, last). */
+double regions_overlap(const struct regions *r, int i, double first,
+                       double last)
+{
+    const double w = regions_bin_width(r);
+    const double from = fmax(first, i * w), to = fmin(last, (i + 1) * w);
+
+    return to > from ? (to - from) / w : 0;
+}
+
+double regions_sum(const double *bins)
+{
+    double total = 0;
+
+    for (int i = 0; i < REGIONS_BINS; i++)
+        total += bins[i];
+    return total;
+}
+
+/* `rows` spread evenly over [first, last) into bins. */
+void regions_spread(const struct regions *r, double *bins, double first,
+                    double last, double rows)
+{
+    const double w = regions_bin_width(r);
+
+    if (rows <= 0)
+        return;
+    first = fmin(fmax(first, 0), r->span);
+    last = fmin(last, r->span);
+    if (last <= first) {
+        const int at = (int)fmin(first / w, REGIONS_BINS - 1);
+        bins[at] += rows;
+        return;
+    }
+    const int end = (int)fmin(ceil(last / w), REGIONS_BINS);
+    for (int i = (int)(first / w); i < end; i++)
+        bins[i] +=
+            rows * regions_overlap(r, i, first, last) * w / (last - first);
+}
+
+/* The same by key: some of what is loaded is late. */
+void regions_spread_batch(const struct regions *r, double *bins,
+                          const struct regions_batch *b, double first,
+                          double rows)
+{
+    const double late = b->late && r->rising ? r->late_frac : 0;
+
+    regions_spread(r, bins, fmin(first, b->last), b->last, rows * (1 - late));
+    for (int k = 0; k < REGIONS_SHIFTS && late > 0; k++)
+        regions_spread(r, bins, b->first - r->shifts[k], b->last - r->shifts[k],
+                       rows * late / REGIONS_SHIFTS);
+}
+
+/* ---- sums ------------------------------------------------------------- */
+
+double regions_tail(const struct regions *r)
+{
+    double rows = 0;
+
+    for (size_t i = 0; i < r->tail_count; i++)
+        rows += r->tail[i].live + r->tail[i].dead;
+    return rows;
+}
+
+double regions_head(const struct regions *r)
+{
+    return regions_sum(r->live) + regions_sum(r->dead);
+}
+
+double regions_live(const struct regions *r)
+{
+    double rows = regions_sum(r->live);
+
+    for (size_t i = 0; i < r->tail_count; i++)
+        rows += r->tail[i].live;
+    return rows;
+}
+
+double regions_dead(const struct regions *r)
+{
+    double rows = regions_sum(r->dead);
+
+    for (size_t i = 0; i < r->tail_count; i++)
+        rows += r->tail[i].dead;
+    return rows;
+}
+
+double regions_rows(const struct regions *r)
+{
+    return regions_live(r) + regions_dead(r);
+}
+
+/* ---- beginning -------------------------------------------------------- */
+
+static void set_shifts(struct regions *r, struct known *k, int table)
+{
+    const struct arrival *arrival = &r->t->arrival;
+
+    if (!r->rising || arrival->late_frac <= 0 || arrival->late == NULL)
+        return;
+    const struct marginal *m = known_marginal(k, table, r->design->sortkeys[0]);
+    const double codes = fmax((double)m->hi - (double)m->lo + 1, 1);
+    r->late_frac = arrival->late_frac;
+    for (int i = 0; i < REGIONS_SHIFTS; i++) {
+        const double u = 1 - (i + 0.5) / REGIONS_SHIFTS;
+        r->shifts[i] = (double)law_quantile(arrival->late, u) / codes * r->span;
+    }
+}
+
+struct regions *regions_begin(struct arena *a, struct known *k,
+                              const struct table_layout *l, double rows)
+{
+    struct regions *const r = ARENA_NEW(a, struct regions);
+    const double span = fmax((double)l->t->rows, 1);
+
+    CHECK(rows <= span);
+    *r = (struct regions){
+        .arena = a,
+        .t = l->t,
+        .design = &l->design,
+        .sorted = l->design.sortkey_count > 0,
+        .span = span,
+        .arrived = rows,
+        .live = ARENA_ARRAY(a, REGIONS_BINS, double),
+        .dead = ARENA_ARRAY(a, REGIONS_BINS, double),
+        .index_rows = rows,
+        .loaded = rows,
+    };
+    r->rising = r->sorted && l->design.sort == SORT_COMPOUND &&
+                !l->t->arrival.random &&
+                (stored_rises_with_row(l->t, l->design.sortkeys[0]) ||
+                 l->t->arrival.column == l->design.sortkeys[0]);
+    if (l->design.diststyle == DIST_KEY) {
+        r->dist_rising = !l->t->arrival.random &&
+                         stored_rises_with_row(l->t, l->design.distkey);
+        r->dist_values =
+            known_marginal(k, l->table, l->design.distkey)->distinct;
+    }
+    set_shifts(r, k, l->table);
+    regions_spread(r, r->live, 0, rows, rows);
+    return r;
+}
+
+/* ---- loads, deletes, updates ------------------------------------------ */
+
+void regions_push(struct regions *r, struct regions_batch b)
+{
+    ARENA_GROW(r->arena, r->tail, r->tail_count, r->tail_room);
+    r->tail[r->tail_count++] = b;
+}
+
+/* May these rows go straight to the head? */
+static bool appends(const struct regions *r)
+{
+    const struct column *key = &r->t->columns[r->design->sortkeys[0]];
+    const struct vacuum_append a = {
+        .compound = r->design->sort == SORT_COMPOUND,
+        .key_columns = r->design->sortkey_count,
+        .not_null = key->not_null,
+        .unsorted_rows = regions_tail(r),
+        .rows_follow = r->rising && r->late_frac <= 0,
+        .key_bytes = type_bytes(key->type, key->type.length),
+    };
+
+    return vacuum_appends(a);
+}
+
+bool regions_load(struct regions *r, double first, double last)
+{
+    const struct regions_batch b = {
+        .first = first, .last = last, .live = last - first, .late = true
+    };
+    const bool direct =
+        !r->sorted || regions_rows(r) <= 0 || (b.live > 0 && appends(r));
+
+    if (b.live <= 0)
+        return false;
+    r->arrived = fmax(r->arrived, last);
+    r->loaded += b.live;
+    if (regions_rows(r) <= 0)
+        r->index_rows = b.live; /* COPY into an empty table builds the index */
+    if (direct)
+        regions_spread_batch(r, r->live, &b, first, b.live);
+    else
+        regions_push(r, b);
+    return direct;
+}
+
+/* What the range takes of live rows that lie in [from, to). */
+static double part(double from, double to, double first, double last)
+{
+    const double lo = fmax(from, first), hi = fmin(to, last);
+
+    return hi > lo ? (hi - lo) / (to - from) : 0;
+}
+
+/* Moves the share of each bin's live rows to its dead ones. */
+static double kill_bins(const struct regions *r, double *live, double *dead,
+                        double first, double last, double share)
+{
+    const double w = regions_bin_width(r);
+    const int end = (int)fmin(ceil(last / w), REGIONS_BINS);
+    double total = 0;
+
+    for (int i = (int)(first / w); i < end; i++) {
+        const double of = regions_overlap(r, i, fmax(first, r->gone), last);
+        /* Live rows lie above what is gone and below what has not come. */
+        const double filled = regions_overlap(r, i, r->gone, r->arrived);
+        const double n =
+            live[i] * fmin(filled > 0 ? of / filled : 0, 1) * share;
+        live[i] -= n;
+        dead[i] += n;
+        total += n;
+    }
+    return total;
+}
+
+double regions_delete(struct regions *r, double first, double last,
+                      double share)
+{
+    double total = 0;
+
+    if (last <= first || share <= 0)
+        return 0;
+    total += kill_bins(r, r->live, r->dead, first, last, share);
+    for (size_t i = 0; i < r->tail_count; i++) {
+        struct regions_batch *b = &r->tail[i];
+        if (b->live_bins) {
+            const double n =
+                kill_bins(r, b->live_bins, b->dead_bins, first, last, share);
+            b->live -= n;
+            b->dead += n;
+            total += n;
+            continue;
+        }
+        const double n = b->live *
+                         part(fmax(b->first, r->gone), b->last, first, last) *
+                         share;
+        b->live -= n;
+        b->dead += n;
+        total += n;
+    }
+    r->deleted += total;
+    if (first <= r->gone && share >= 1)
+        r->gone = fmax(r->gone, last);
+    return total;
+}
+
+double regions_update(struct regions *r, double first, double last,
+                      double share)
+{
+    const double gone = r->gone;
+    const double n = regions_delete(r, first, last, share);
+    const struct regions_batch b = { .first = fmax(first, gone),
+                                     .last = fmax(last, gone),
+                                     .live = n };
+
+    r->gone = gone; /* they are there again */
+
+    if (n <= 0)
+        return 0;
+    r->loaded += n;
+    if (r->sorted)
+        regions_push(r, b);
+    else
+        regions_spread(r, r->live, b.first, b.last, n);
+    return n;
+}
+
+void regions_clear(double *bins)
+{
+    memset(bins, 0, REGIONS_BINS * sizeof(*bins));
+}
+
+void regions_truncate(struct regions *r)
+{
+    r->deleted += regions_live(r);
+    regions_clear(r->live);
+    regions_clear(r->dead);
+    r->tail_count = 0;
+    r->gone = r->arrived;
+    r->vacuumed = false;
+    r->index_rows = 0;
+}
+
+/* ---- there and back ---------------------------------------------------- */
+
+static double *copy_bins(struct arena *a, const double *bins)
+{
+    double *const out = ARENA_ARRAY(a, REGIONS_BINS, double);
+
+    memcpy(out, bins, REGIONS_BINS * sizeof(*bins));
+    return out;
+}
+
+struct regions regions_save(struct arena *a, const struct regions *r)
+{
+    struct regions out = *r;
+
+    out.live = copy_bins(a, r->live);
+    out.dead = copy_bins(a, r->dead);
+    out.tail = ARENA_ARRAY(a, r->tail_count, struct regions_batch);
+    for (size_t i = 0; i < r->tail_count; i++) {
+        out.tail[i] = r->tail[i];
+        if (r->tail[i].live_bins == NULL)
+            continue;
+        out.tail[i].live_bins = copy_bins(a, r->tail[i].live_bins);
+        out.tail[i].dead_bins = copy_bins(a, r->tail[i].dead_bins);
+    }
+    return out;
+}
+
+void regions_restore(struct regions *r, const struct regions *saved)
+{
+    r->tail_count = 0;
+    memcpy(r->live, saved->live, REGIONS_BINS * sizeof(*r->live));
+    memcpy(r->dead, saved->dead, REGIONS_BINS * sizeof(*r->dead));
+    for (size_t i = 0; i < saved->tail_count; i++) {
+        struct regions_batch b = saved->tail[i];
+        if (b.live_bins != NULL) {
+            b.live_bins = copy_bins(r->arena, b.live_bins);
+            b.dead_bins = copy_bins(r->arena, b.dead_bins);
+        }
+        regions_push(r, b);
+    }
+    r->vacuumed = saved->vacuumed;
+    r->index_rows = saved->index_rows;
+}
+
+/* ---- interleaved ------------------------------------------------------ */
+
+double regions_interleaved_skew(const struct regions *r)
+{
+    if (r->design->sort != SORT_INTERLEAVED)
+        return (double)NAN;
+    const double growth =
+        fmax(regions_live(r) - r->index_rows, 0) / fmax(r->index_rows, 1);
+    /* Keys that rise with the row all fall beyond the index's last cell. */
+    bool rises = false;
+    for (int i = 0; i < r->design->sortkey_count; i++)
+        rises |= r->t->arrival.column == r->design->sortkeys[i] ||
+                 stored_rises_with_row(r->t, r->design->sortkeys[i]);
+    const double cells =
+        pow(fmax(r->index_rows, 1), 1.0 / r->design->sortkey_count);
+    return decay_interleaved_skew(growth, rises ? 1 / fmin(cells, 16) : 1);
+}

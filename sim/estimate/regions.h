@@ -1,0 +1,152 @@
+#ifndef ESTIMATE_REGIONS_H
+#define ESTIMATE_REGIONS_H
+
+#include "estimate/layout.h"
+#include "models/zone.h"
+#include "world/history.h"
+
+/*
+ * regions - a table over time: what lies sorted, what lies behind it, what is
+ * dead; expected, in numbers that do not grow with the rows.
+ *
+ * A table with a sort key has two regions on each slice. The *head* is sorted.
+ * The *tail* is a row of batches as they came in, each sorted in itself: what
+ * a COPY, an INSERT or the new versions of an UPDATE brought. A row that is
+ * deleted or replaced stays where it is, marked, and is read by every scan,
+ * until a VACUUM takes it out.
+ *
+ * What decides everything else is where new keys fall. So a row's place is
+ * measured on one axis, its *arrival number* (world/history.h). Where the sort
+ * key rises with arrival that is also the order of the head: a COPY lies above
+ * all, a late row a little below, an update of rows three days old three
+ * days below; a merge begins at the lowest of them. Where the key says nothing
+ * about arrival, every batch lies scattered over the whole head.
+ *
+ *     head    live  ||||||||||||||||||||||||||     REGIONS_BINS bins of the axis
+ *             dead  .      . .   .    ...:::::
+ *     tail    batch 1                 |      [====]
+ *             batch 2                 |   [..]          an update
+ *             batch 3                 |          [====]
+ *
+ * The head is a histogram over the axis, live and dead; a batch is a range of
+ * the axis and two numbers. An operation costs a walk over both, whatever the
+ * rows.
+ *
+ * Slices. Which slice a row lies on does not depend on when it came: EVEN deals
+ * rows out in turn, KEY by a hash. So each slice has the same share of every
+ * batch, of the head and of the dead as of the table; what differs is how many
+ * rows it has, and blocks are counted slice by slice from that
+ * (regions_layout). There is one exception, a distkey that rises with arrival,
+ * such as a date: then a batch lies on the few slices that its few values hash
+ * to, and the VACUUM of that batch is work for them alone. *_over_mean below
+ * says how much more than the mean the busiest slice has to do.
+ *
+ * Assumes  rows are even within a bin, and within a batch; the share hit of a
+ *          range is the same in head and tail.
+ * Units    rows of the whole table (of one copy for ALL), expectations;
+ *          places are arrival numbers.
+ * Memory   the arena given.
+ * Errors   none.
+ * Result   live rows = rows loaded - rows deleted, after every operation.
+ * Source   redshift.md 5; models/vacuum.h, models/zone.h.
+ */
+enum { REGIONS_BINS = 1024, REGIONS_SHIFTS = 8 };
+
+struct regions_batch {
+    double first, last; /* arrival numbers */
+    double live, dead;
+    bool late;                     /* loaded, so that some of it may be late */
+    double *live_bins, *dead_bins; /* RECLUSTERed; else NULL */
+};
+
+struct regions {
+    struct arena *arena;
+    const struct table *t;
+    const struct table_design *design; /* settled: no AUTO */
+    bool sorted, rising;
+    bool dist_rising;   /* the distkey rises with arrival .. */
+    double dist_values; /* .. through so many values */
+    double late_frac;
+    double shifts[REGIONS_SHIFTS]; /* of late rows, equally likely, falling */
+    double span;                   /* the axis: all rows that ever arrive */
+    double arrived;
+    double gone;         /* no row that arrived before this one is alive */
+    double *live, *dead; /* the head, per bin */
+    struct regions_batch *tail;
+    size_t tail_count, tail_room;
+    /* A VACUUM leaves a block per column and slice for rows that come while
+       it runs; a table that never had one has none. */
+    bool vacuumed;
+    double index_rows;      /* when the interleaved index was built */
+    double loaded, deleted; /* live rows added and taken away so far */
+};
+
+/* `l` is the table's layout with all rows that ever arrive (history_grown), of
+   which `rows` are there at the beginning. */
+struct regions *regions_begin(struct arena *a, struct known *k,
+                              const struct table_layout *l, double rows);
+
+double regions_live(const struct regions *r);
+double regions_dead(const struct regions *r);
+double regions_head(const struct regions *r); /* live and dead */
+double regions_tail(const struct regions *r);
+double regions_rows(const struct regions *r);
+
+/* COPY and INSERT: true when the rows went straight to the head. */
+bool regions_load(struct regions *r, double first, double last);
+
+/* Mark rows dead; returns how many. */
+double regions_delete(struct regions *r, double first, double last,
+                      double share);
+
+/* The same, and as many new ones behind. */
+double regions_update(struct regions *r, double first, double last,
+                      double share);
+
+void regions_truncate(struct regions *r);
+
+/* What a VACUUM did to the rows. */
+struct regions_vacuum {
+    bool sorted, deleted;
+    double sorted_rows;  /* of the tail, through the sort phase */
+    double merged_rows;  /* rewritten by the merge, new ones included */
+    double cleaned_rows; /* in blocks rewritten to be rid of dead rows */
+    double removed_rows; /* dead ones that are gone */
+    double analysed_rows;
+    /* The busiest slice's part of sorted and of merged rows over the mean. */
+    double sorted_over_mean, merged_over_mean;
+};
+
+/* `now` is the layout of the table as it lies (regions_layout). */
+struct regions_vacuum regions_vacuum(struct regions *r, enum vacuum_kind kind,
+                                     double to_pct,
+                                     const struct table_layout *now);
+
+/* The regions as they are, to put them back if something cannot be done. */
+struct regions regions_save(struct arena *a, const struct regions *r);
+void regions_restore(struct regions *r, const struct regions *saved);
+
+/* A deep copy: all live rows in order, none dead. */
+void regions_deep_copy(struct regions *r);
+
+/*
+ * Ranges of stored rows of the mean slice that may hold keys of the range
+ * [below, below + within) of the key's distribution (shares of the rows that
+ * have arrived), rounded out to blocks of `block_rows`; the head's rows come
+ * first, then the tail's. Returns how many; there is room for 1 +
+ * regions_ranges_most(r).
+ */
+int regions_ranges(const struct regions *r, double slice_rows, double below,
+                   double within, double block_rows, struct zone_range *out);
+int regions_ranges_most(const struct regions *r);
+
+/* SVV_INTERLEAVED_COLUMNS.interleaved_skew; NaN without such a key. */
+double regions_interleaved_skew(const struct regions *r);
+
+/* The layout of the table as it lies now: rows on each slice, blocks, unsorted
+   share; `base` as for regions_begin. Few rows do not reach all slices. */
+struct table_layout *regions_layout(struct arena *a, const struct known *k,
+                                    const struct table_layout *base,
+                                    const struct regions *r);
+
+#endif

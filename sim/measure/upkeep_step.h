@@ -1,0 +1,78 @@
+#ifndef MEASURE_UPKEEP_STEP_H
+#define MEASURE_UPKEEP_STEP_H
+
+#include "measure/upkeep.h"
+
+/*
+ * upkeep_step - one design under one history, while it is stepped; what the
+ * parts of upkeep share, for upkeep*.c alone.
+ *
+ * Memory   the stepper's arena; scratch is rewound by each price.
+ * Errors   none.
+ */
+struct timed {
+    double value, hours;
+};
+
+/* One table that the history works on. */
+struct kept {
+    struct table_layout *base;
+    struct regions *regions; /* NULL: nothing happens to it */
+    double believed, changed;
+    double blocks_read, blocks_sorted; /* of the last pricing */
+    double rows_scanned;
+    double strips_unsorted_frac; /* when the zone maps were kept */
+    double boosted_until_h;      /* a BOOST VACUUM blocks UPDATE and DELETE */
+};
+
+/* One design under one history. */
+struct stepper {
+    struct arena *arena, *scratch;
+    const struct world *world;
+    const struct world *grown; /* with all rows that ever arrive */
+    const struct history *history;
+    struct history_events events;
+    struct known *known;
+    struct layout *base;
+    struct kept *tables;
+    struct upkeep_run *run;
+    struct upkeep *out;   /* for the strips; NULL in schedules */
+    double query_s;       /* of the last pricing, a day */
+    const char **joins;   /* per query, as last planned */
+    struct timed *prices; /* at which hour */
+    size_t price_count, price_room;
+    double vacuum_free_h, commit_free_h, vacuum_s, blocks_rewritten;
+    int vacuums_priced_each;
+};
+
+/* Price all queries on the tables as they lie, and keep it for the means. */
+void step_price(struct stepper *s, double time_h);
+
+/* A row of the frame `upkeep`, with the last price. */
+void step_sample(struct stepper *s, double time_h, int table,
+                 const char *event);
+
+/* Blocks of the table as it lies. */
+double step_blocks(struct stepper *s, int table);
+
+/* The zone maps of the table, `when` before or after. Those of the VACUUM are
+   kept that finds most unsorted: does this one? Earlier ones are dropped. */
+bool step_wants_strips(struct stepper *s, struct kept *t);
+void step_strips(struct stepper *s, const struct kept *t, const char *when);
+
+/* Is there room for so many blocks? The first time that there is not is the
+   run's result. */
+bool step_disk_holds(struct stepper *s, double time_h, double blocks);
+
+/* The cluster's price of so many seconds. */
+double step_usd(const struct stepper *s, double seconds);
+
+/* Transactions commit one after the other. */
+void step_commit(struct stepper *s, double time_h);
+
+/* VACUUM, deep copy, ANALYZE. */
+void step_vacuum(struct stepper *s, const struct history_event *e);
+void step_deep_copy(struct stepper *s, const struct history_event *e);
+void step_analyze(struct stepper *s, const struct history_event *e);
+
+#endif

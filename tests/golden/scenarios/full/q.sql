@@ -1,0 +1,1 @@
+select sum(bytes) from logs where host = 17;
