@@ -4,7 +4,7 @@
 #include <math.h>
 
 #include "base/text.h"
-#include "report/plot_panel.h"
+#include "report/plot_chart.h"
 
 /* More designs than these are left to the table. */
 enum { DESIGNS_MOST = 3 };

@@ -4,7 +4,7 @@
 #include <math.h>
 
 #include "base/text.h"
-#include "report/plot_panel.h"
+#include "report/plot_chart.h"
 
 /* Rows of a frame that are of one design and table; NULL: of any. */
 struct choice {

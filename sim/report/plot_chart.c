@@ -1,4 +1,4 @@
-#include "report/plot_panel.h"
+#include "report/plot_chart.h"
 
 #include <math.h>
 

@@ -1,11 +1,11 @@
-#ifndef REPORT_PLOT_PANEL_H
-#define REPORT_PLOT_PANEL_H
+#ifndef REPORT_PLOT_CHART_H
+#define REPORT_PLOT_CHART_H
 
 #include "report/plot_family.h"
 #include "report/plot_script.h"
 
 /*
- * plot_panel - a frame with an axis of values on the left and one of time,
+ * plot_chart - a frame with an axis of values on the left and one of time,
  * rows or the like below, for series drawn as lines and points.
  *
  * Units    places on the canvas, from the upper left corner.
