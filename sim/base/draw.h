@@ -1,0 +1,80 @@
+#ifndef BASE_DRAW_H
+#define BASE_DRAW_H
+
+#include <math.h>
+#include <stdint.h>
+
+#include "base/rng.h"
+
+/*
+ * draw - fast random variates in sequence, for simulations of many events.
+ *
+ * A counter-based stream (rng.h) costs a block cipher a number. A simulation
+ * draws its numbers in order anyway, so a `draw` is seeded from such a stream
+ * and then runs a small sequential generator.
+ *
+ * An exponential is drawn by inversion, one uniform each: runs of two
+ * configurations stay in step (common random numbers), and a longer gap in
+ * one is a longer gap in the other. Logarithms and powers are computed here
+ * with additions, multiplications and divisions alone, so that they have the
+ * same bits with every compiler, C library and processor.
+ *
+ * Units    none.
+ * Memory   none.
+ * Errors   parameters out of range are bugs (CHECK).
+ * Source   xoshiro256++: Blackman, Vigna, "Scrambled linear pseudorandom
+ *          number generators", ACM TOMS 47(4), 2021. Gamma: Marsaglia, Tsang,
+ *          ACM TOMS 26(3), 2000. Normal: polar method, Knuth, TAOCP 2, 3.4.1.
+ */
+struct draw {
+    uint64_t state[4];
+};
+
+struct draw draw_begin(struct rng_stream stream);
+
+static inline uint64_t draw_rotate(uint64_t x, int bits)
+{
+    return x << bits | x >> (64 - bits);
+}
+
+static inline uint64_t draw_bits(struct draw *d)
+{
+    uint64_t *const s = d->state;
+    const uint64_t result = draw_rotate(s[0] + s[3], 23) + s[0];
+    const uint64_t t = s[1] << 17;
+
+    s[2] ^= s[0];
+    s[3] ^= s[1];
+    s[1] ^= s[2];
+    s[0] ^= s[3];
+    s[2] ^= t;
+    s[3] = draw_rotate(s[3], 45);
+    return result;
+}
+
+/* Uniform in [0, 1). */
+static inline double draw_unit(struct draw *d)
+{
+    return rng_unit_of(draw_bits(d));
+}
+
+/* Natural logarithm of a normal x > 0, within 2 units of the last place. */
+double draw_log(double x);
+
+/* e to the x, for |x| <= 700, within 4 units of the last place. */
+double draw_exp(double x);
+
+/* Mean 1; -log of a uniform in (0, 1]. */
+double draw_exponential(struct draw *d);
+
+/* Mean 0, variance 1. */
+double draw_normal(struct draw *d);
+
+/* Mean 1 and this coefficient of variation (>= 0): a gamma; 1 is the
+   exponential, 0 the constant. */
+double draw_gamma(struct draw *d, double cv);
+
+/* Median 1; its logarithm has this standard deviation (>= 0). */
+double draw_lognormal(struct draw *d, double sigma);
+
+#endif

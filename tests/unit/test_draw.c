@@ -1,0 +1,92 @@
+/* Sequential variates: base/draw. */
+#include "base/draw.h"
+
+#include "base/stat.h"
+#include "tests/near.h"
+
+/* The C library's own functions are the witness. */
+static void test_log_and_exp(void **state)
+{
+    (void)state;
+    const struct rng_stream s = rng_stream(3, "log", 0);
+
+    for (uint64_t i = 0; i < 200000; i++) {
+        const double u = rng_unit(s, i) + 0x1p-60;
+        assert_near(draw_log(u), log(u), 1e-15);
+        assert_near(draw_log(u * 1e9 + 1.37), log(u * 1e9 + 1.37), 1e-15);
+        const double x = (u - 0.5) * 1380;
+        assert_near(draw_exp(x), exp(x), 2e-15);
+    }
+    assert_true(draw_log(1) == 0);
+    assert_near(draw_log(1 - 0x1p-53), -0x1p-53, 1e-15);
+    assert_true(draw_exp(0) == 1);
+}
+
+/* What the reference implementation gives for the state 1, 2, 3, 4. */
+static void test_bits(void **state)
+{
+    (void)state;
+    struct draw d = { { 1, 2, 3, 4 } };
+    const uint64_t want[] = { 41943041, 58720359, 3588806011781223,
+                              3591011842654386 };
+
+    for (int i = 0; i < 4; i++)
+        assert_true(draw_bits(&d) == want[i]);
+}
+
+/* n draws of mean 1: four standard errors either side. */
+static void check_moments(double cv, double fourth)
+{
+    struct draw d = draw_begin(rng_stream(11, "gamma", (uint64_t)(cv * 100)));
+    const int n = 400000;
+    struct stat_moments m = { 0 };
+
+    for (int i = 0; i < n; i++)
+        stat_add(&m, draw_gamma(&d, cv));
+    assert_within(m.mean, 1, 4 * cv / sqrt(n) + 1e-15);
+    /* Variance of a sample variance: (mu4 - sigma^4) / n. */
+    const double v = cv * cv;
+    assert_within(stat_variance(&m), v,
+                  4 * sqrt(fmax(fourth - v * v, 0) / n) + 1e-15);
+}
+
+/* mu4 of a gamma with mean 1 and variance v: 3 v^2 + 6 v^3. */
+static void test_gamma(void **state)
+{
+    (void)state;
+    const double cvs[] = { 0, 0.31, 1, 1.7, 2 };
+
+    for (size_t i = 0; i < 5; i++) {
+        const double v = cvs[i] * cvs[i];
+        check_moments(cvs[i], 3 * v * v + 6 * v * v * v);
+    }
+}
+
+static void test_normal_and_lognormal(void **state)
+{
+    (void)state;
+    struct draw d = draw_begin(rng_stream(12, "normal", 0));
+    struct stat_moments m = { 0 };
+    int below = 0;
+    const int n = 400000;
+
+    for (int i = 0; i < n; i++)
+        stat_add(&m, draw_normal(&d));
+    assert_within(m.mean, 0, 4 / sqrt(n));
+    assert_within(stat_variance(&m), 1, 4 * sqrt(2.0 / n));
+    for (int i = 0; i < n; i++)
+        below += draw_lognormal(&d, 0.7) < 1;
+    assert_within(below / (double)n, 0.5, 2 / sqrt(n));
+    assert_true(draw_lognormal(&d, 0) == 1);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_log_and_exp),
+        cmocka_unit_test(test_bits),
+        cmocka_unit_test(test_gamma),
+        cmocka_unit_test(test_normal_and_lognormal),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
