@@ -1,8 +1,10 @@
 #include "base/draw.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 #include "base/check.h"
+#include "base/draw_table.h"
 
 /* ln 2 in two parts: the first is exact in products with an exponent. */
 static const double ln2_high = 0x1.62e42fee00000p-1;
@@ -59,10 +61,33 @@ double draw_exp(double x)
     return ldexp(sum, (int)k);
 }
 
+/* Beyond the first layers' rectangles: a wedge, or the tail. */
+static double beyond(struct draw *d, int layer, double x, bool *accepted)
+{
+    *accepted = true;
+    if (layer == 0) /* the tail looks like the whole */
+        return draw_layers[1] - draw_log(1 - draw_unit(d));
+    const double low = draw_exp(-draw_layers[layer]);
+    const double high = draw_exp(-draw_layers[layer + 1]);
+
+    *accepted = low + draw_unit(d) * (high - low) < draw_exp(-x);
+    return x;
+}
+
 double draw_exponential(struct draw *d)
 {
-    /* In (0, 1]: the complement of [0, 1), exact in 53 bits. */
-    return -draw_log(1 - draw_unit(d));
+    for (;;) {
+        const uint64_t bits = draw_bits(d);
+        const int layer = (int)(bits & (DRAW_LAYERS - 1));
+        double x = rng_unit_of(bits) * draw_layers[layer];
+        bool accepted;
+
+        if (x < draw_layers[layer + 1])
+            return x;
+        x = beyond(d, layer, x, &accepted);
+        if (accepted)
+            return x;
+    }
 }
 
 double draw_normal(struct draw *d)

@@ -13,9 +13,7 @@
  * draws its numbers in order anyway, so a `draw` is seeded from such a stream
  * and then runs a small sequential generator.
  *
- * An exponential is drawn by inversion, one uniform each: runs of two
- * configurations stay in step (common random numbers), and a longer gap in
- * one is a longer gap in the other. Logarithms and powers are computed here
+ * Exponentials come from a ziggurat. Logarithms and powers are computed here
  * with additions, multiplications and divisions alone, so that they have the
  * same bits with every compiler, C library and processor.
  *
@@ -23,7 +21,7 @@
  * Memory   none.
  * Errors   parameters out of range are bugs (CHECK).
  * Source   xoshiro256++: Blackman, Vigna, "Scrambled linear pseudorandom
- *          number generators", ACM TOMS 47(4), 2021. Gamma: Marsaglia, Tsang,
+ *          number generators", ACM TOMS 47(4), 2021. Ziggurat: draw_table.h. Gamma: Marsaglia, Tsang,
  *          ACM TOMS 26(3), 2000. Normal: polar method, Knuth, TAOCP 2, 3.4.1.
  */
 struct draw {
@@ -64,7 +62,7 @@ double draw_log(double x);
 /* e to the x, for |x| <= 700, within 4 units of the last place. */
 double draw_exp(double x);
 
-/* Mean 1; -log of a uniform in (0, 1]. */
+/* Mean 1. */
 double draw_exponential(struct draw *d);
 
 /* Mean 0, variance 1. */

@@ -78,11 +78,10 @@ static void answer_from_cache(struct wlm_engine *e, int class)
     think(e, class);
 }
 
-static int work_of(struct wlm_engine *e, int class)
+static int work_of(struct wlm_engine *e, int class, int nth)
 {
     const struct wlm_class *const c = &e->plant->classes[class];
     const double u = c->work_count > 1 ? draw_unit(&e->classes[class].mix) : 0;
-    const int nth = e->classes[class].source.next_time - 1;
 
     if (c->arrivals.works != NULL && nth >= 0)
         return c->arrivals.works[nth];
@@ -95,11 +94,12 @@ static enum wlm_priority priority_of(const struct wlm_engine *e,
     return c->critical ? WLM_CRITICAL : e->plant->queues[c->route[0]].priority;
 }
 
-static void arrive(struct wlm_engine *e, int class)
+/* `nth` of the given times; -1: a user has thought. */
+static void arrive(struct wlm_engine *e, int class, int nth)
 {
     const struct wlm_class *const c = &e->plant->classes[class];
     struct wlm_class_state *const s = &e->classes[class];
-    const int work = work_of(e, class);
+    const int work = work_of(e, class, nth);
     const double factor = draw_gamma(&s->service, c->service_cv);
     const double predicted =
         e->plant->sqa ? draw_lognormal(&s->predict, e->plant->prediction_sigma)
@@ -254,12 +254,18 @@ static void close_bins(struct wlm_engine *e, double to_s)
 
 /* ---- the clock ---------------------------------------------------------- */
 
+/* The event that has just come makes room for the next of its class. */
 static void arrived(struct wlm_engine *e, int class)
 {
-    arrive(e, class);
+    const int nth = e->classes[class].source.next_time - 1;
     const double next_s = wlm_source_next(&e->classes[class].source);
+
     if (next_s < HUGE_VAL)
-        wlm_schedule(e, next_s, EVENT_ARRIVAL, 0, (uint32_t) class);
+        heap_replace(&e->events, next_s, EVENT_ARRIVAL, EVENT_ARRIVAL,
+                     (uint32_t) class);
+    else
+        heap_pop(&e->events);
+    arrive(e, class, nth);
 }
 
 static bool is_current(const struct wlm_engine *e, struct heap_item item)
@@ -268,16 +274,20 @@ static bool is_current(const struct wlm_engine *e, struct heap_item item)
            (item.what >> EVENT_BITS << EVENT_BITS);
 }
 
+static enum wlm_event kind_of(const struct heap_item *item)
+{
+    return (enum wlm_event)(item->what & ((1 << EVENT_BITS) - 1));
+}
+
 static void happen(struct wlm_engine *e, struct heap_item item)
 {
     const int which = (int)item.which;
 
-    switch ((enum wlm_event)(item.what & ((1 << EVENT_BITS) - 1))) {
+    switch (kind_of(&item)) {
     case EVENT_ARRIVAL:
-        arrived(e, which);
-        break;
+        break; /* by `arrived`, which keeps its place in the heap */
     case EVENT_THOUGHT:
-        arrive(e, which);
+        arrive(e, which, -1);
         break;
     case EVENT_COMMITTED:
         committed(e, which);
@@ -356,6 +366,8 @@ static void run(struct wlm_engine *e)
         e->tally->events++;
         if (ending_s <= event_s)
             end_one(e, cluster, group);
+        else if (kind_of(top) == EVENT_ARRIVAL)
+            arrived(e, (int)top->which);
         else
             happen(e, heap_pop(&e->events));
     }

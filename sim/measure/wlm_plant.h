@@ -4,6 +4,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "world/workload.h"
+
 /*
  * wlm_plant - one configuration of the queues as numbers: what the engine
  * simulates. Names are there for the frames alone.
@@ -18,57 +20,6 @@
  * Errors   none: the readers and the builder have checked it.
  */
 enum wlm_resource { WLM_DISK, WLM_COMPUTE, WLM_NETWORK, WLM_RESOURCES };
-
-enum wlm_kind {
-    WLM_SELECT,
-    WLM_CTAS,
-    WLM_INSERT,
-    WLM_UPDATE,
-    WLM_DELETE,
-    WLM_UNLOAD,
-    WLM_COPY,
-    WLM_ANALYZE,
-    WLM_VACUUM,
-    WLM_KINDS
-};
-
-enum wlm_priority {
-    WLM_LOWEST,
-    WLM_LOW,
-    WLM_NORMAL,
-    WLM_HIGH,
-    WLM_HIGHEST,
-    WLM_CRITICAL,
-    WLM_PRIORITIES
-};
-
-/* What a monitoring rule can look at (redshift.md 8.8). */
-enum wlm_metric {
-    WLM_CPU_TIME,
-    WLM_BLOCKS_READ,
-    WLM_SCAN_ROWS,
-    WLM_EXECUTION_TIME,
-    WLM_QUEUE_TIME,
-    WLM_CPU_USAGE,
-    WLM_TEMP_BLOCKS,
-    WLM_CPU_SKEW,
-    WLM_IO_SKEW,
-    WLM_JOIN_ROWS,
-    WLM_NESTED_ROWS,
-    WLM_RETURN_ROWS,
-    WLM_SEGMENT_TIME,
-    WLM_PRIORITY,
-    WLM_METRICS
-};
-
-/* In the order of severity. */
-enum wlm_action {
-    WLM_LOG,
-    WLM_CHANGE_PRIORITY,
-    WLM_HOP,
-    WLM_ABORT,
-    WLM_ACTIONS
-};
 
 struct wlm_demand {
     double alone_s;
@@ -86,22 +37,6 @@ struct wlm_work {
     double metrics[WLM_METRICS]; /* totals of a whole run */
     bool scalable;               /* may run on a scaling cluster */
 };
-
-/* Arrivals from outside; rate 0 and no times: none. */
-struct wlm_arrivals {
-    double rate;                          /* mean per second */
-    double cv;                            /* of the gaps */
-    double burst_factor, burst_s, calm_s; /* factor <= 1: no bursts */
-    bool profiled;
-    double hour_factor[24], weekday_factor[7]; /* means 1 */
-    double start_s; /* of the week, Monday 0:00, at time 0 */
-    double spike_at_s, spike_s, spike_factor; /* spike_s 0: none */
-    const double *times; /* given times, rising; instead of a rate */
-    const int *works;    /* of each time; NULL: by the mix */
-    int time_count;
-};
-
-enum { WLM_QUEUES_MAX = 9, WLM_RULES_MAX = 25, WLM_PREDICATES_MAX = 3 };
 
 struct wlm_class {
     const char *name;
@@ -122,20 +57,6 @@ struct wlm_class {
     int route_count;
     bool by_default; /* the last of the route is only the default queue */
     bool critical;
-};
-
-struct wlm_predicate {
-    enum wlm_metric metric;
-    char comparison; /* '=', '<' or '>' */
-    double value;
-};
-
-struct wlm_rule {
-    const char *name;
-    struct wlm_predicate predicates[WLM_PREDICATES_MAX];
-    int predicate_count;
-    enum wlm_action action;
-    enum wlm_priority priority; /* CHANGE_PRIORITY */
 };
 
 struct wlm_queue {

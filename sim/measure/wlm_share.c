@@ -15,6 +15,8 @@ void wlm_share_advance(struct wlm_share *s, double now_s)
 {
     const double gone_s = now_s - s->now_s;
 
+    if (gone_s == 0)
+        return;
     s->now_s = now_s;
     for (int b = 0; b < WLM_GROUPS; b++) {
         struct wlm_group *const g = &s->groups[b];

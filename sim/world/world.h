@@ -6,6 +6,7 @@
 #include "world/cluster.h"
 #include "world/design.h"
 #include "world/query.h"
+#include "world/workload.h"
 
 /* A file of the scenario, as it was read. */
 struct world_source {
@@ -29,6 +30,9 @@ struct world {
     int query_count;
     /* COPY: input files per table; 0 = as many as slices. */
     int *copy_files;
+    struct workload workload;
+    struct wlm_config *wlm; /* none: no workload */
+    int wlm_count;
     const char **notes; /* defaults that were assumed */
     int note_count, note_room;
     struct world_source *sources; /* for a report to quote */

@@ -1,6 +1,7 @@
 /* Sequential variates: base/draw. */
 #include "base/draw.h"
 
+#include "base/draw_table.h"
 #include "base/stat.h"
 #include "tests/near.h"
 
@@ -80,11 +81,49 @@ static void test_normal_and_lognormal(void **state)
     assert_true(draw_lognormal(&d, 0) == 1);
 }
 
+/* The table by its recurrence, in long double. */
+static void test_layers(void **state)
+{
+    (void)state;
+    const long double r = 7.69711747013104972L;
+    const long double v = (r + 1) * expl(-r);
+    long double x = r;
+
+    assert_near(draw_layers[0], (double)(v * expl(r)), 1e-15);
+    for (int i = 1; i < DRAW_LAYERS; i++) {
+        assert_near(draw_layers[i], (double)x, 1e-14);
+        x = -logl(expl(-x) + v / x);
+    }
+    assert_true(draw_layers[DRAW_LAYERS] == 0);
+}
+
+/* Shares below some points, among them in the tail: 1 - e^-x. */
+static void test_exponential(void **state)
+{
+    (void)state;
+    struct draw d = draw_begin(rng_stream(13, "exponential", 0));
+    const double points[] = { 0.01, 0.3, 1.1, 2.7, 6, 7.5, 8.2, 10 };
+    enum { N = 2000000 };
+    int below[8] = { 0 };
+
+    for (int i = 0; i < N; i++) {
+        const double x = draw_exponential(&d);
+        for (int k = 0; k < 8; k++)
+            below[k] += x < points[k];
+    }
+    for (int k = 0; k < 8; k++) {
+        const double p = 1 - exp(-points[k]);
+        assert_within(below[k] / (double)N, p, 4 * sqrt(p * (1 - p) / N));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_log_and_exp),
         cmocka_unit_test(test_bits),
+        cmocka_unit_test(test_layers),
+        cmocka_unit_test(test_exponential),
         cmocka_unit_test(test_gamma),
         cmocka_unit_test(test_normal_and_lognormal),
     };
