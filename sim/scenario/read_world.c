@@ -34,6 +34,12 @@ static const struct field top_fields[] = {
                "{before: {}, after: {ddl: tuned.sql}}"),
     NODE_FIELD(queries, false, "none", "a mapping of queries",
                "Queries to answer.", "{q1: {sql: q1.sql, weight: 5}}"),
+    NODE_FIELD(workload, false, "none", "a mapping",
+               "Who sends the queries, and when.",
+               "{classes: {dashboards: {queries: [q1], users: 20}}}"),
+    NODE_FIELD(wlm, false, "one queue", "a mapping of configurations",
+               "Queues of workload management to compare.",
+               "{today: {queues: {default: {slots: 5}}}}"),
     NODE_FIELD(engine, false, "none", "a mapping of constants",
                "Constants of the engine that differ from models/params.",
                "{leader_s: 0.1}"),
@@ -91,7 +97,7 @@ static const struct section cluster_section =
     SECTION("cluster", cluster_fields);
 
 /* Sections that later versions will have: better than "unknown key". */
-static const char *const reserved[] = { "history", "workload", "wlm" };
+static const char *const reserved[] = { "history" };
 
 static bool is_reserved(const char *key)
 {
