@@ -33,6 +33,10 @@ static const struct picture of_agreement[] = {
       "Every estimate against its exact count, on two logarithmic axes" },
 };
 
+static const struct picture of_queues[] = {
+    { "responses", plot_responses },
+};
+
 enum { PICTURES_MOST = sizeof(of_comparison) / sizeof(of_comparison[0]) };
 
 const struct frame *plot_frame(struct plot_context *c, const char *name)
@@ -189,4 +193,14 @@ bool plot_agree(struct arena *a, const struct frames *fs, const char *dir,
     return plot_all(&c, dir, of_agreement,
                     sizeof(of_agreement) / sizeof(of_agreement[0]), result,
                     faults);
+}
+
+bool plot_wlm(struct arena *a, const struct frames *fs, const char *dir,
+              const char *stamp, struct plot_result *result,
+              struct faults *faults)
+{
+    struct plot_context c = { .arena = a, .frames = fs, .stamp = stamp };
+
+    return plot_all(&c, dir, of_queues,
+                    sizeof(of_queues) / sizeof(of_queues[0]), result, faults);
 }

@@ -39,6 +39,9 @@ const char *plot_tables(struct plot_context *c, const char *name);
 /* Blocks of the largest columns, with their encoding. */
 const char *plot_columns(struct plot_context *c, const char *name);
 
+/* Share of queries answered within a time, per configuration and class. */
+const char *plot_responses(struct plot_context *c, const char *name);
+
 /* What the estimate says against what was counted, on two logarithmic axes. */
 const char *plot_agreement(struct plot_context *c, const char *name);
 

@@ -1,0 +1,481 @@
+#include <math.h>
+
+#include "base/text.h"
+#include "base/units.h"
+#include "measure/wlm.h"
+
+#define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
+
+#define CONFIG_COLUMN                                                          \
+    {                                                                          \
+        "config", "", "the configuration of the queues", CELL_TEXT, 0          \
+    }
+#define HALF_COLUMN(name_, unit_)                                              \
+    {                                                                          \
+        name_ "_half", unit_, "half the width of the 95 % interval of " name_, \
+            CELL_NUMBER, 2                                                     \
+    }
+
+static const struct frame_column summary_columns[] = {
+    CONFIG_COLUMN,
+    { "class", "", "the class of queries; 'all' for every one", CELL_TEXT, 0 },
+    { "wait", "s", "mean wait for a slot", CELL_NUMBER, 1 },
+    { "w95", "s", "95 % wait no longer", CELL_NUMBER, 1 },
+    { "resp", "s", "mean from asking to the answer", CELL_NUMBER, 1 },
+    { "+-", "s", "half the width of its 95 % interval", CELL_NUMBER, 1 },
+    { "r95", "s", "95 % are answered within", CELL_NUMBER, 1 },
+    { "per_h", "", "queries completed in an hour", CELL_NUMBER, 0 },
+    { "spill", "%", "share of queries that spill", CELL_NUMBER, 0 },
+};
+
+static const struct frame_column wlm_columns[] = {
+    CONFIG_COLUMN,
+    { "class", "", "the class of queries; 'all' for every one", CELL_TEXT, 0 },
+    { "arrivals", "", "mean of a replication", CELL_NUMBER, 1 },
+    { "completed", "", "of those, in the watched time", CELL_NUMBER, 1 },
+    { "aborted", "", "stopped by a timeout or a rule", CELL_NUMBER, 1 },
+    { "cached", "", "answered by the result cache", CELL_NUMBER, 1 },
+    { "accelerated", "", "begun in the short-query space", CELL_NUMBER, 1 },
+    { "evicted", "", "of those, moved to their queue", CELL_NUMBER, 1 },
+    { "scaled", "", "run on a scaling cluster", CELL_NUMBER, 1 },
+    { "hopped", "", "moved to another queue", CELL_NUMBER, 1 },
+    { "restarted", "", "of those, begun anew", CELL_NUMBER, 1 },
+    { "wait_mean_s", "s", "mean wait for a slot", CELL_NUMBER, 2 },
+    HALF_COLUMN("wait_mean_s", "s"),
+    { "wait_p50_s", "s", "median wait", CELL_NUMBER, 2 },
+    HALF_COLUMN("wait_p50_s", "s"),
+    { "wait_p95_s", "s", "95 % wait no longer", CELL_NUMBER, 2 },
+    HALF_COLUMN("wait_p95_s", "s"),
+    { "wait_p99_s", "s", "99 % wait no longer", CELL_NUMBER, 2 },
+    HALF_COLUMN("wait_p99_s", "s"),
+    { "response_mean_s", "s", "mean from asking to the answer", CELL_NUMBER,
+      2 },
+    HALF_COLUMN("response_mean_s", "s"),
+    { "response_p50_s", "s", "median response", CELL_NUMBER, 2 },
+    HALF_COLUMN("response_p50_s", "s"),
+    { "response_p95_s", "s", "95 % are answered within", CELL_NUMBER, 2 },
+    HALF_COLUMN("response_p95_s", "s"),
+    { "response_p99_s", "s", "99 % are answered within", CELL_NUMBER, 2 },
+    HALF_COLUMN("response_p99_s", "s"),
+    { "throughput_per_h", "", "queries completed in an hour", CELL_NUMBER, 1 },
+    HALF_COLUMN("throughput_per_h", ""),
+    { "slot_utilisation", "", "of the class's first queue", CELL_NUMBER, 3 },
+    HALF_COLUMN("slot_utilisation", ""),
+    { "spill_share", "", "share of queries that spill", CELL_NUMBER, 3 },
+    HALF_COLUMN("spill_share", ""),
+    { "replications", "", "independent runs", CELL_COUNT, 0 },
+    { "warmup_s", "s", "left out at the beginning", CELL_NUMBER, 0 },
+    { "verdict", "", "steady, imprecise, or why there is no steady state",
+      CELL_TEXT, 0 },
+};
+
+static const struct frame_column queue_columns[] = {
+    CONFIG_COLUMN,
+    { "queue", "", "its name", CELL_TEXT, 0 },
+    { "service_class", "", "as STL_WLM_QUERY numbers it", CELL_COUNT, 0 },
+    { "slots", "", "slots at the beginning", CELL_COUNT, 0 },
+    { "slot_mb", "MB", "memory of a slot at the beginning", CELL_NUMBER, 0 },
+    { "utilisation", "", "mean share of slots held", CELL_NUMBER, 3 },
+    HALF_COLUMN("utilisation", ""),
+    { "running", "", "mean number running", CELL_NUMBER, 2 },
+    { "waiting", "", "mean number waiting", CELL_NUMBER, 2 },
+    HALF_COLUMN("waiting", ""),
+    { "most_waiting", "", "at one time, in any replication", CELL_COUNT, 0 },
+    { "completed", "", "mean of a replication", CELL_NUMBER, 1 },
+};
+
+static const struct frame_column timeline_columns[] = {
+    CONFIG_COLUMN,
+    { "time_h", "h", "middle of the interval", CELL_NUMBER, 3 },
+    { "arrivals_per_min", "1/min", "queries that arrive", CELL_NUMBER, 2 },
+    { "running", "", "mean number running", CELL_NUMBER, 2 },
+    { "waiting", "", "mean number waiting", CELL_NUMBER, 2 },
+    { "slots", "", "mean number of slots held", CELL_NUMBER, 2 },
+    { "memory_pct", "%", "of the query memory held, at its end", CELL_NUMBER,
+      1 },
+    { "clusters", "", "mean number of scaling clusters", CELL_NUMBER, 2 },
+};
+
+static const struct frame_column response_columns[] = {
+    CONFIG_COLUMN,
+    { "class", "", "the class of queries", CELL_TEXT, 0 },
+    { "share", "", "of its queries", CELL_NUMBER, 3 },
+    { "response_s", "s", "are answered within", CELL_NUMBER, 3 },
+};
+
+static const struct frame_column rule_columns[] = {
+    CONFIG_COLUMN,
+    { "queue", "", "the queue of the rule", CELL_TEXT, 0 },
+    { "rule", "", "its name", CELL_TEXT, 0 },
+    { "action", "", "what it does", CELL_TEXT, 0 },
+    { "held", "", "queries for which it held, mean of a replication",
+      CELL_NUMBER, 2 },
+    { "acted", "", "for which it was the most severe and was carried out",
+      CELL_NUMBER, 2 },
+};
+
+static const struct frame_column scaling_columns[] = {
+    CONFIG_COLUMN,
+    { "busy_s", "s", "queries ran on scaling clusters", CELL_NUMBER, 1 },
+    { "billed_s", "s", "a minute at least for each activation", CELL_NUMBER,
+      1 },
+    { "free_s", "s", "credits earned in the watched time: an hour a day",
+      CELL_NUMBER, 1 },
+    { "usd", "USD", "what is left, at the cluster's price", CELL_NUMBER, 2 },
+};
+
+static const struct frame_column slots_columns[] = {
+    { "slots", "", "of the default queue", CELL_COUNT, 0 },
+    { "wait_mean_s", "s", "mean wait, all classes", CELL_NUMBER, 2 },
+    HALF_COLUMN("wait_mean_s", "s"),
+    { "response_mean_s", "s", "mean response", CELL_NUMBER, 2 },
+    HALF_COLUMN("response_mean_s", "s"),
+    { "response_p95_s", "s", "95 % are answered within", CELL_NUMBER, 2 },
+    HALF_COLUMN("response_p95_s", "s"),
+    { "spill_share", "", "share of queries that spill", CELL_NUMBER, 3 },
+    { "best", "", "the best of all by its mean, by p95, or by both", CELL_TEXT,
+      0 },
+};
+
+static const struct frame_column query_columns[] = {
+    CONFIG_COLUMN,
+    { "query", "", "number; a restart has a new one", CELL_COUNT, 0 },
+    { "task", "", "number that survives restarts", CELL_COUNT, 0 },
+    { "class", "", "the class of queries", CELL_TEXT, 0 },
+    { "name", "", "the query of the scenario", CELL_TEXT, 0 },
+    { "service_class", "",
+      "5 superuser, 6.. queues, 14 short queries, 100.. "
+      "automatic",
+      CELL_COUNT, 0 },
+    { "slot_count", "", "slots held", CELL_COUNT, 0 },
+    { "queue_start_s", "s", "when it entered the queue", CELL_NUMBER, 3 },
+    { "exec_start_s", "s", "when it began to run", CELL_NUMBER, 3 },
+    { "exec_end_s", "s", "when it left the queue", CELL_NUMBER, 3 },
+    { "total_queue_time", "us", "time in the queue", CELL_COUNT, 0 },
+    { "total_exec_time", "us", "time running", CELL_COUNT, 0 },
+    { "final_state", "", "Completed, Evicted, ...", CELL_TEXT, 0 },
+    { "est_peak_mem", "bytes", "memory with which nothing spills", CELL_NUMBER,
+      0 },
+    { "query_priority", "", "its priority", CELL_TEXT, 0 },
+    { "spilled_blocks", "blocks", "of 1 MB, written for want of memory",
+      CELL_NUMBER, 0 },
+    { "cluster", "", "0 the main one, else a scaling cluster", CELL_COUNT, 0 },
+};
+
+static const char *class_name(const struct wlm_result *r, int class)
+{
+    return class < r->plant->class_count ? r->plant->classes[class].name
+                                         : "all";
+}
+
+/* With one class 'all' says nothing new. */
+static int class_rows(const struct wlm_result *r)
+{
+    const int n = r->plant->class_count;
+
+    return n == 1 ? 1 : n + 1;
+}
+
+static double shown(const struct wlm_result *r, double x)
+{
+    return r->unstable ? (double)NAN : x;
+}
+
+static void summary_row(struct frame *f, const struct wlm_result *r, int class)
+{
+    const struct wlm_class_result *const c = &r->classes[class];
+
+    frame_row(f);
+    frame_text(f, r->plant->name);
+    frame_text(f, class_name(r, class));
+    frame_number(f, shown(r, c->wait_mean_s.mean));
+    frame_number(f, shown(r, c->wait_p95_s.mean));
+    frame_number(f, shown(r, c->response_mean_s.mean));
+    frame_number(f, shown(r, c->response_mean_s.half));
+    frame_number(f, shown(r, c->response_p95_s.mean));
+    frame_number(f, shown(r, c->throughput_per_h.mean));
+    frame_number(f, shown(r, 100 * c->spill_frac.mean));
+}
+
+static void add_interval(struct frame *f, const struct wlm_result *r,
+                         struct stat_interval i)
+{
+    frame_number(f, shown(r, i.mean));
+    frame_number(f, shown(r, i.half));
+}
+
+static void wlm_row(struct frame *f, const struct wlm_result *r, int class)
+{
+    const struct wlm_class_result *const c = &r->classes[class];
+    const double counts[] = { c->arrivals, c->completed,   c->aborted,
+                              c->cached,   c->accelerated, c->evicted,
+                              c->scaled,   c->hopped,      c->restarted };
+    const struct stat_interval intervals[] = {
+        c->wait_mean_s,    c->wait_p50_s,      c->wait_p95_s,
+        c->wait_p99_s,     c->response_mean_s, c->response_p50_s,
+        c->response_p95_s, c->response_p99_s,  c->throughput_per_h
+    };
+    const struct stat_interval none = { NAN, NAN, 0 };
+
+    frame_row(f);
+    frame_text(f, r->plant->name);
+    frame_text(f, class_name(r, class));
+    for (size_t i = 0; i < COUNT_OF(counts); i++)
+        frame_number(f, shown(r, counts[i]));
+    for (size_t i = 0; i < COUNT_OF(intervals); i++)
+        add_interval(f, r, intervals[i]);
+    add_interval(f, r,
+                 class < r->plant->class_count
+                     ? r->queues[r->plant->classes[class].route[0]].utilisation
+                     : none);
+    add_interval(f, r, c->spill_frac);
+    frame_count(f, r->replications);
+    frame_number(f, r->plant->warmup_s);
+    frame_text(f, r->unstable   ? r->verdict
+                  : !r->reached ? "imprecise"
+                                : "steady");
+}
+
+static void queue_row(struct frame *f, const struct wlm_result *r, int queue)
+{
+    static const char *const places[] = { "short queries", "scaling clusters",
+                                          "commit queue" };
+    const struct wlm_plant *const p = r->plant;
+    const struct wlm_queue_result *const q = &r->queues[queue];
+    const bool own = queue < p->queue_count;
+
+    frame_row(f);
+    frame_text(f, p->name);
+    frame_text(f, own ? p->queues[queue].name : places[queue - p->queue_count]);
+    if (own) {
+        frame_count(f, p->queues[queue].service_class);
+        frame_count(f, p->queues[queue].slots);
+        frame_number(f, p->automatic
+                            ? (double)NAN
+                            : p->queues[queue].memory_bytes /
+                                  p->queues[queue].slots / BYTES_PER_MIB);
+    } else {
+        frame_null(f);
+        frame_null(f);
+        frame_null(f);
+    }
+    add_interval(f, r, q->utilisation);
+    frame_number(f, shown(r, q->running.mean));
+    add_interval(f, r, q->waiting);
+    frame_count(f, q->most_waiting);
+    frame_number(f, shown(r, q->completed));
+}
+
+static void timeline_rows(struct frame *f, const struct wlm_result *r)
+{
+    const struct wlm_plant *const p = r->plant;
+
+    for (int i = 0; i < p->bins; i++) {
+        const struct wlm_bin *const b = &r->bins[i];
+        frame_row(f);
+        frame_text(f, p->name);
+        frame_number(f, (i + 0.5) * p->bin_s / SECONDS_PER_HOUR);
+        frame_number(f, b->arrivals / p->bin_s * 60);
+        frame_number(f, b->running);
+        frame_number(f, b->waiting);
+        frame_number(f, b->slots);
+        frame_number(f, 100 * b->memory / p->memory_bytes);
+        frame_number(f, b->clusters);
+    }
+}
+
+static void response_rows(struct frame *f, const struct wlm_result *r)
+{
+    for (int c = 0; c < r->plant->class_count; c++)
+        for (int i = 1; i <= 100; i++) {
+            const double share = i < 100 ? i / 100.0 : 0.999;
+            frame_row(f);
+            frame_text(f, r->plant->name);
+            frame_text(f, r->plant->classes[c].name);
+            frame_number(f, share);
+            frame_number(f,
+                         stat_sketch_quantile(&r->classes[c].response, share));
+        }
+}
+
+static void rule_rows(struct frame *f, const struct wlm_result *r)
+{
+    for (int q = 0; q < r->plant->queue_count; q++)
+        for (int i = 0; i < r->plant->queues[q].rule_count; i++) {
+            const struct wlm_rule *const rule = &r->plant->queues[q].rules[i];
+            const struct wlm_rule_tally *const t =
+                &r->rules[q * WLM_RULES_MAX + i];
+            const double n = r->replications > 0 ? r->replications : 1;
+            frame_row(f);
+            frame_text(f, r->plant->name);
+            frame_text(f, r->plant->queues[q].name);
+            frame_text(f, rule->name);
+            frame_text(f, wlm_action_names[rule->action]);
+            frame_number(f, (double)t->fired[WLM_LOG] / n);
+            frame_number(f, (double)t->fired[rule->action] / n);
+        }
+}
+
+static void scaling_row(struct frame *f, const struct wlm_study *s,
+                        const struct wlm_result *r)
+{
+    const struct cluster *const c = &s->world->cluster;
+    const double free_s = (r->plant->warmup_s + r->plant->duration_s) / 24;
+
+    frame_row(f);
+    frame_text(f, r->plant->name);
+    frame_number(f, r->cluster_busy_s);
+    frame_number(f, r->cluster_billed_s);
+    frame_number(f, free_s);
+    frame_number(f, fmax(0, r->cluster_billed_s - free_s) / SECONDS_PER_HOUR *
+                        c->nodes * c->node.usd_per_h);
+}
+
+static const char *best_text(const struct wlm_study *s, int i)
+{
+    bool by_mean = true, by_p95 = true;
+    const int all = s->results[i].plant->class_count;
+    const struct wlm_class_result *const own = &s->results[i].classes[all];
+
+    for (int k = 0; k < s->count; k++) {
+        const struct wlm_class_result *const other =
+            &s->results[k].classes[all];
+        if (s->results[k].unstable)
+            continue;
+        by_mean &= own->response_mean_s.mean <= other->response_mean_s.mean;
+        by_p95 &= own->response_p95_s.mean <= other->response_p95_s.mean;
+    }
+    if (s->results[i].unstable)
+        return s->results[i].verdict;
+    return by_mean && by_p95 ? "mean and p95"
+           : by_mean         ? "mean"
+           : by_p95          ? "p95"
+                             : "";
+}
+
+static void slots_row(struct frame *f, const struct wlm_study *s, int i)
+{
+    const struct wlm_result *const r = &s->results[i];
+    const struct wlm_class_result *const c = &r->classes[r->plant->class_count];
+
+    frame_row(f);
+    frame_count(f, r->sweep_slots);
+    add_interval(f, r, c->wait_mean_s);
+    add_interval(f, r, c->response_mean_s);
+    add_interval(f, r, c->response_p95_s);
+    frame_number(f, shown(r, c->spill_frac.mean));
+    frame_text(f, best_text(s, i));
+}
+
+static void query_row(struct frame *f, const struct wlm_result *r,
+                      const struct wlm_record *q)
+{
+    frame_row(f);
+    frame_text(f, r->plant->name);
+    frame_count(f, q->query);
+    frame_count(f, q->task);
+    frame_text(f, r->plant->classes[q->class].name);
+    frame_text(f, r->plant->works[q->work].name);
+    frame_count(f, q->service_class);
+    frame_count(f, q->slots);
+    frame_number(f, q->queue_start_s);
+    frame_number(f, q->exec_start_s);
+    frame_number(f, q->exec_end_s);
+    frame_count(f, llround((q->exec_start_s - q->queue_start_s) * 1e6));
+    frame_count(f, llround((q->exec_end_s - q->exec_start_s) * 1e6));
+    frame_text(f, wlm_outcome_names[q->outcome]);
+    frame_number(f, q->est_peak_bytes);
+    frame_text(f, wlm_priority_names[q->priority]);
+    frame_number(f, q->spill_blocks);
+    frame_count(f, q->cluster);
+}
+
+static void add_notes(const struct wlm_study *s, struct frames *out)
+{
+    const struct workload *const load = &s->world->workload;
+
+    for (int i = 0; i < s->count; i++) {
+        const struct wlm_result *const r = &s->results[i];
+        if (r->unstable)
+            frames_note(out, "%s has no steady state, so no means: %s",
+                        r->plant->name, r->verdict);
+        else if (!r->reached)
+            frames_note(out,
+                        "%s: the precision of %g %% was not reached within %d "
+                        "replications",
+                        r->plant->name, 100 * load->precision_frac,
+                        r->replications);
+        if (r->config->clusters > 0 && r->plant->clusters_max == 0)
+            frames_note(out,
+                        "%s: this cluster cannot have scaling clusters (dc2, "
+                        "ds2 or ra3, 2 to 32 nodes)",
+                        r->plant->name);
+    }
+    for (int i = 0; i < s->world->note_count; i++)
+        frames_note(out, "%s", s->world->notes[i]);
+    frames_note(out,
+                "quantiles are within %.1f %% of themselves, besides their "
+                "interval",
+                100 * STAT_SKETCH_ERROR);
+    frames_note(out,
+                "running queries share the bottleneck resource; a query's "
+                "seconds alone are those of `compare` at its slot's memory");
+}
+
+void wlm_frames(const struct wlm_study *s, struct frames *out)
+{
+    struct frame *const summary =
+        frame_begin(out, "wlm_summary", "Who waits, how long", summary_columns,
+                    COUNT_OF(summary_columns));
+    struct frame *const wlm =
+        frame_begin(out, "wlm", "Waits and responses by class", wlm_columns,
+                    COUNT_OF(wlm_columns));
+    struct frame *const queues = frame_begin(
+        out, "queues", "The queues", queue_columns, COUNT_OF(queue_columns));
+    struct frame *const timeline =
+        frame_begin(out, "timeline", "What happened when", timeline_columns,
+                    COUNT_OF(timeline_columns));
+    struct frame *const responses =
+        frame_begin(out, "responses", "How many are answered within",
+                    response_columns, COUNT_OF(response_columns));
+    struct frame *const rules = frame_begin(
+        out, "rules", "Monitoring rules", rule_columns, COUNT_OF(rule_columns));
+    struct frame *const scaling =
+        frame_begin(out, "scaling", "Concurrency scaling and its price",
+                    scaling_columns, COUNT_OF(scaling_columns));
+    bool records = false;
+
+    for (int i = 0; i < s->count; i++) {
+        const struct wlm_result *const r = &s->results[i];
+        for (int c = class_rows(r) - 1; c >= 0; c--)
+            summary_row(summary, r, c);
+        for (int c = 0; c < class_rows(r); c++)
+            wlm_row(wlm, r, c);
+        for (int q = 0; q < r->plant->queue_count + WLM_PLACES; q++)
+            queue_row(queues, r, q);
+        if (!r->unstable) {
+            timeline_rows(timeline, r);
+            response_rows(responses, r);
+        }
+        rule_rows(rules, r);
+        if (r->plant->clusters_max > 0)
+            scaling_row(scaling, s, r);
+        records |= r->record_count > 0;
+    }
+    if (s->swept) {
+        struct frame *const slots =
+            frame_begin(out, "slots", "How many slots are best", slots_columns,
+                        COUNT_OF(slots_columns));
+        for (int i = 0; i < s->count; i++)
+            slots_row(slots, s, i);
+    }
+    if (records) {
+        struct frame *const queries =
+            frame_begin(out, "queries", "Every query of the first replication",
+                        query_columns, COUNT_OF(query_columns));
+        for (int i = 0; i < s->count; i++)
+            for (size_t k = 0; k < s->results[i].record_count; k++)
+                query_row(queries, &s->results[i], &s->results[i].records[k]);
+    }
+    add_notes(s, out);
+}
