@@ -173,7 +173,8 @@ $(BUILD)/%.o: %.c
 
 # The exact side and the replications of the queues run in threads. Programs
 # link the library that goes with the compiler.
-$(BUILD)/sim/exact/%.o $(BUILD)/sim/measure/wlm.o: override CFLAGS += $(OPENMP)
+$(BUILD)/sim/exact/%.o $(BUILD)/sim/measure/wlm.o \
+	$(BUILD)/tests/theory/%.o: override CFLAGS += $(OPENMP)
 
 $(BUILD)/params_text.c: $(EMBED) $(PARAMS)
 	@mkdir -p $(@D)

@@ -87,6 +87,9 @@ static inline struct plant_result plant_run(const struct plant *t, int class,
 {
     double wait_s[256], response_s[256], waited[256];
 
+#ifdef _OPENMP
+#pragma omp parallel for schedule(dynamic, 1)
+#endif
     for (int i = 0; i < replications; i++) {
         struct arena *const a = arena_begin();
         const struct wlm_tally *const r =

@@ -159,7 +159,6 @@ static void build_query(struct builder *b, int design, int query,
     w->level_count = grant_count;
     w->scalable = is_scalable(b, b->layouts[design], b->world->queries[query]);
     set_metrics(b, w, &r);
-    w->need_bytes = need_of(b, design, query);
     const struct wlm_demand plenty = demand_of(b, &r);
     for (int i = 0; i < grant_count; i++) {
         demands[i] = plenty;
@@ -282,6 +281,16 @@ static void build_design(struct builder *b, int design)
         if (c->service_s > 0)
             build_other(b, &b->works[design][w->query_count + i], c);
     }
+    for (int i = 0; i < w->wlm_count; i++)
+        for (int q = 0; w->wlm[i].replaced != NULL && q < w->query_count; q++)
+            used[w->wlm[i].replaced[q]] |= used[q];
+    /* Automatic WLM grants what is needed, so that too is a level. */
+    for (int q = 0; q < w->query_count; q++)
+        if (used[q]) {
+            b->works[design][q].need_bytes = need_of(b, design, q);
+            add_grant(b, &g, b->works[design][q].need_bytes);
+        }
+    sort_grants(&g);
     for (int q = 0; q < w->query_count; q++)
         if (used[q])
             build_query(b, design, q, g.items, g.count);
@@ -311,6 +320,18 @@ static const double *zipf(struct arena *a, int count, double theta)
     return cumulative(a, weights, count);
 }
 
+/* The queries that are asked here, in place of those of the workload. */
+static const int *replaced(struct arena *a, const struct wlm_config *config,
+                           const int *queries, int count)
+{
+    if (config->replaced == NULL || queries == NULL)
+        return queries;
+    int *const asked = ARENA_ARRAY(a, count, int);
+    for (int i = 0; i < count; i++)
+        asked[i] = config->replaced[queries[i]];
+    return asked;
+}
+
 static void build_class(struct builder *b, const struct wlm_config *config,
                         int i, struct wlm_class *out)
 {
@@ -323,7 +344,9 @@ static void build_class(struct builder *b, const struct wlm_config *config,
     *out = (struct wlm_class){
         .name = c->name,
         .kind = c->kind,
-        .works = c->query_count > 0 ? c->queries : own,
+        .works = c->query_count > 0
+                     ? replaced(a, config, c->queries, c->query_count)
+                     : own,
         .shares = c->query_count > 0 ? cumulative(a, c->weights, c->query_count)
                                      : &one,
         .work_count = c->query_count > 0 ? c->query_count : 1,
@@ -341,6 +364,8 @@ static void build_class(struct builder *b, const struct wlm_config *config,
         out->texts = c->texts;
         out->text_shares = zipf(a, c->texts, c->text_theta);
     }
+    out->arrivals.works =
+        replaced(a, config, c->arrivals.works, c->arrivals.time_count);
     out->route_count = wlm_route(config, c, out->route, &out->by_default);
 }
 

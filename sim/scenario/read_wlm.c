@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "scenario/read_arrivals.h"
 #include "scenario/read_rules.h"
 
 static const char *const mode_names[] = { "manual", "auto", NULL };
@@ -17,7 +18,7 @@ struct config_settings {
     const char *design;
     int mode, wildcards, cache, concurrency;
     double commit_s, load;
-    const struct tree_node *queues, *sqa, *scaling, *changes;
+    const struct tree_node *queues, *sqa, *scaling, *changes, *replace;
 };
 
 static const struct field config_fields[] = {
@@ -92,6 +93,13 @@ static const struct field config_fields[] = {
       .meaning = "Automatic WLM: no more begin once the running ones ask so "
                  "many times what the busiest resource can do.",
       .example = "4" },
+    { .name = "replace",
+      .type = FIELD_NODE,
+      .offset = offsetof(struct config_settings, replace),
+      .shape = "a mapping of queries to queries",
+      .meaning = "Queries that are asked in place of others here, as when a "
+                 "summary table answers them.",
+      .example = "{by_day: by_day_summary}" },
     { .name = "changes",
       .type = FIELD_NODE,
       .offset = offsetof(struct config_settings, changes),
@@ -583,6 +591,36 @@ static int find_design(const struct reader *r, const char *name,
     return -1;
 }
 
+static bool read_replace(const struct reader *r, struct wlm_config *c,
+                         const struct tree_node *n)
+{
+    struct world *const w = r->world;
+    bool good = true;
+
+    if (n == NULL)
+        return true;
+    if (n->kind != TREE_MAP)
+        return tree_fault(n, r->faults,
+                          "'replace' is a mapping of queries to queries");
+    int *const replaced = ARENA_ARRAY(w->arena, w->query_count, int);
+    for (int i = 0; i < w->query_count; i++)
+        replaced[i] = i;
+    for (size_t i = 0; i < n->count; i++) {
+        const struct tree_node *const item = n->items[i];
+        const int from = workload_query(w, item->key, item, r->faults);
+        const int to = item->kind == TREE_SCALAR
+                           ? workload_query(w, item->text, item, r->faults)
+                           : -1;
+        if (item->kind != TREE_SCALAR)
+            tree_fault(item, r->faults, "the name of a query is expected here");
+        if (from >= 0 && to >= 0)
+            replaced[from] = to;
+        good &= from >= 0 && to >= 0;
+    }
+    c->replaced = replaced;
+    return good;
+}
+
 static bool read_config(const struct reader *r, const struct tree_node *n)
 {
     struct world *const w = r->world;
@@ -610,6 +648,7 @@ static bool read_config(const struct reader *r, const struct tree_node *n)
     good &= read_sqa(r, c, s.sqa);
     good &= read_scaling(r, c, s.scaling);
     good &= read_changes(r, c, s.changes);
+    good &= read_replace(r, c, s.replace);
     return check_routes(r, c, s.queues != NULL ? s.queues : n) && good;
 }
 

@@ -165,6 +165,7 @@ struct wlm_config {
     const char *name;
     struct where where;
     int design;
+    const int *replaced; /* per query: which one is asked instead; or NULL */
     bool automatic, wildcards;
     struct wlm_queue_config *queues; /* the default queue last */
     int queue_count;

@@ -1,0 +1,7 @@
+-- Clicks of the last three days by day and marketplace.
+select c.event_day, m.marketplace, count(*) as clicks
+from fact_clickstream c
+join dim_marketplace m on c.marketplace_id = m.marketplace_id
+where c.event_day between '2025-07-09' and '2025-07-11'
+group by c.event_day, m.marketplace
+order by c.event_day, m.marketplace;
