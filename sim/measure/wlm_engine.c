@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "base/check.h"
+#include "base/progress.h"
 #include "base/text.h"
 #include "measure/wlm_state.h"
 
@@ -11,6 +12,8 @@
 
 /* Little's law and conservation hold to rounding. */
 #define IDENTITY_ERROR 1e-6
+
+enum { EVENTS_BETWEEN_LOOKS = (1 << 20) - 1 };
 
 /* ---- arrivals ------------------------------------------------------------ */
 
@@ -363,7 +366,9 @@ static void run(struct wlm_engine *e)
         if (next_s >= e->next_bin_s)
             close_bins(e, next_s);
         e->now_s = next_s;
-        e->tally->events++;
+        if ((++e->tally->events & EVENTS_BETWEEN_LOOKS) == 0 &&
+            progress_interrupted())
+            e->tally->overflowed = true; /* what was asked for is not wanted */
         if (ending_s <= event_s)
             end_one(e, cluster, group);
         else if (kind_of(top) == EVENT_ARRIVAL)

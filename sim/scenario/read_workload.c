@@ -254,15 +254,10 @@ static bool check_class(const struct reader *r, const struct class_settings *s,
         good = tree_fault(n, r->faults,
                           "'cached' is a share of hits, 'texts' works it out; "
                           "give one of them");
-    if (s->users > 0 && s->think_s == 0 && s->cached >= 1)
-        good = tree_fault(n, r->faults,
-                          "users who never think and are answered at once ask "
-                          "endlessly; give 'think'");
     if (s->users > 0 && s->think_s == 0 && (s->cached > 0 || s->texts > 0))
-        world_note(r->world,
-                   "class '%s': users do not think, so answers from the cache "
-                   "come one upon the other",
-                   n->key);
+        good = tree_fault(n, r->faults,
+                          "users who never think and are answered from the "
+                          "cache ask endlessly; give 'think'");
     if (s->kind != WLM_SELECT && (s->cached > 0 || s->texts > 0))
         good =
             tree_fault(n, r->faults, "the result cache answers SELECT alone");
