@@ -7,15 +7,15 @@
 /*
  * wlm_share - running queries share a cluster's disks, processors, network.
  *
- * Queries form groups by their bottleneck. With M[b][r] the sum of what the
- * queries of group b use of resource r, all of group b advance at the rate
- *
- *     x_b = 1 / max(1, M[b][b] + sum over c != b of y_c M[c][b]),
- *     y_c = 1 / max(1, M[c][c])
- *
- * of running alone: what the others ask of b counts at the pace that their
- * own bottleneck leaves them. With one resource this is processor sharing,
- * exactly; with none (or much too many machines) it is a slot of one's own.
+ * Queries form groups by their bottleneck. A resource that is asked for more
+ * than it has is shared fairly: it gives every query the same part, but none
+ * more than it asks for. So fifteen queries that are bound by the processors
+ * slow each other to a fifteenth, and one that needs a twentieth of them not
+ * at all. The busiest resource is shared first; who is slowed by one asks
+ * less of the others; what is then left over goes to those who can use it.
+ * Within a group the queries count by their mean, so that all of them advance
+ * at one rate. With one resource this is processor sharing, exactly; with
+ * none it is a slot of one's own.
  *
  * The rate is the same for a whole group, so each group has a clock that runs
  * at it: a query that begins at V with s seconds of work ends at V + s,
@@ -58,6 +58,9 @@ void wlm_share_leave(struct wlm_share *s, const struct wlm_demand *d);
 /* When the first entry of all groups is due, and its group; HUGE_VAL when
    none is. */
 double wlm_share_next(const struct wlm_share *s, int *group);
+
+/* What is used of a resource at the present rates: at most 1. */
+double wlm_share_used(const struct wlm_share *s, int resource);
 
 /* The busiest resource: what is asked of it over what it can do. */
 double wlm_share_load(const struct wlm_share *s);

@@ -34,7 +34,15 @@ static const struct picture of_agreement[] = {
 };
 
 static const struct picture of_queues[] = {
-    { "responses", plot_responses },
+    { "responses", plot_responses,
+      "Share of queries answered within a time, for each class" },
+    { "timeline", plot_timeline,
+      "Queries that run and that wait over time, for each configuration" },
+};
+
+static const struct picture of_sweep[] = {
+    { "slots", plot_sweep,
+      "Response, wait and share of spills against the number of slots" },
 };
 
 enum { PICTURES_MOST = sizeof(of_comparison) / sizeof(of_comparison[0]) };
@@ -195,12 +203,48 @@ bool plot_agree(struct arena *a, const struct frames *fs, const char *dir,
                     faults);
 }
 
+unsigned plot_config_colour(size_t config)
+{
+    /* Okabe and Ito's orange: one more than there are designs' colours. */
+    enum { COLOURS = 10, ORANGE = 0xe69f00 };
+
+    config %= COLOURS;
+    return config == COLOURS - 1 ? (unsigned)ORANGE
+                                 : plot_design_colour(config);
+}
+
+double plot_config_legend(struct plot_script *s, double y,
+                          const struct plot_names *configs)
+{
+    struct plot_key *const keys =
+        ARENA_ARRAY(s->arena, configs->count, struct plot_key);
+
+    for (size_t i = 0; i < configs->count; i++)
+        keys[i] = (struct plot_key){ configs->items[i], plot_config_colour(i) };
+    return plot_legend(s, y, keys, configs->count);
+}
+
+/* Colours go by the order of the configurations. */
+static void order_configs(struct plot_context *c)
+{
+    const struct frame *const f = frames_find(c->frames, "wlm");
+
+    plot_names_init(&c->designs, c->arena);
+    for (size_t i = 0; f != NULL && i < f->row_count; i++)
+        plot_names_index(
+            &c->designs,
+            plot_label(c->arena, f, i, frame_column_index(f, "config")));
+}
+
 bool plot_wlm(struct arena *a, const struct frames *fs, const char *dir,
               const char *stamp, struct plot_result *result,
               struct faults *faults)
 {
     struct plot_context c = { .arena = a, .frames = fs, .stamp = stamp };
+    const bool swept = frames_find(fs, "slots") != NULL;
 
-    return plot_all(&c, dir, of_queues,
-                    sizeof(of_queues) / sizeof(of_queues[0]), result, faults);
+    order_configs(&c);
+    return plot_all(&c, dir, swept ? of_sweep : of_queues,
+                    swept ? 1 : sizeof(of_queues) / sizeof(of_queues[0]),
+                    result, faults);
 }

@@ -10,7 +10,7 @@
  * Those of a comparison are seconds, slices, blocks, moves, tables and columns;
  * each comes from one frame (cost, slices, scans, moves, storage, columns).
  * That of an agreement comes from the frame of that name; those of the queues
- * from wlm, timeline, responses, slots and queries. gnuplot
+ * from timeline and responses, or after a sweep from slots. gnuplot
  * draws them where it is installed; `gnuplot NAME.gp` in that folder draws one
  * again.
  *
