@@ -81,7 +81,7 @@ double stat_sketch_quantile(const struct stat_sketch *s, double p)
     uint64_t seen = s->zeros;
 
     if (s->count == 0)
-        return NAN;
+        return (double)NAN;
     if ((double)seen >= rank)
         return 0;
     for (int i = 0; i < STAT_BUCKETS; i++) {
@@ -111,7 +111,7 @@ struct stat_interval stat_interval_of(const double *values, size_t count,
     for (size_t i = 0; i < count; i++)
         if (!isnan(values[i]))
             stat_add(&m, values[i]);
-    struct stat_interval r = { NAN, NAN, m.count };
+    struct stat_interval r = { (double)NAN, (double)NAN, m.count };
     if (m.count >= 1)
         r.mean = m.mean;
     if (m.count >= 2)
@@ -124,7 +124,7 @@ size_t stat_warmup(const double *values, size_t count)
 {
     enum { STEP = 5 };
     struct stat_moments rest = { 0 };
-    double best = INFINITY;
+    double best = (double)INFINITY;
     size_t cut = 0;
 
     /* From the end, so that each cut costs one step. */

@@ -228,7 +228,7 @@ static void admit_auto(struct wlm_engine *e)
         if (job == NO_JOB ||
             !wlm_has_room(e, &e->jobs[job], e->jobs[job].queue))
             return;
-        const int priority = e->jobs[job].priority;
+        const int priority = (int)e->jobs[job].priority;
         e->pass_now = e->pass[priority];
         e->pass[priority] += 1 / weights[priority];
         begin_waiting(e, job);

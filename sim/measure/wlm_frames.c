@@ -215,7 +215,7 @@ static void wlm_row(struct frame *f, const struct wlm_result *r, int class)
         c->wait_p99_s,     c->response_mean_s, c->response_p50_s,
         c->response_p95_s, c->response_p99_s,  c->throughput_per_h
     };
-    const struct stat_interval none = { NAN, NAN, 0 };
+    const struct stat_interval none = { (double)NAN, (double)NAN, 0 };
 
     frame_row(f);
     frame_text(f, r->plant->name);

@@ -76,7 +76,7 @@ static void test_sketch_of_zeros(void **state)
 static void test_interval(void **state)
 {
     (void)state;
-    const double x[] = { 3.1, NAN, 2.9, 3.6, 3.3, 2.6 };
+    const double x[] = { 3.1, (double)NAN, 2.9, 3.6, 3.3, 2.6 };
     struct stat_interval i = stat_interval_of(x, 6, 0.95);
 
     /* Mean 3.1, squared deviations .04 + .25 + .04 + .25 = .58. */
