@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/check.h"
-#include "base/draw_table.h"
 
 /* ln 2 in two parts: the first is exact in products with an exponent. */
 static const double ln2_high = 0x1.62e42fee00000p-1;
@@ -12,7 +11,7 @@ static const double ln2_low = 0x1.a39ef35793c76p-33;
 
 struct draw draw_begin(struct rng_stream stream)
 {
-    struct draw d;
+    struct draw d = { .has_spare = false };
 
     rng_bits2(stream, 0, &d.state[0]);
     rng_bits2(stream, 1, &d.state[2]);
@@ -48,6 +47,12 @@ double draw_log(double x)
     return e * ln2_high + (f - (s * (f - 2 * series) - e * ln2_low));
 }
 
+/* 1 / 14 .. 1 / 1: a product is many times as quick as a quotient. */
+static const double inverses[14] = { 1.0 / 14, 1.0 / 13, 1.0 / 12, 1.0 / 11,
+                                     1.0 / 10, 1.0 / 9,  1.0 / 8,  1.0 / 7,
+                                     1.0 / 6,  1.0 / 5,  1.0 / 4,  1.0 / 3,
+                                     1.0 / 2,  1.0 };
+
 /* x = k ln 2 + r, |r| <= 0.35; the series of e^r, by Horner's rule. */
 double draw_exp(double x)
 {
@@ -56,50 +61,39 @@ double draw_exp(double x)
     const double r = (x - k * ln2_high) - k * ln2_low;
     double sum = 1;
 
-    for (int i = 14; i >= 1; i--)
-        sum = 1 + sum * (r / i);
+    for (int i = 0; i < 14; i++)
+        sum = 1 + sum * (r * inverses[i]);
     return ldexp(sum, (int)k);
 }
 
-/* Beyond the first layers' rectangles: a wedge, or the tail. */
-static double beyond(struct draw *d, int layer, double x, bool *accepted)
+/* A wedge beside a rectangle, or the tail; if refused, all anew. */
+double draw_exponential_beyond(struct draw *d, int layer, double x)
 {
-    *accepted = true;
     if (layer == 0) /* the tail looks like the whole */
         return draw_layers[1] - draw_log(1 - draw_unit(d));
     const double low = draw_exp(-draw_layers[layer]);
     const double high = draw_exp(-draw_layers[layer + 1]);
 
-    *accepted = low + draw_unit(d) * (high - low) < draw_exp(-x);
-    return x;
-}
-
-double draw_exponential(struct draw *d)
-{
-    for (;;) {
-        const uint64_t bits = draw_bits(d);
-        const int layer = (int)(bits & (DRAW_LAYERS - 1));
-        double x = rng_unit_of(bits) * draw_layers[layer];
-        bool accepted;
-
-        if (x < draw_layers[layer + 1])
-            return x;
-        x = beyond(d, layer, x, &accepted);
-        if (accepted)
-            return x;
-    }
+    if (low + draw_unit(d) * (high - low) < draw_exp(-x))
+        return x;
+    return draw_exponential(d);
 }
 
 double draw_normal(struct draw *d)
 {
     double x, y, r;
 
+    d->has_spare = !d->has_spare;
+    if (!d->has_spare)
+        return d->spare;
     do {
         x = 2 * draw_unit(d) - 1;
         y = 2 * draw_unit(d) - 1;
         r = x * x + y * y;
     } while (r >= 1 || r < 0x1p-100);
-    return x * sqrt(-2 * draw_log(r) / r);
+    const double scale = sqrt(-2 * draw_log(r) / r);
+    d->spare = y * scale;
+    return x * scale;
 }
 
 /* A gamma of this shape (>= 1) and scale 1. */
@@ -111,17 +105,17 @@ static double gamma_of(struct draw *d, double shape)
         const double x = draw_normal(d), t = 1 + c * x;
         if (t <= 0)
             continue;
-        const double v = t * t * t, u = 1 - draw_unit(d);
-        if (draw_log(u) < 0.5 * x * x + a - a * v + a * draw_log(v))
+        const double v = t * t * t, u = 1 - draw_unit(d), z = x * x;
+        if (u < 1 - 0.0331 * (z * z)) /* inside the curve, 98 times of 100 */
+            return a * v;
+        if (draw_log(u) < 0.5 * z + a - a * v + a * draw_log(v))
             return a * v;
     }
 }
 
-double draw_gamma(struct draw *d, double cv)
+double draw_gamma_of(struct draw *d, double cv)
 {
     CHECK(cv >= 0 && cv <= 100);
-    if (cv == 1)
-        return draw_exponential(d);
     if (cv < 1e-6)
         return 1;
     const double shape = 1 / (cv * cv);

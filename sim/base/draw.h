@@ -2,6 +2,7 @@
 #define BASE_DRAW_H
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/rng.h"
@@ -21,12 +22,20 @@
  * Memory   none.
  * Errors   parameters out of range are bugs (CHECK).
  * Source   xoshiro256++: Blackman, Vigna, "Scrambled linear pseudorandom
- *          number generators", ACM TOMS 47(4), 2021. Ziggurat: draw_table.h. Gamma: Marsaglia, Tsang,
- *          ACM TOMS 26(3), 2000. Normal: polar method, Knuth, TAOCP 2, 3.4.1.
+ *          number generators", ACM TOMS 47(4), 2021. Ziggurat: draw_table.c.
+ *          Gamma: Marsaglia, Tsang, ACM TOMS 26(3), 2000. Normal: polar
+ *          method, Knuth, TAOCP 2, 3.4.1.
  */
 struct draw {
     uint64_t state[4];
+    double spare; /* the polar method makes two normals at a time */
+    bool has_spare;
 };
+
+enum { DRAW_LAYERS = 256 };
+
+/* Of the ziggurat under e^-x: draw_table.c. */
+extern const double draw_layers[DRAW_LAYERS + 1];
 
 struct draw draw_begin(struct rng_stream stream);
 
@@ -50,10 +59,16 @@ static inline uint64_t draw_bits(struct draw *d)
     return result;
 }
 
+/* The upper 53 bits as a number in [0, 1): rng_unit_of, in the line. */
+static inline double draw_unit_of(uint64_t bits)
+{
+    return (double)(bits >> 11) * 0x1p-53;
+}
+
 /* Uniform in [0, 1). */
 static inline double draw_unit(struct draw *d)
 {
-    return rng_unit_of(draw_bits(d));
+    return draw_unit_of(draw_bits(d));
 }
 
 /* Natural logarithm of a normal x > 0, within 2 units of the last place. */
@@ -62,15 +77,31 @@ double draw_log(double x);
 /* e to the x, for |x| <= 700, within 4 units of the last place. */
 double draw_exp(double x);
 
+/* Where the ziggurat's rectangles end: one draw in 70 or so. */
+double draw_exponential_beyond(struct draw *d, int layer, double x);
+
 /* Mean 1. */
-double draw_exponential(struct draw *d);
+static inline double draw_exponential(struct draw *d)
+{
+    const uint64_t bits = draw_bits(d);
+    const int layer = (int)(bits & (DRAW_LAYERS - 1));
+    const double x = draw_unit_of(bits) * draw_layers[layer];
+
+    return x < draw_layers[layer + 1] ? x
+                                      : draw_exponential_beyond(d, layer, x);
+}
 
 /* Mean 0, variance 1. */
 double draw_normal(struct draw *d);
 
 /* Mean 1 and this coefficient of variation (>= 0): a gamma; 1 is the
    exponential, 0 the constant. */
-double draw_gamma(struct draw *d, double cv);
+double draw_gamma_of(struct draw *d, double cv);
+
+static inline double draw_gamma(struct draw *d, double cv)
+{
+    return cv == 1 ? draw_exponential(d) : draw_gamma_of(d, cv);
+}
 
 /* Median 1; its logarithm has this standard deviation (>= 0). */
 double draw_lognormal(struct draw *d, double sigma);

@@ -2,7 +2,6 @@
 
 #include <gsl/gsl_cdf.h>
 #include <math.h>
-#include <string.h>
 
 #include "base/check.h"
 
@@ -32,18 +31,6 @@ double stat_variance(const struct stat_moments *m)
     return m->count < 2 ? 0 : m->m2 / (double)(m->count - 1);
 }
 
-enum { MANTISSA_BITS = 52, EXPONENT_BIAS = 1023 };
-
-/* The exponent and the first bits of the fraction, as one whole number. */
-static int64_t bucket_of(double x)
-{
-    uint64_t bits;
-
-    memcpy(&bits, &x, sizeof(bits));
-    return (int64_t)(bits >> (MANTISSA_BITS - STAT_SUB_BITS)) -
-           ((int64_t)(EXPONENT_BIAS + STAT_OCTAVE_LOW) << STAT_SUB_BITS);
-}
-
 static double middle_of(int64_t bucket)
 {
     const int64_t octave = bucket >> STAT_SUB_BITS;
@@ -52,18 +39,6 @@ static double middle_of(int64_t bucket)
 
     return ldexp(low + 0.5 / (1 << STAT_SUB_BITS),
                  (int)octave + STAT_OCTAVE_LOW);
-}
-
-void stat_sketch_add(struct stat_sketch *s, double x)
-{
-    ASSERT(x >= 0);
-    const int64_t bucket = bucket_of(x);
-
-    s->count++;
-    if (bucket < 0)
-        s->zeros++;
-    else
-        s->buckets[bucket < STAT_BUCKETS ? bucket : STAT_BUCKETS - 1]++;
 }
 
 void stat_sketch_merge(struct stat_sketch *s, const struct stat_sketch *other)
@@ -94,7 +69,7 @@ double stat_sketch_quantile(const struct stat_sketch *s, double p)
 
 double stat_sketch_cdf(const struct stat_sketch *s, double x)
 {
-    const int64_t last = x >= 0 ? bucket_of(x) : -1;
+    const int64_t last = x >= 0 ? stat_bucket_of(x) : -1;
     uint64_t seen = x >= 0 ? s->zeros : 0;
 
     for (int64_t i = 0; i <= last && i < STAT_BUCKETS; i++)

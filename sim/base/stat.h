@@ -3,8 +3,10 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "base/arena.h"
+#include "base/check.h"
 
 /*
  * stat - what a simulation saw: moments, quantiles, intervals.
@@ -39,6 +41,8 @@ enum {
     STAT_OCTAVE_LOW = -24, /* 60 ns, if the unit is 1 s */
     STAT_OCTAVES = 60,
     STAT_BUCKETS = STAT_OCTAVES << STAT_SUB_BITS,
+    STAT_MANTISSA_BITS = 52,
+    STAT_EXPONENT_BIAS = 1023, /* of a double */
 };
 
 /* A quantile is within this share of the value that has the rank. */
@@ -50,7 +54,29 @@ struct stat_sketch {
     uint64_t buckets[STAT_BUCKETS];
 };
 
-void stat_sketch_add(struct stat_sketch *s, double x);
+/* The exponent and the first bits of the fraction, as one whole number; below
+   0 for what counts as 0. */
+static inline int64_t stat_bucket_of(double x)
+{
+    uint64_t bits;
+
+    memcpy(&bits, &x, sizeof(bits));
+    return (int64_t)(bits >> (STAT_MANTISSA_BITS - STAT_SUB_BITS)) -
+           ((int64_t)(STAT_EXPONENT_BIAS + STAT_OCTAVE_LOW) << STAT_SUB_BITS);
+}
+
+static inline void stat_sketch_add(struct stat_sketch *s, double x)
+{
+    ASSERT(x >= 0);
+    const int64_t bucket = stat_bucket_of(x);
+
+    s->count++;
+    if (bucket < 0)
+        s->zeros++;
+    else
+        s->buckets[bucket < STAT_BUCKETS ? bucket : STAT_BUCKETS - 1]++;
+}
+
 void stat_sketch_merge(struct stat_sketch *s, const struct stat_sketch *other);
 
 /* The middle of the bucket that holds the smallest value with a share >= p of

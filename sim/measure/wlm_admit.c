@@ -128,9 +128,8 @@ void wlm_begin(struct wlm_engine *e, int job, int place, int cluster)
     j->work_s = j->demand->alone_s * j->factor;
     j->spilled |= j->demand->spill_blocks > 0;
     wlm_meter_add(&e->queues[place].running, e->now_s, 1);
-    wlm_share_advance(s, e->now_s);
     j->end_clock =
-        wlm_share_start(s, j->demand, j->work_s, (uint32_t)job, j->generation);
+        wlm_share_start(s, e->now_s, j->demand, j->work_s, (uint32_t)job, j->generation);
     e->work_begun_s += j->work_s;
 }
 
@@ -139,9 +138,8 @@ void wlm_stop(struct wlm_engine *e, int job)
     struct wlm_job *const j = &e->jobs[job];
     struct wlm_share *const s = &e->clusters[j->cluster].share;
 
-    wlm_share_advance(s, e->now_s);
     e->work_begun_s -= wlm_job_left_s(e, j);
-    wlm_share_leave(s, j->demand);
+    wlm_share_leave(s, e->now_s, j->demand);
     j->generation++;
     j->stamp++;
     wlm_meter_add(&e->queues[j->queue].running, e->now_s, -1);

@@ -69,15 +69,6 @@ void wlm_line_leave(struct wlm_engine *e, int job)
         e->jobs[j->next].prev = j->prev;
 }
 
-double wlm_job_left_s(const struct wlm_engine *e, const struct wlm_job *j)
-{
-    const struct wlm_share *const s = &e->clusters[j->cluster].share;
-    const struct wlm_group *const g = &s->groups[j->demand->group];
-    const double clock = g->clock + (e->now_s - s->now_s) * g->rate;
-
-    return j->end_clock > clock ? j->end_clock - clock : 0;
-}
-
 static int service_class(const struct wlm_engine *e, const struct wlm_job *j)
 {
     const int own = e->plant->queue_count;

@@ -1,30 +1,12 @@
 #include "measure/wlm_share.h"
 
-#include <math.h>
-
 void wlm_share_init(struct wlm_share *s, struct arena *a)
 {
-    *s = (struct wlm_share){ .now_s = 0 };
+    *s = (struct wlm_share){ .done_s = 0 };
     for (int b = 0; b < WLM_GROUPS; b++) {
         heap_init(&s->groups[b].ends, a);
         s->groups[b].rate = 1;
-    }
-}
-
-void wlm_share_advance(struct wlm_share *s, double now_s)
-{
-    const double gone_s = now_s - s->now_s;
-
-    if (gone_s == 0)
-        return;
-    s->now_s = now_s;
-    for (int b = 0; b < WLM_GROUPS; b++) {
-        struct wlm_group *const g = &s->groups[b];
-        if (g->count == 0)
-            continue;
-        const double step_s = gone_s * g->rate;
-        g->clock += step_s;
-        s->done_s += step_s * g->count;
+        s->groups[b].due_s = HUGE_VAL;
     }
 }
 
@@ -125,7 +107,7 @@ static void share_among_groups(struct wlm_share *s)
             raise_rate(s, &s->groups[b]);
 }
 
-static void set_rates(struct wlm_share *s)
+void wlm_share_set_rates(struct wlm_share *s, double now_s)
 {
     struct wlm_group *only = NULL;
     int groups = 0, own = 0;
@@ -137,64 +119,31 @@ static void set_rates(struct wlm_share *s)
             groups++;
         }
     /* A group alone is bound by its own bottleneck. */
-    if (groups == 1)
+    if (groups == 1) {
+        wlm_share_advance(s, only, now_s);
         only->rate = only->load[own] > 1 ? 1 / only->load[own] : 1;
-    else if (groups > 1)
+        only->stale = true;
+        return;
+    }
+    for (int b = 0; b < WLM_RESOURCES; b++) {
+        wlm_share_advance(s, &s->groups[b], now_s);
+        s->groups[b].stale = true;
+    }
+    if (groups > 1)
         share_among_groups(s);
 }
 
-double wlm_share_start(struct wlm_share *s, const struct wlm_demand *d,
-                       double work_s, uint32_t job, uint32_t generation)
+void wlm_share_find_due(struct wlm_group *g)
 {
-    struct wlm_group *const g = &s->groups[d->group];
+    const struct heap_item *const top = heap_top(&g->ends);
 
-    if (g->count++ == 0)
-        g->clock = 0; /* small numbers keep their digits */
-    s->count++;
-    for (int r = 0; r < WLM_RESOURCES; r++)
-        g->load[r] += d->use[r];
-    if (d->group < WLM_RESOURCES)
-        set_rates(s);
-    const double end = g->clock + work_s;
-    heap_push(&g->ends, end, 0, generation, job);
-    return end;
-}
-
-void wlm_share_leave(struct wlm_share *s, const struct wlm_demand *d)
-{
-    struct wlm_group *const g = &s->groups[d->group];
-
-    s->count--;
-    if (--g->count == 0) {
-        heap_clear(&g->ends);
-        for (int r = 0; r < WLM_RESOURCES; r++)
-            g->load[r] = 0; /* not what rounding left */
-    } else
-        for (int r = 0; r < WLM_RESOURCES; r++)
-            g->load[r] = fmax(0, g->load[r] - d->use[r]);
-    if (d->group < WLM_RESOURCES)
-        set_rates(s);
-}
-
-double wlm_share_next(const struct wlm_share *s, int *group)
-{
-    double next = HUGE_VAL;
-
-    for (int b = 0; b < WLM_GROUPS; b++) {
-        const struct wlm_group *const g = &s->groups[b];
-        const struct heap_item *const top = heap_top(&g->ends);
-        if (top == NULL)
-            continue;
-        const double left = top->time - g->clock;
-        const double at =
-            left <= 0 ? s->now_s
-                      : s->now_s + (g->rate == 1 ? left : left / g->rate);
-        if (at < next) {
-            next = at;
-            *group = b;
-        }
-    }
-    return next;
+    g->stale = false;
+    g->due_s = HUGE_VAL;
+    if (top == NULL)
+        return;
+    const double left = top->time - g->clock;
+    g->due_s = left <= 0 ? g->since_s
+                         : g->since_s + (g->rate == 1 ? left : left / g->rate);
 }
 
 double wlm_share_load(const struct wlm_share *s)

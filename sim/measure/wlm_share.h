@@ -1,6 +1,8 @@
 #ifndef MEASURE_WLM_SHARE_H
 #define MEASURE_WLM_SHARE_H
 
+#include <math.h>
+
 #include "base/heap.h"
 #include "measure/wlm_plant.h"
 
@@ -19,7 +21,8 @@
  *
  * The rate is the same for a whole group, so each group has a clock that runs
  * at it: a query that begins at V with s seconds of work ends at V + s,
- * whatever happens in between. An event moves the clocks, never the queries.
+ * whatever happens in between. An event moves the clock of the group that it
+ * touches, and those whose rate it changes; never the queries.
  *
  * Units    seconds of work are seconds alone on the cluster.
  * Memory   the arena given; by the most queries that run at once.
@@ -29,35 +32,106 @@
  */
 struct wlm_group {
     struct heap ends; /* by clock; `which` the job, `what` its generation */
-    double clock, rate;
+    double clock, since_s; /* the clock at since_s; it runs at the rate */
+    double rate;
+    double due_s;               /* when the first entry is due */
     double load[WLM_RESOURCES]; /* what its queries use together */
     int count;
+    bool stale; /* due_s must be found anew */
 };
 
 enum { WLM_GROUPS = WLM_RESOURCES + 1 };
 
 struct wlm_share {
     struct wlm_group groups[WLM_GROUPS];
-    double now_s, done_s; /* work done so far */
-    int count;
+    double done_s; /* work done up to the clocks */
 };
 
 void wlm_share_init(struct wlm_share *s, struct arena *a);
 
-/* Move the clocks to now_s. */
-void wlm_share_advance(struct wlm_share *s, double now_s);
+/* Find all rates anew at now_s: who runs has changed. */
+void wlm_share_set_rates(struct wlm_share *s, double now_s);
 
-/* A job of the clock's present begins; returns the clock at which it ends. */
-double wlm_share_start(struct wlm_share *s, const struct wlm_demand *d,
-                       double work_s, uint32_t job, uint32_t generation);
+/* When the first entry of a group is due: the slow part of wlm_share_next. */
+void wlm_share_find_due(struct wlm_group *g);
+
+static inline double wlm_share_clock(const struct wlm_group *g, double now_s)
+{
+    return g->clock + (now_s - g->since_s) * g->rate;
+}
+
+/* Move a group's clock to now_s. */
+static inline void wlm_share_advance(struct wlm_share *s, struct wlm_group *g,
+                                     double now_s)
+{
+    const double step_s = (now_s - g->since_s) * g->rate;
+
+    g->since_s = now_s;
+    if (g->count == 0)
+        return;
+    g->clock += step_s;
+    s->done_s += step_s * g->count;
+}
+
+/* A job begins; returns the clock of its group at which it ends. */
+static inline double wlm_share_start(struct wlm_share *s, double now_s,
+                                     const struct wlm_demand *d, double work_s,
+                                     uint32_t job, uint32_t generation)
+{
+    struct wlm_group *const g = &s->groups[d->group];
+
+    wlm_share_advance(s, g, now_s);
+    if (g->count++ == 0)
+        g->clock = 0; /* small numbers keep their digits */
+    const double end = g->clock + work_s;
+    heap_push(&g->ends, end, 0, generation, job);
+    g->stale = true;
+    if (d->group == WLM_RESOURCES)
+        return end;
+    for (int r = 0; r < WLM_RESOURCES; r++)
+        g->load[r] += d->use[r];
+    wlm_share_set_rates(s, now_s);
+    return end;
+}
 
 /* It leaves, finished or not. Its entry may stay until it comes to the top:
    the caller tells stale ones by their generation. */
-void wlm_share_leave(struct wlm_share *s, const struct wlm_demand *d);
+static inline void wlm_share_leave(struct wlm_share *s, double now_s,
+                                   const struct wlm_demand *d)
+{
+    struct wlm_group *const g = &s->groups[d->group];
+
+    wlm_share_advance(s, g, now_s);
+    g->stale = true;
+    if (--g->count == 0)
+        heap_clear(&g->ends);
+    if (d->group == WLM_RESOURCES)
+        return;
+    for (int r = 0; r < WLM_RESOURCES; r++) {
+        const double left = g->load[r] - d->use[r];
+        g->load[r] = g->count > 0 && left > 0 ? left : 0; /* no rounding */
+    }
+    wlm_share_set_rates(s, now_s);
+}
 
 /* When the first entry of all groups is due, and its group; HUGE_VAL when
    none is. */
-double wlm_share_next(const struct wlm_share *s, int *group);
+static inline double wlm_share_next(struct wlm_share *s, int *group)
+{
+    double next = HUGE_VAL;
+
+    *group = 0;
+    for (int b = 0; b < WLM_GROUPS; b++) {
+        struct wlm_group *const g = &s->groups[b];
+        if (g->stale)
+            wlm_share_find_due(g);
+        if (g->due_s < next) {
+            next = g->due_s;
+            *group = b;
+        }
+    }
+    return next;
+}
 
 /* What is used of a resource at the present rates: at most 1. */
 double wlm_share_used(const struct wlm_share *s, int resource);

@@ -9,7 +9,10 @@
 /*
  * wlm_state - the engine while it runs; shared by its parts and no one else.
  *
- *     wlm_engine    the clock, arrivals, ends
+ *     wlm_engine    the clock
+ *     wlm_arrive    arrivals, people who think, the result cache
+ *     wlm_finish    ends, commits, what is counted of them
+ *     wlm_watch     the timeline, the warm-up, the checks of a run
  *     wlm_jobs      the pool of queries, and the lines in which they wait
  *     wlm_admit     who begins: slots, memory, priorities
  *     wlm_divert    short-query acceleration and concurrency scaling
@@ -150,6 +153,11 @@ static inline double wlm_meter_area(const struct wlm_meter *m, double now_s)
     return m->area + m->value * (now_s - m->since_s);
 }
 
+static inline bool wlm_is_measured(const struct wlm_engine *e, double arrived_s)
+{
+    return arrived_s >= e->plant->warmup_s;
+}
+
 /* ---- wlm_jobs ---- */
 
 /* A free job of the pool, zeroed; NO_JOB when there are too many. */
@@ -161,7 +169,15 @@ void wlm_line_join(struct wlm_engine *e, int job);
 void wlm_line_leave(struct wlm_engine *e, int job);
 
 /* Work that is left of a running job, in seconds alone. */
-double wlm_job_left_s(const struct wlm_engine *e, const struct wlm_job *j);
+static inline double wlm_job_left_s(const struct wlm_engine *e,
+                                    const struct wlm_job *j)
+{
+    const struct wlm_share *const s = &e->clusters[j->cluster].share;
+    const double clock =
+        wlm_share_clock(&s->groups[j->demand->group], e->now_s);
+
+    return j->end_clock > clock ? j->end_clock - clock : 0;
+}
 
 /* Its stay in a service class is over: the record of it. */
 void wlm_record_stay(struct wlm_engine *e, const struct wlm_job *j,
@@ -215,9 +231,34 @@ void wlm_cluster_left(struct wlm_engine *e, int cluster);
 void wlm_timeout(struct wlm_engine *e, int job);
 void wlm_tick(struct wlm_engine *e);
 
-/* ---- wlm_engine ---- */
+/* ---- wlm_arrive ---- */
+
+/* A query of this class arrives: the `nth` of the given times; -1: any. */
+void wlm_arrive(struct wlm_engine *e, int class, int nth);
+
+/* A user of this class, if it has users, thinks, and will ask again. */
+void wlm_think(struct wlm_engine *e, int class);
+
+/* ---- wlm_finish ---- */
+
+/* A running job has done its work. */
+void wlm_finish(struct wlm_engine *e, int job);
+void wlm_committed(struct wlm_engine *e, int job);
 
 /* The job is done with, one way or another. */
 void wlm_depart(struct wlm_engine *e, int job, enum wlm_outcome outcome);
+
+/* ---- wlm_watch ---- */
+
+/* The bins of the timeline that end by then. */
+void wlm_close_bins(struct wlm_engine *e, double to_s);
+
+/* The warm-up is over: what is counted begins here. */
+void wlm_mark_warmup(struct wlm_engine *e);
+
+/* Little's law and conservation of work, or the program aborts. */
+void wlm_check_identities(struct wlm_engine *e);
+
+void wlm_close_queues(struct wlm_engine *e);
 
 #endif

@@ -63,9 +63,10 @@ static double bare(int servers, double rate)
     heap_init(&h, a);
     heap_push(&h, draw_exponential(&gaps) / rate, 1, 1, 0);
     for (int done = 0; done < QUERIES;) {
-        const double now_s = heap_top(&h)->time;
-        if (heap_top(&h)->what == 1) {
-            heap_replace(&h, now_s + draw_exponential(&gaps) / rate, 1, 1, 0);
+        const struct heap_item event = heap_pop(&h);
+        const double now_s = event.time;
+        if (event.what == 1) {
+            heap_push(&h, now_s + draw_exponential(&gaps) / rate, 1, 1, 0);
             line[last++ % LINE] = now_s;
             if (running == servers)
                 continue;
@@ -76,11 +77,9 @@ static double bare(int servers, double rate)
         done++;
         stayed_s += now_s - line[first++ % LINE];
         if (last - first >= (unsigned)running)
-            heap_replace(&h, now_s + draw_exponential(&services), 0, 0, 0);
-        else {
-            heap_pop(&h);
+            heap_push(&h, now_s + draw_exponential(&services), 0, 0, 0);
+        else
             running--;
-        }
     }
     arena_done(a);
     return stayed_s / QUERIES;

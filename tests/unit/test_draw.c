@@ -1,7 +1,6 @@
 /* Sequential variates: base/draw. */
 #include "base/draw.h"
 
-#include "base/draw_table.h"
 #include "base/stat.h"
 #include "tests/near.h"
 
@@ -27,7 +26,7 @@ static void test_log_and_exp(void **state)
 static void test_bits(void **state)
 {
     (void)state;
-    struct draw d = { { 1, 2, 3, 4 } };
+    struct draw d = { .state = { 1, 2, 3, 4 } };
     const uint64_t want[] = { 41943041, 58720359, 3588806011781223,
                               3591011842654386 };
 

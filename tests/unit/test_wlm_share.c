@@ -17,7 +17,7 @@ static struct wlm_demand demand(double disk, double compute, double network)
 static void start(struct wlm_share *s, struct wlm_demand d, int count)
 {
     for (int i = 0; i < count; i++)
-        wlm_share_start(s, &d, 1, (uint32_t)i, 0);
+        wlm_share_start(s, 0, &d, 1, (uint32_t)i, 0);
 }
 
 /* By hand: 15 bound by the processors run at a fifteenth of what is left by
@@ -86,10 +86,9 @@ static void test_clock(void **state)
     /* Two share: the work of 1 s takes 2 s. */
     assert_near(wlm_share_next(&s, &group), 2, 1e-12);
     assert_int_equal(group, WLM_DISK);
-    wlm_share_advance(&s, 1);
-    wlm_share_leave(&s, &d);
+    wlm_share_leave(&s, 1, &d);
     assert_near(wlm_share_next(&s, &group), 1.5, 1e-12);
-    wlm_share_leave(&s, &d);
+    wlm_share_leave(&s, 1, &d);
     assert_true(wlm_share_next(&s, &group) == HUGE_VAL);
     assert_near(s.done_s, 1, 1e-12);
     arena_done(a);

@@ -1,5 +1,4 @@
-#ifndef BASE_DRAW_TABLE_H
-#define BASE_DRAW_TABLE_H
+#include "base/draw.h"
 
 /*
  * draw_table - the layers of a ziggurat under e^-x.
@@ -18,9 +17,7 @@
  * Source   Marsaglia, Tsang, "The ziggurat method for generating random
  *          variables", Journal of Statistical Software 5(8), 2000.
  */
-enum { DRAW_LAYERS = 256 };
-
-static const double draw_layers[DRAW_LAYERS + 1] = {
+const double draw_layers[DRAW_LAYERS + 1] = {
     0x1.164ec94bf5dc1p+3,
     0x1.ec9d9297ebb83p+2,
     0x1.bc39e51da71fcp+2,
@@ -279,5 +276,3 @@ static const double draw_layers[DRAW_LAYERS + 1] = {
     0x1.0589d8b5d4119p-4,
     0x0.0p+0,
 };
-
-#endif
