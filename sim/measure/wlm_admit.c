@@ -9,12 +9,10 @@
    lower ones slow down and are not starved. CRITICAL is before all others. */
 static const double weights[WLM_PRIORITIES] = { 1, 2, 4, 8, 16, 1e9 };
 
-static int slots_wanted(const struct wlm_engine *e, const struct wlm_job *j,
+static int slots_wanted(const struct wlm_job *j,
                         const struct wlm_queue_state *q)
 {
-    const int asked = e->plant->classes[j->class].slot_count;
-
-    return asked < q->limit ? asked : q->limit;
+    return j->asked < q->limit ? j->asked : q->limit;
 }
 
 double wlm_grant(const struct wlm_engine *e, const struct wlm_job *j, int queue)
@@ -23,7 +21,7 @@ double wlm_grant(const struct wlm_engine *e, const struct wlm_job *j, int queue)
     const struct wlm_plant *const p = e->plant;
 
     if (!p->automatic)
-        return q->slot_bytes * slots_wanted(e, j, q);
+        return q->slot_bytes * slots_wanted(j, q);
     /* What the query is predicted to need, at least its part of the pool. */
     const double least = p->memory_bytes / p->concurrency_max;
     return fmin(fmax(p->works[j->work].need_bytes, least), p->memory_bytes);
@@ -50,26 +48,20 @@ bool wlm_has_room(const struct wlm_engine *e, const struct wlm_job *j,
 
     if (e->plant->automatic)
         return has_room_auto(e, j, queue);
-    const int slots = slots_wanted(e, j, q);
+    const int slots = slots_wanted(j, q);
+    if (q->used + slots > q->limit)
+        return false;
     const double bytes = slots * q->slot_bytes;
-    return q->used + slots <= q->limit &&
-           q->held_bytes + bytes <= q->memory_bytes * ROUNDING &&
+    return q->held_bytes + bytes <= q->memory_bytes * ROUNDING &&
            e->held_bytes + bytes <= e->plant->memory_bytes * ROUNDING;
-}
-
-static bool nobody_waits(const struct wlm_queue_state *q)
-{
-    for (int p = 0; p < WLM_PRIORITIES; p++)
-        if (q->lines[p].first != NO_JOB)
-            return false;
-    return true;
 }
 
 bool wlm_would_wait(const struct wlm_engine *e, const struct wlm_job *j,
                     int queue)
 {
-    const bool line =
-        e->plant->automatic ? e->waiting > 0 : !nobody_waits(&e->queues[queue]);
+    const bool line = e->plant->automatic ? e->waiting > 0
+                                          : e->queues[queue].waiting.value > 0;
+
     return line || !wlm_has_room(e, j, queue);
 }
 
@@ -77,7 +69,7 @@ void wlm_hold(struct wlm_engine *e, struct wlm_job *j, int queue)
 {
     struct wlm_queue_state *const q = &e->queues[queue];
 
-    j->slots = e->plant->automatic ? 1 : slots_wanted(e, j, q);
+    j->slots = e->plant->automatic ? 1 : slots_wanted(j, q);
     j->grant_bytes = wlm_grant(e, j, queue);
     j->queue = queue;
     q->used += j->slots;
@@ -135,10 +127,15 @@ void wlm_begin(struct wlm_engine *e, int job, int place, int cluster)
 
 void wlm_stop(struct wlm_engine *e, int job)
 {
+    e->work_begun_s -= wlm_job_left_s(e, &e->jobs[job]);
+    wlm_end_running(e, job);
+}
+
+void wlm_end_running(struct wlm_engine *e, int job)
+{
     struct wlm_job *const j = &e->jobs[job];
     struct wlm_share *const s = &e->clusters[j->cluster].share;
 
-    e->work_begun_s -= wlm_job_left_s(e, j);
     wlm_share_leave(s, e->now_s, j->demand);
     j->generation++;
     j->stamp++;
@@ -242,7 +239,7 @@ void wlm_admit(struct wlm_engine *e, int queue)
         return;
     }
     struct wlm_queue_state *const q = &e->queues[queue];
-    for (int p = WLM_PRIORITIES - 1; p >= 0; p--)
+    for (int p = WLM_PRIORITIES - 1; p >= 0 && q->waiting.value > 0; p--)
         while (q->lines[p].first != NO_JOB) {
             const int job = q->lines[p].first;
             if (!wlm_has_room(e, &e->jobs[job], queue))

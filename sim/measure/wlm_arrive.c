@@ -105,6 +105,7 @@ void wlm_arrive(struct wlm_engine *e, int class, int nth)
     j->factor = factor;
     j->predicted = predicted;
     j->text = text;
+    j->asked = c->slot_count;
     j->arrived_s = e->now_s;
     j->task = ++e->tasks;
     j->query = ++e->queries;

@@ -98,8 +98,8 @@ static double next_end(struct wlm_engine *e, int *cluster, int *group)
 
 static void end_one(struct wlm_engine *e, int cluster, int group)
 {
-    struct wlm_group *const g = &e->clusters[cluster].share.groups[group];
-    const struct heap_item item = heap_pop(&g->ends);
+    const struct heap_item item =
+        wlm_share_pop(&e->clusters[cluster].share, group);
 
     if (e->jobs[item.which].generation == item.what)
         wlm_finish(e, (int)item.which);

@@ -67,7 +67,7 @@ void wlm_finish(struct wlm_engine *e, int job)
     const int queue = j->queue, cluster = j->cluster;
     const double exec_s = e->now_s - j->started_s;
 
-    wlm_stop(e, job);
+    wlm_end_running(e, job);
     wlm_record_stay(e, j, WLM_COMPLETED);
     j->waited_s += j->started_s - j->queued_s;
     j->ran_s += exec_s;

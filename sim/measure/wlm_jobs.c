@@ -21,11 +21,13 @@ int wlm_job_new(struct wlm_engine *e)
         job = (int)e->job_count++;
         e->jobs[job] = (struct wlm_job){ .generation = 0 };
     }
+    /* What arriving and queueing do not set; the whole is large. */
     struct wlm_job *const j = &e->jobs[job];
-    *j = (struct wlm_job){ .generation = j->generation,
-                           .stamp = j->stamp,
-                           .next = NO_JOB,
-                           .prev = NO_JOB };
+    j->next = j->prev = NO_JOB;
+    j->hops = j->slots = 0;
+    j->waited_s = j->ran_s = 0;
+    j->logged = 0;
+    j->spilled = j->accelerated = false;
     return job;
 }
 

@@ -109,41 +109,22 @@ static void share_among_groups(struct wlm_share *s)
 
 void wlm_share_set_rates(struct wlm_share *s, double now_s)
 {
-    struct wlm_group *only = NULL;
-    int groups = 0, own = 0;
+    const unsigned shared = s->busy & ((1U << WLM_RESOURCES) - 1);
 
-    for (int b = 0; b < WLM_RESOURCES; b++)
-        if (s->groups[b].count > 0) {
-            only = &s->groups[b];
-            own = b;
-            groups++;
-        }
-    /* A group alone is bound by its own bottleneck. */
-    if (groups == 1) {
-        wlm_share_advance(s, only, now_s);
-        only->rate = only->load[own] > 1 ? 1 / only->load[own] : 1;
-        only->stale = true;
-        return;
-    }
+    s->stale |= shared;
     for (int b = 0; b < WLM_RESOURCES; b++) {
-        wlm_share_advance(s, &s->groups[b], now_s);
-        s->groups[b].stale = true;
+        struct wlm_group *const g = &s->groups[b];
+        if (shared == 1U << b) {
+            /* A group alone is bound by its own bottleneck. */
+            wlm_share_advance(s, g, now_s);
+            g->rate = g->load[b] > 1 ? 1 / g->load[b] : 1;
+            return;
+        }
     }
-    if (groups > 1)
+    for (int b = 0; b < WLM_RESOURCES; b++)
+        wlm_share_advance(s, &s->groups[b], now_s);
+    if (shared != 0)
         share_among_groups(s);
-}
-
-void wlm_share_find_due(struct wlm_group *g)
-{
-    const struct heap_item *const top = heap_top(&g->ends);
-
-    g->stale = false;
-    g->due_s = HUGE_VAL;
-    if (top == NULL)
-        return;
-    const double left = top->time - g->clock;
-    g->due_s = left <= 0 ? g->since_s
-                         : g->since_s + (g->rate == 1 ? left : left / g->rate);
 }
 
 double wlm_share_load(const struct wlm_share *s)

@@ -37,7 +37,6 @@ struct wlm_group {
     double due_s;               /* when the first entry is due */
     double load[WLM_RESOURCES]; /* what its queries use together */
     int count;
-    bool stale; /* due_s must be found anew */
 };
 
 enum { WLM_GROUPS = WLM_RESOURCES + 1 };
@@ -45,15 +44,14 @@ enum { WLM_GROUPS = WLM_RESOURCES + 1 };
 struct wlm_share {
     struct wlm_group groups[WLM_GROUPS];
     double done_s; /* work done up to the clocks */
+    unsigned busy; /* groups with queries, by bit */
+    unsigned stale; /* groups whose due_s must be found anew, by bit */
 };
 
 void wlm_share_init(struct wlm_share *s, struct arena *a);
 
 /* Find all rates anew at now_s: who runs has changed. */
 void wlm_share_set_rates(struct wlm_share *s, double now_s);
-
-/* When the first entry of a group is due: the slow part of wlm_share_next. */
-void wlm_share_find_due(struct wlm_group *g);
 
 static inline double wlm_share_clock(const struct wlm_group *g, double now_s)
 {
@@ -81,11 +79,13 @@ static inline double wlm_share_start(struct wlm_share *s, double now_s,
     struct wlm_group *const g = &s->groups[d->group];
 
     wlm_share_advance(s, g, now_s);
-    if (g->count++ == 0)
+    if (g->count++ == 0) {
         g->clock = 0; /* small numbers keep their digits */
+        s->busy |= 1U << d->group;
+    }
     const double end = g->clock + work_s;
     heap_push(&g->ends, end, 0, generation, job);
-    g->stale = true;
+    s->stale |= 1U << d->group;
     if (d->group == WLM_RESOURCES)
         return end;
     for (int r = 0; r < WLM_RESOURCES; r++)
@@ -102,9 +102,11 @@ static inline void wlm_share_leave(struct wlm_share *s, double now_s,
     struct wlm_group *const g = &s->groups[d->group];
 
     wlm_share_advance(s, g, now_s);
-    g->stale = true;
-    if (--g->count == 0)
+    s->stale |= 1U << d->group;
+    if (--g->count == 0) {
         heap_clear(&g->ends);
+        s->busy &= ~(1U << d->group);
+    }
     if (d->group == WLM_RESOURCES)
         return;
     for (int r = 0; r < WLM_RESOURCES; r++) {
@@ -114,6 +116,18 @@ static inline void wlm_share_leave(struct wlm_share *s, double now_s,
     wlm_share_set_rates(s, now_s);
 }
 
+static inline void wlm_share_find_due(struct wlm_group *g)
+{
+    const struct heap_item *const top = heap_top(&g->ends);
+
+    if (top == NULL) {
+        g->due_s = HUGE_VAL;
+        return;
+    }
+    const double left = top->time > g->clock ? top->time - g->clock : 0;
+    g->due_s = g->since_s + (g->rate == 1 ? left : left / g->rate);
+}
+
 /* When the first entry of all groups is due, and its group; HUGE_VAL when
    none is. */
 static inline double wlm_share_next(struct wlm_share *s, int *group)
@@ -121,16 +135,26 @@ static inline double wlm_share_next(struct wlm_share *s, int *group)
     double next = HUGE_VAL;
 
     *group = 0;
-    for (int b = 0; b < WLM_GROUPS; b++) {
+    for (unsigned b = 0, left = s->busy; left != 0; b++, left >>= 1) {
         struct wlm_group *const g = &s->groups[b];
-        if (g->stale)
+        if ((left & 1) == 0)
+            continue;
+        if (s->stale >> b & 1)
             wlm_share_find_due(g);
         if (g->due_s < next) {
             next = g->due_s;
-            *group = b;
+            *group = (int)b;
         }
     }
+    s->stale = 0;
     return next;
+}
+
+/* Take out the entry that wlm_share_next found. */
+static inline struct heap_item wlm_share_pop(struct wlm_share *s, int group)
+{
+    s->stale |= 1U << group;
+    return heap_pop(&s->groups[group].ends);
 }
 
 /* What is used of a resource at the present rates: at most 1. */

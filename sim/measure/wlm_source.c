@@ -49,6 +49,7 @@ static void set_rate(struct wlm_source *s)
     const struct wlm_arrivals *const a = s->a;
 
     s->rate = a->rate * factor_at(a, s->now_s, &s->until_s);
+    s->gap_s = 1 / s->rate;
     if (!bursts(a))
         return;
     while (s->now_s >= s->burst_until_s) {
@@ -57,6 +58,7 @@ static void set_rate(struct wlm_source *s)
                             (s->bursting ? a->burst_s : a->calm_s);
     }
     s->rate *= burst_rate(a, s->bursting);
+    s->gap_s = 1 / s->rate;
     s->until_s = fmin(s->until_s, s->burst_until_s);
 }
 
@@ -93,7 +95,7 @@ double wlm_source_next(struct wlm_source *s)
         s->now_s = s->until_s;
         set_rate(s);
     }
-    s->now_s += gap / s->rate;
+    s->now_s += gap * s->gap_s;
     return s->now_s;
 }
 

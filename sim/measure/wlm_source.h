@@ -20,7 +20,7 @@ struct wlm_source {
     const struct wlm_arrivals *a;
     struct draw gaps, bursts;
     double now_s;
-    double rate, until_s; /* constant until then */
+    double rate, gap_s, until_s; /* constant until then; gap_s: 1 / rate */
     double burst_until_s;
     bool bursting;
     int next_time; /* of given times */

@@ -37,6 +37,7 @@ struct wlm_job {
     int home;  /* the queue that it belongs to */
     int hops;  /* position in the route */
     int cluster;
+    int asked; /* slots, by wlm_query_slot_count */
     int slots, text;
     enum wlm_priority priority;
     double factor, predicted; /* of the demand alone */
@@ -206,8 +207,10 @@ bool wlm_has_room(const struct wlm_engine *e, const struct wlm_job *j,
 /* Begin on a cluster, in a queue or place; slots and memory are taken. */
 void wlm_begin(struct wlm_engine *e, int job, int place, int cluster);
 
-/* Stop running: gives back slots and memory; the job is in no queue. */
+/* It runs no longer: gives back slots and memory; the job is in no queue.
+   wlm_stop does so with work left, wlm_end_running when all is done. */
 void wlm_stop(struct wlm_engine *e, int job);
+void wlm_end_running(struct wlm_engine *e, int job);
 
 /* Take and give back a queue's slots and memory, without running. */
 void wlm_hold(struct wlm_engine *e, struct wlm_job *j, int queue);
