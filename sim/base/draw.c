@@ -11,7 +11,7 @@ static const double ln2_low = 0x1.a39ef35793c76p-33;
 
 struct draw draw_begin(struct rng_stream stream)
 {
-    struct draw d = { .has_spare = false };
+    struct draw d;
 
     rng_bits2(stream, 0, &d.state[0]);
     rng_bits2(stream, 1, &d.state[2]);
@@ -79,51 +79,75 @@ double draw_exponential_beyond(struct draw *d, int layer, double x)
     return draw_exponential(d);
 }
 
-double draw_normal(struct draw *d)
+static double bell(double x)
 {
-    double x, y, r;
-
-    d->has_spare = !d->has_spare;
-    if (!d->has_spare)
-        return d->spare;
-    do {
-        x = 2 * draw_unit(d) - 1;
-        y = 2 * draw_unit(d) - 1;
-        r = x * x + y * y;
-    } while (r >= 1 || r < 0x1p-100);
-    const double scale = sqrt(-2 * draw_log(r) / r);
-    d->spare = y * scale;
-    return x * scale;
+    return draw_exp(-0.5 * x * x);
 }
 
-/* A gamma of this shape (>= 1) and scale 1. */
-static double gamma_of(struct draw *d, double shape)
+/* Two exponentials, the first of them narrow, until they fit under the bell. */
+static double normal_tail(struct draw *d)
 {
-    const double a = shape - 1.0 / 3, c = 1 / sqrt(9 * a);
+    const double r = draw_bell_layers[1];
+    double x, y;
 
+    do {
+        x = draw_exponential(d) / r;
+        y = draw_exponential(d);
+    } while (2 * y < x * x);
+    return r + x;
+}
+
+double draw_normal_beyond(struct draw *d, int layer, double x)
+{
+    if (layer == 0)
+        return normal_tail(d);
+    const double low = bell(draw_bell_layers[layer]);
+    const double high = bell(draw_bell_layers[layer + 1]);
+
+    if (low + draw_unit(d) * (high - low) < bell(x))
+        return x;
+    return fabs(draw_normal(d)); /* the caller has the sign */
+}
+
+struct draw_gamma draw_gamma_of(double cv)
+{
+    CHECK(cv >= 0 && cv <= 100);
+    struct draw_gamma g = { .cv = cv };
+
+    if (cv < 1e-6)
+        return g;
+    const double shape = 1 / (cv * cv);
+    g.power = shape < 1 ? 1 / shape : 0;
+    g.a = (shape < 1 ? shape + 1 : shape) - 1.0 / 3;
+    g.c = 1 / sqrt(9 * g.a);
+    g.scale = g.a / shape;
+    return g;
+}
+
+/* A gamma of shape a + 1/3, over a. */
+static double gamma_over(struct draw *d, double a, double c)
+{
     for (;;) {
         const double x = draw_normal(d), t = 1 + c * x;
         if (t <= 0)
             continue;
         const double v = t * t * t, u = 1 - draw_unit(d), z = x * x;
         if (u < 1 - 0.0331 * (z * z)) /* inside the curve, 98 times of 100 */
-            return a * v;
+            return v;
         if (draw_log(u) < 0.5 * z + a - a * v + a * draw_log(v))
-            return a * v;
+            return v;
     }
 }
 
-double draw_gamma_of(struct draw *d, double cv)
+double draw_gamma_other(struct draw *d, const struct draw_gamma *g)
 {
-    CHECK(cv >= 0 && cv <= 100);
-    if (cv < 1e-6)
+    if (g->a == 0) /* the constant */
         return 1;
-    const double shape = 1 / (cv * cv);
-    if (shape >= 1)
-        return gamma_of(d, shape) / shape;
+    if (g->power == 0)
+        return gamma_over(d, g->a, g->c) * g->scale;
     /* Gamma(k) = Gamma(k + 1) U^(1/k); below e^-700 nothing is left. */
-    const double power = draw_log(1 - draw_unit(d)) / shape;
-    return gamma_of(d, shape + 1) * draw_exp(fmax(power, -700)) / shape;
+    const double power = draw_log(1 - draw_unit(d)) * g->power;
+    return gamma_over(d, g->a, g->c) * g->scale * draw_exp(fmax(power, -700));
 }
 
 double draw_lognormal(struct draw *d, double sigma)

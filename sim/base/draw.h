@@ -14,7 +14,7 @@
  * draws its numbers in order anyway, so a `draw` is seeded from such a stream
  * and then runs a small sequential generator.
  *
- * Exponentials come from a ziggurat. Logarithms and powers are computed here
+ * Exponentials and normals come from ziggurats. Logarithms and powers are computed here
  * with additions, multiplications and divisions alone, so that they have the
  * same bits with every compiler, C library and processor.
  *
@@ -23,19 +23,18 @@
  * Errors   parameters out of range are bugs (CHECK).
  * Source   xoshiro256++: Blackman, Vigna, "Scrambled linear pseudorandom
  *          number generators", ACM TOMS 47(4), 2021. Ziggurat: draw_table.c.
- *          Gamma: Marsaglia, Tsang, ACM TOMS 26(3), 2000. Normal: polar
- *          method, Knuth, TAOCP 2, 3.4.1.
+ *          Gamma: Marsaglia, Tsang, ACM TOMS 26(3), 2000. Tail of the normal:
+ *          Marsaglia, Technometrics 6(1), 1964.
  */
 struct draw {
     uint64_t state[4];
-    double spare; /* the polar method makes two normals at a time */
-    bool has_spare;
 };
 
 enum { DRAW_LAYERS = 256 };
 
-/* Of the ziggurat under e^-x: draw_table.c. */
+/* Of the ziggurats under e^-x and e^(-x^2 / 2): draw_table.c. */
 extern const double draw_layers[DRAW_LAYERS + 1];
+extern const double draw_bell_layers[DRAW_LAYERS + 1];
 
 struct draw draw_begin(struct rng_stream stream);
 
@@ -91,16 +90,41 @@ static inline double draw_exponential(struct draw *d)
                                       : draw_exponential_beyond(d, layer, x);
 }
 
+/* As draw_exponential_beyond, for x >= 0 under the bell. */
+double draw_normal_beyond(struct draw *d, int layer, double x);
+
 /* Mean 0, variance 1. */
-double draw_normal(struct draw *d);
-
-/* Mean 1 and this coefficient of variation (>= 0): a gamma; 1 is the
-   exponential, 0 the constant. */
-double draw_gamma_of(struct draw *d, double cv);
-
-static inline double draw_gamma(struct draw *d, double cv)
+static inline double draw_normal(struct draw *d)
 {
-    return cv == 1 ? draw_exponential(d) : draw_gamma_of(d, cv);
+    const uint64_t bits = draw_bits(d);
+    const int layer = (int)(bits & (DRAW_LAYERS - 1));
+    const double sign = (bits & DRAW_LAYERS) != 0 ? -1 : 1;
+    const double x = draw_unit_of(bits) * draw_bell_layers[layer];
+
+    return sign * (x < draw_bell_layers[layer + 1]
+                       ? x
+                       : draw_normal_beyond(d, layer, x));
+}
+
+/* Gamma variates of mean 1, prepared: what only the coefficient of variation
+   decides. */
+struct draw_gamma {
+    double cv;
+    double a, c; /* of Marsaglia and Tsang, for a shape >= 1 */
+    double scale;
+    double power; /* 1 / shape where that is below 1, else 0 */
+};
+
+/* This coefficient of variation (0..100); 1 is the exponential, 0 the
+   constant. */
+struct draw_gamma draw_gamma_of(double cv);
+
+/* Any that is not the exponential. */
+double draw_gamma_other(struct draw *d, const struct draw_gamma *g);
+
+static inline double draw_gamma(struct draw *d, const struct draw_gamma *g)
+{
+    return g->cv == 1 ? draw_exponential(d) : draw_gamma_other(d, g);
 }
 
 /* Median 1; its logarithm has this standard deviation (>= 0). */

@@ -102,10 +102,25 @@ static void arm_timer(struct wlm_engine *e, int job, int queue)
                      (uint32_t)job);
 }
 
+/* The demand at what was granted. One slot of a queue, or what automatic WLM
+   grants a work, is always the same and found once. */
+static const struct wlm_demand *demand_of(struct wlm_engine *e,
+                                          const struct wlm_job *j)
+{
+    const struct wlm_work *const w = &e->plant->works[j->work];
+
+    if (j->queue >= e->plant->queue_count || j->slots != 1)
+        return wlm_demand_at(w, j->grant_bytes);
+    const struct wlm_demand **const known =
+        &e->queues[j->queue].demands[j->work];
+    if (*known == NULL)
+        *known = wlm_demand_at(w, j->grant_bytes);
+    return *known;
+}
+
 void wlm_begin(struct wlm_engine *e, int job, int place, int cluster)
 {
     struct wlm_job *const j = &e->jobs[job];
-    const struct wlm_work *const w = &e->plant->works[j->work];
     struct wlm_share *const s = &e->clusters[cluster].share;
 
     if (place < e->plant->queue_count) {
@@ -116,7 +131,7 @@ void wlm_begin(struct wlm_engine *e, int job, int place, int cluster)
     j->cluster = cluster;
     j->state = JOB_RUNNING;
     j->started_s = e->now_s;
-    j->demand = wlm_demand_at(w, j->grant_bytes);
+    j->demand = demand_of(e, j);
     j->work_s = j->demand->alone_s * j->factor;
     j->spilled |= j->demand->spill_blocks > 0;
     wlm_meter_add(&e->queues[place].running, e->now_s, 1);
@@ -256,6 +271,8 @@ void wlm_change(struct wlm_engine *e, const struct wlm_change *c)
     q->limit = c->slots;
     q->memory_bytes = c->memory_bytes;
     q->slot_bytes = c->memory_bytes / c->slots;
+    for (int i = 0; i < e->plant->work_count; i++)
+        q->demands[i] = NULL;
     for (int i = 0; i < e->plant->queue_count; i++)
         wlm_admit(e, i);
 }

@@ -2,18 +2,18 @@
 
 #include "measure/wlm_state.h"
 
+/* The first whose cumulative share is above u; halved without a branch, as
+   none could be foretold. */
 static int pick(const double *cumulative, int count, double u)
 {
-    int lo = 0, hi = count - 1;
+    int at = 0;
 
-    while (lo < hi) {
-        const int middle = (lo + hi) / 2;
-        if (u < cumulative[middle])
-            hi = middle;
-        else
-            lo = middle + 1;
+    for (int left = count - 1; left > 0;) {
+        const int half = (left + 1) / 2;
+        at += u >= cumulative[at + half - 1] ? half : 0;
+        left -= half;
     }
-    return lo;
+    return at;
 }
 
 void wlm_think(struct wlm_engine *e, int class)
@@ -24,7 +24,8 @@ void wlm_think(struct wlm_engine *e, int class)
         wlm_schedule(e,
                      e->now_s +
                          c->think_s *
-                             draw_gamma(&e->classes[class].think, c->think_cv),
+                             draw_gamma(&e->classes[class].think,
+                                        &e->classes[class].think_law),
                      EVENT_THOUGHT, 0, (uint32_t) class);
 }
 
@@ -38,8 +39,11 @@ static bool is_cached(struct wlm_engine *e, int class, int *text)
     *text = -1;
     if (c->texts > 0) {
         *text = pick(c->text_shares, c->texts, draw_unit(&s->repeat));
-        const double changed_s = floor(e->now_s / c->refresh_s) * c->refresh_s;
-        return s->text_run_s[*text] >= changed_s;
+        if (e->now_s >= s->refreshed_s) {
+            s->changed_s = floor(e->now_s / c->refresh_s) * c->refresh_s;
+            s->refreshed_s = s->changed_s + c->refresh_s;
+        }
+        return s->text_run_s[*text] >= s->changed_s;
     }
     return c->cached_frac > 0 && draw_unit(&s->repeat) < c->cached_frac;
 }
@@ -82,7 +86,7 @@ void wlm_arrive(struct wlm_engine *e, int class, int nth)
     const struct wlm_class *const c = &e->plant->classes[class];
     struct wlm_class_state *const s = &e->classes[class];
     const int work = work_of(e, class, nth);
-    const double factor = draw_gamma(&s->service, c->service_cv);
+    const double factor = draw_gamma(&s->service, &s->service_law);
     const double predicted =
         e->plant->sqa ? draw_lognormal(&s->predict, e->plant->prediction_sigma)
                       : 1;

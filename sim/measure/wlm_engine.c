@@ -145,6 +145,9 @@ static void init_class(struct wlm_engine *e, int class, uint64_t seed,
     s->think = draw_begin(rng_stream(own, "wlm think", replication));
     s->repeat = draw_begin(rng_stream(own, "wlm repeat", replication));
     s->predict = draw_begin(rng_stream(own, "wlm predict", replication));
+    s->service_law = draw_gamma_of(c->service_cv);
+    s->think_law = draw_gamma_of(c->think_cv);
+    s->refreshed_s = c->refresh_s;
     wlm_source_init(&s->source, &c->arrivals, seed, c->name, replication);
     s->text_run_s = ARENA_ARRAY(e->arena, c->texts, double);
     for (int i = 0; i < c->texts; i++)
@@ -164,6 +167,8 @@ static void init_queue(struct wlm_engine *e, int i)
         q->lines[p] = (struct wlm_line){ NO_JOB, NO_JOB };
     if (i >= e->plant->queue_count)
         return;
+    q->demands = ARENA_ARRAY(e->arena, e->plant->work_count,
+                             const struct wlm_demand *);
     q->limit = e->plant->queues[i].slots;
     q->memory_bytes = e->plant->queues[i].memory_bytes;
     q->slot_bytes = q->memory_bytes / q->limit;

@@ -80,16 +80,24 @@ static int service_class(const struct wlm_engine *e, const struct wlm_job *j)
     return e->plant->queues[j->queue < own ? j->queue : j->home].service_class;
 }
 
+/* Where the next record goes: it is kept if that was asked for, and replaces
+   the last one if not. */
+static struct wlm_record *record_place(struct wlm_engine *e, bool counted)
+{
+    struct wlm_tally *const t = e->tally;
+
+    if (!counted || (int)t->record_count >= e->plant->records_max)
+        return &t->last;
+    ARENA_GROW(e->arena, t->records, t->record_count, t->record_room);
+    return &t->records[t->record_count++];
+}
+
 void wlm_record_stay(struct wlm_engine *e, const struct wlm_job *j,
                      enum wlm_outcome outcome)
 {
-    struct wlm_tally *const t = e->tally;
     const bool ran = j->state == JOB_RUNNING || j->state == JOB_COMMITTING;
 
-    if ((int)t->record_count >= e->plant->records_max || !j->counted)
-        return;
-    ARENA_GROW(e->arena, t->records, t->record_count, t->record_room);
-    t->records[t->record_count++] = (struct wlm_record){
+    *record_place(e, j->counted) = (struct wlm_record){
         .task = j->task,
         .query = j->query,
         .class = j->class,

@@ -67,7 +67,7 @@ void wlm_source_init(struct wlm_source *s, const struct wlm_arrivals *a,
 {
     const uint64_t own = seed ^ text_hash(name);
 
-    *s = (struct wlm_source){ .a = a };
+    *s = (struct wlm_source){ .a = a, .gap = draw_gamma_of(a->cv) };
     s->gaps = draw_begin(rng_stream(own, "wlm gaps", replication));
     s->bursts = draw_begin(rng_stream(own, "wlm bursts", replication));
     if (bursts(a)) {
@@ -89,7 +89,7 @@ double wlm_source_next(struct wlm_source *s)
                                             : HUGE_VAL;
     if (a->rate <= 0)
         return HUGE_VAL;
-    double gap = draw_gamma(&s->gaps, a->cv);
+    double gap = draw_gamma(&s->gaps, &s->gap);
     while (gap > (s->until_s - s->now_s) * s->rate) {
         gap -= (s->until_s - s->now_s) * s->rate;
         s->now_s = s->until_s;

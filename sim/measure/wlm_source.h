@@ -19,6 +19,7 @@
 struct wlm_source {
     const struct wlm_arrivals *a;
     struct draw gaps, bursts;
+    struct draw_gamma gap; /* of mean 1 */
     double now_s;
     double rate, gap_s, until_s; /* constant until then; gap_s: 1 / rate */
     double burst_until_s;

@@ -59,6 +59,8 @@ struct wlm_meter {
 };
 
 struct wlm_queue_state {
+    /* By work: the demand at the grant of one slot; NULL: not asked yet. */
+    const struct wlm_demand **demands;
     struct wlm_line lines[WLM_PRIORITIES];
     struct wlm_meter running, waiting, slots;
     int used, limit; /* slots */
@@ -83,7 +85,9 @@ enum { WLM_CLUSTERS_MAX = 11 };
 struct wlm_class_state {
     struct wlm_source source;
     struct draw mix, service, think, repeat, predict;
-    double *text_run_s; /* when each text was last answered */
+    struct draw_gamma service_law, think_law;
+    double *text_run_s;           /* when each text was last answered */
+    double changed_s, refreshed_s; /* the data: last, and next time */
 };
 
 struct wlm_engine {

@@ -69,6 +69,7 @@ struct wlm_tally {
     struct wlm_bin *bins;
     struct wlm_record *records;
     size_t record_count, record_room;
+    struct wlm_record last; /* the latest, of those that are not kept */
     double measured_s;
     double cluster_busy_s, cluster_billed_s;
     int64_t cluster_starts, events;

@@ -38,11 +38,12 @@ static void test_bits(void **state)
 static void check_moments(double cv, double fourth)
 {
     struct draw d = draw_begin(rng_stream(11, "gamma", (uint64_t)(cv * 100)));
+    const struct draw_gamma g = draw_gamma_of(cv);
     const int n = 400000;
     struct stat_moments m = { 0 };
 
     for (int i = 0; i < n; i++)
-        stat_add(&m, draw_gamma(&d, cv));
+        stat_add(&m, draw_gamma(&d, &g));
     assert_within(m.mean, 1, 4 * cv / sqrt(n) + 1e-15);
     /* Variance of a sample variance: (mu4 - sigma^4) / n. */
     const double v = cv * cv;
@@ -116,6 +117,67 @@ static void test_exponential(void **state)
     }
 }
 
+/* The bell's layers likewise. */
+static void test_bell_layers(void **state)
+{
+    (void)state;
+    const long double r = 3.65415288536100877165L;
+    const long double v =
+        r * expl(-r * r / 2) +
+        sqrtl(acosl(-1) / 2) * erfcl(r / sqrtl(2));
+    long double x = r;
+
+    assert_near(draw_bell_layers[0], (double)(v * expl(r * r / 2)), 1e-15);
+    for (int i = 1; i < DRAW_LAYERS; i++) {
+        assert_near(draw_bell_layers[i], (double)x, 1e-13);
+        x = sqrtl(-2 * logl(fminl(expl(-x * x / 2) + v / x, 1)));
+    }
+    assert_true(draw_bell_layers[DRAW_LAYERS] == 0);
+}
+
+/* Shares below some points on both sides, among them in the tails. */
+static void test_normal_shares(void **state)
+{
+    (void)state;
+    struct draw d = draw_begin(rng_stream(14, "bell", 0));
+    const double points[] = { -4, -3.7, -2.1, -0.4, 0, 0.03, 1.3, 3.5, 3.9 };
+    enum { N = 4000000, POINTS = sizeof(points) / sizeof(points[0]) };
+    int below[POINTS] = { 0 };
+
+    for (int i = 0; i < N; i++) {
+        const double x = draw_normal(&d);
+        for (int k = 0; k < POINTS; k++)
+            below[k] += x < points[k];
+    }
+    for (int k = 0; k < POINTS; k++) {
+        const double p = erfc(-points[k] / sqrt(2)) / 2;
+        assert_within(below[k] / (double)N, p, 4 * sqrt(p * (1 - p) / N));
+    }
+}
+
+/* Shares of a gamma: shape 4 (cv 0.5) has 1 - e^-y sum of y^k / k!, k < 4,
+   at y = 4 x; shape 1/4 is held by its moments. */
+static void test_gamma_shares(void **state)
+{
+    (void)state;
+    struct draw d = draw_begin(rng_stream(15, "gamma", 0));
+    const struct draw_gamma g = draw_gamma_of(0.5);
+    const double points[] = { 0.1, 0.4, 0.9, 1.7, 3 };
+    enum { N = 1000000 };
+    int below[5] = { 0 };
+
+    for (int i = 0; i < N; i++) {
+        const double x = draw_gamma(&d, &g);
+        for (int k = 0; k < 5; k++)
+            below[k] += x < points[k];
+    }
+    for (int k = 0; k < 5; k++) {
+        const double y = 4 * points[k];
+        const double p = 1 - exp(-y) * (1 + y + y * y / 2 + y * y * y / 6);
+        assert_within(below[k] / (double)N, p, 4 * sqrt(p * (1 - p) / N));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -123,7 +185,10 @@ int main(void)
         cmocka_unit_test(test_bits),
         cmocka_unit_test(test_layers),
         cmocka_unit_test(test_exponential),
+        cmocka_unit_test(test_bell_layers),
+        cmocka_unit_test(test_normal_shares),
         cmocka_unit_test(test_gamma),
+        cmocka_unit_test(test_gamma_shares),
         cmocka_unit_test(test_normal_and_lognormal),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
