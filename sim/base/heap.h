@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/check.h"
@@ -20,7 +21,7 @@
  * top is looked at first does the last item move there. A pop and a push then
  * cost one walk down the heap and not two.
  *
- * Units    time in any unit of the caller; never NaN.
+ * Units    time in any unit of the caller, >= 0; never NaN.
  * Memory   the arena given at heap_init; grows to the most items held at once.
  * Errors   popping from an empty heap is a bug.
  * Result   push and pop take O(log n) compares, top O(1) amortised.
@@ -50,12 +51,22 @@ void heap_clear(struct heap *h);
 /* Room for one more item: the rare part of heap_push. */
 void heap_grow(struct heap *h);
 
+/* A time >= 0 and its bits as a whole number have one order. */
+static inline uint64_t heap_key(const struct heap_item *item)
+{
+    uint64_t bits;
+
+    memcpy(&bits, &item->time, sizeof(bits));
+    return bits;
+}
+
 /* Without a branch: which of two events comes first is hard to foretell. */
 static inline bool heap_before(const struct heap_item *a,
                                const struct heap_item *b)
 {
-    return (a->time < b->time) |
-           ((a->time == b->time) & (a->order < b->order));
+    const uint64_t x = heap_key(a), y = heap_key(b);
+
+    return (x < y) | ((x == y) & (a->order < b->order));
 }
 
 /* Let the item rise from the hole at `at`. */
@@ -91,8 +102,8 @@ static inline void heap_sink(struct heap_item *items, size_t count,
 static inline void heap_push(struct heap *h, double time, unsigned rank,
                              uint32_t what, uint32_t which)
 {
-    ASSERT(time == time && rank <= HEAP_RANK_MAX);
-    const struct heap_item item = { time,
+    ASSERT(time >= 0 && rank <= HEAP_RANK_MAX);
+    const struct heap_item item = { time + 0.0, /* never -0 */
                                     (uint64_t)rank << HEAP_RANK_SHIFT |
                                         h->arrivals++,
                                     what, which };

@@ -15,7 +15,7 @@ static void test_order(void **state)
     heap_push(&h, 2.5, 1, 10, 0);
     heap_push(&h, 2.5, 0, 11, 0);
     heap_push(&h, 2.5, 1, 12, 0);
-    heap_push(&h, -1.5, 9, 13, 0);
+    heap_push(&h, 0.5, 9, 13, 0);
     /* Time, then rank, then arrival. */
     const uint32_t want[] = { 13, 11, 10, 12 };
     for (int i = 0; i < 4; i++)
