@@ -2,7 +2,7 @@
 
 void wlm_share_init(struct wlm_share *s, struct arena *a)
 {
-    *s = (struct wlm_share){ .done_s = 0 };
+    *s = (struct wlm_share){ .next_s = HUGE_VAL };
     for (int b = 0; b < WLM_GROUPS; b++) {
         heap_init(&s->groups[b].ends, a);
         s->groups[b].rate = 1;
@@ -19,119 +19,160 @@ double wlm_share_used(const struct wlm_share *s, int resource)
     return used;
 }
 
+/* Rates while they are found, and what is used of each resource at them. */
+struct rates {
+    double of[WLM_RESOURCES]; /* by group */
+    double used[WLM_RESOURCES];
+};
+
+static double smaller(double a, double b)
+{
+    return a < b ? a : b;
+}
+
+static void set_rate(const struct wlm_share *s, struct rates *rates, int group,
+                     double rate)
+{
+    const double change = rate - rates->of[group];
+
+    rates->of[group] = rate;
+    for (int r = 0; r < WLM_RESOURCES; r++)
+        rates->used[r] += change * s->groups[group].load[r];
+}
+
 /*
  * The level at which the sum over queries of min(what it asks, level) is 1.
  * Who asks less keeps it, the others share what is left; as that raises the
  * level, more of them may be below it.
  */
-static double level_of(const struct wlm_share *s, int resource)
+static double level_of(const struct wlm_share *s, const struct rates *rates,
+                       int resource)
 {
-    bool below[WLM_RESOURCES] = { false };
+    unsigned below = 0;
 
     for (;;) {
         double left = 1, queries = 0;
-        bool settled = true;
         for (int b = 0; b < WLM_RESOURCES; b++) {
             const struct wlm_group *const g = &s->groups[b];
-            if (below[b])
-                left -= g->rate * g->load[resource];
+            if (below >> b & 1)
+                left -= rates->of[b] * g->load[resource];
             else if (g->load[resource] > 0)
                 queries += g->count;
         }
         const double level = queries > 0 ? left / queries : left;
+        const unsigned before = below;
         for (int b = 0; b < WLM_RESOURCES; b++) {
             const struct wlm_group *const g = &s->groups[b];
-            if (!below[b] && g->load[resource] > 0 &&
-                g->rate * g->load[resource] < level * g->count) {
-                below[b] = true;
-                settled = false;
-            }
+            if (g->load[resource] > 0 &&
+                rates->of[b] * g->load[resource] < level * g->count)
+                below |= 1U << b;
         }
-        if (settled)
+        if (below == before)
             return level;
     }
 }
 
-static void share_out(struct wlm_share *s, int resource)
+static void share_out(const struct wlm_share *s, struct rates *rates,
+                      int resource)
 {
-    const double level = level_of(s, resource);
+    const double level = level_of(s, rates, resource);
 
     for (int b = 0; b < WLM_RESOURCES; b++) {
-        struct wlm_group *const g = &s->groups[b];
-        if (g->load[resource] > 0)
-            g->rate = fmin(g->rate, level * g->count / g->load[resource]);
+        const struct wlm_group *const g = &s->groups[b];
+        if (rates->of[b] * g->load[resource] > level * g->count)
+            set_rate(s, rates, b, level * g->count / g->load[resource]);
     }
 }
 
 /* Faster, as far as all that it needs has something left. */
-static void raise_rate(struct wlm_share *s, struct wlm_group *g)
+static void raise_rate(const struct wlm_share *s, struct rates *rates,
+                       int group)
 {
-    double most = 1;
+    double more = 1 - rates->of[group];
 
-    for (int r = 0; r < WLM_RESOURCES; r++)
-        if (g->load[r] > 0)
-            most =
-                fmin(most, g->rate + (1 - wlm_share_used(s, r)) / g->load[r]);
-    g->rate = fmax(g->rate, most);
+    for (int r = 0; r < WLM_RESOURCES && more > 0; r++)
+        if (s->groups[group].load[r] > 0)
+            more =
+                smaller(more, (1 - rates->used[r]) / s->groups[group].load[r]);
+    if (more > 0)
+        set_rate(s, rates, group, rates->of[group] + more);
 }
 
 /* The resource that is asked most beyond what it has; -1 when none is. */
-static int most_asked(const struct wlm_share *s)
+static int most_asked(const struct rates *rates)
 {
     double most = 1 + 1e-9;
     int busiest = -1;
 
-    for (int r = 0; r < WLM_RESOURCES; r++) {
-        const double used = wlm_share_used(s, r);
-        if (used > most) {
-            most = used;
+    for (int r = 0; r < WLM_RESOURCES; r++)
+        if (rates->used[r] > most) {
+            most = rates->used[r];
             busiest = r;
         }
-    }
     return busiest;
 }
 
 /* Each resource is shared out once: afterwards it is asked less and less. */
-static void share_among_groups(struct wlm_share *s)
+static struct rates share_among_groups(const struct wlm_share *s)
 {
+    struct rates rates = { .used = { 0 } };
     bool slowed = false;
 
-    for (int b = 0; b < WLM_RESOURCES; b++)
-        s->groups[b].rate = 1;
-    for (int r = most_asked(s); r >= 0; r = most_asked(s)) {
-        share_out(s, r);
+    for (int b = 0; b < WLM_RESOURCES; b++) {
+        rates.of[b] = 1;
+        for (int r = 0; r < WLM_RESOURCES; r++)
+            rates.used[r] += s->groups[b].load[r];
+    }
+    for (int r = most_asked(&rates); r >= 0; r = most_asked(&rates)) {
+        share_out(s, &rates, r);
         slowed = true;
     }
     for (int b = 0; b < WLM_RESOURCES && slowed; b++)
         if (s->groups[b].count > 0)
-            raise_rate(s, &s->groups[b]);
+            raise_rate(s, &rates, b);
+    return rates;
+}
+
+/* A group whose rate stays needs no move. */
+static void change_rate(struct wlm_share *s, int group, double now_s,
+                        double rate)
+{
+    struct wlm_group *const g = &s->groups[group];
+
+    if (rate == g->rate)
+        return;
+    wlm_share_advance(s, g, now_s);
+    g->rate = rate;
+    s->stale |= 1U << group;
 }
 
 void wlm_share_set_rates(struct wlm_share *s, double now_s)
 {
     const unsigned shared = s->busy & ((1U << WLM_RESOURCES) - 1);
 
-    s->stale |= shared;
-    for (int b = 0; b < WLM_RESOURCES; b++) {
-        struct wlm_group *const g = &s->groups[b];
+    for (int b = 0; b < WLM_RESOURCES; b++)
         if (shared == 1U << b) {
             /* A group alone is bound by its own bottleneck. */
-            wlm_share_advance(s, g, now_s);
-            g->rate = g->load[b] > 1 ? 1 / g->load[b] : 1;
+            const double load = s->groups[b].load[b];
+            change_rate(s, b, now_s, load > 1 ? 1 / load : 1);
             return;
         }
-    }
+    if (shared == 0)
+        return;
+    const struct rates rates = share_among_groups(s);
     for (int b = 0; b < WLM_RESOURCES; b++)
-        wlm_share_advance(s, &s->groups[b], now_s);
-    if (shared != 0)
-        share_among_groups(s);
+        change_rate(s, b, now_s, rates.of[b]);
 }
 
 double wlm_share_load(const struct wlm_share *s)
 {
     double most = 0;
 
-    for (int r = 0; r < WLM_RESOURCES; r++)
-        most = fmax(most, s->groups[r].load[r]);
+    for (int r = 0; r < WLM_RESOURCES; r++) {
+        double asked = 0;
+        for (int b = 0; b < WLM_RESOURCES; b++)
+            asked += s->groups[b].load[r];
+        most = most > asked ? most : asked;
+    }
     return most;
 }

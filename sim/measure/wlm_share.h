@@ -46,6 +46,8 @@ struct wlm_share {
     double done_s; /* work done up to the clocks */
     unsigned busy; /* groups with queries, by bit */
     unsigned stale; /* groups whose due_s must be found anew, by bit */
+    double next_s; /* the least due_s, unless a group is stale, */
+    int next; /* and its group */
 };
 
 void wlm_share_init(struct wlm_share *s, struct arena *a);
@@ -128,26 +130,31 @@ static inline void wlm_share_find_due(struct wlm_group *g)
     g->due_s = g->since_s + (g->rate == 1 ? left : left / g->rate);
 }
 
-/* When the first entry of all groups is due, and its group; HUGE_VAL when
-   none is. */
-static inline double wlm_share_next(struct wlm_share *s, int *group)
+static inline void wlm_share_find_next(struct wlm_share *s)
 {
-    double next = HUGE_VAL;
-
-    *group = 0;
+    s->next_s = HUGE_VAL;
     for (unsigned b = 0, left = s->busy; left != 0; b++, left >>= 1) {
         struct wlm_group *const g = &s->groups[b];
         if ((left & 1) == 0)
             continue;
         if (s->stale >> b & 1)
             wlm_share_find_due(g);
-        if (g->due_s < next) {
-            next = g->due_s;
-            *group = (int)b;
+        if (g->due_s < s->next_s) {
+            s->next_s = g->due_s;
+            s->next = (int)b;
         }
     }
     s->stale = 0;
-    return next;
+}
+
+/* When the first entry of all groups is due, and its group; HUGE_VAL when
+   none is. */
+static inline double wlm_share_next(struct wlm_share *s, int *group)
+{
+    if (s->stale != 0)
+        wlm_share_find_next(s);
+    *group = s->next;
+    return s->next_s;
 }
 
 /* Take out the entry that wlm_share_next found. */
