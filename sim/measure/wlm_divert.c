@@ -93,7 +93,6 @@ static void begin_on(struct wlm_engine *e, int job, int queue, int cluster)
 
     if (c->used++ == 0)
         c->busy_since_s = e->now_s;
-    c->stamp++;
     j->slots = 1;
     j->grant_bytes = wlm_grant(e, j, queue);
     j->home = queue;
@@ -156,13 +155,35 @@ static void take_waiting(struct wlm_engine *e, int cluster)
             }
 }
 
+/* One event per cluster waits at a time: it looks whether the cluster was idle
+   all the while, and if not, comes again. */
 static void watch_idle(struct wlm_engine *e, int cluster)
 {
     struct wlm_cluster *const c = &e->clusters[cluster];
 
-    if (c->used == 0)
+    if (c->used > 0)
+        return;
+    c->idle_since_s = e->now_s;
+    if (!c->watched)
         wlm_schedule(e, e->now_s + e->plant->cluster_idle_s, EVENT_CLUSTER_IDLE,
-                     ++c->stamp, (uint32_t)cluster);
+                     0, (uint32_t)cluster);
+    c->watched = true;
+}
+
+void wlm_cluster_watch(struct wlm_engine *e, int cluster)
+{
+    struct wlm_cluster *const c = &e->clusters[cluster];
+    const double off_s = c->idle_since_s + e->plant->cluster_idle_s;
+
+    c->watched = false;
+    if (c->used > 0)
+        return; /* whoever leaves last watches again */
+    if (e->now_s >= off_s) {
+        wlm_cluster_idle(e, cluster);
+        return;
+    }
+    wlm_schedule(e, off_s, EVENT_CLUSTER_IDLE, 0, (uint32_t)cluster);
+    c->watched = true;
 }
 
 void wlm_cluster_ready(struct wlm_engine *e, int cluster)

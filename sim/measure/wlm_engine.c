@@ -52,8 +52,7 @@ static void happen(struct wlm_engine *e, struct heap_item item)
         wlm_cluster_ready(e, which);
         break;
     case EVENT_CLUSTER_IDLE:
-        if (item.what >> EVENT_BITS == e->clusters[which].stamp)
-            wlm_cluster_idle(e, which);
+        wlm_cluster_watch(e, which);
         break;
     case EVENT_CHANGE:
         wlm_change(e, &e->plant->changes[which]);
@@ -76,23 +75,20 @@ static void happen(struct wlm_engine *e, struct heap_item item)
     }
 }
 
-/* The next end of a query on any cluster. */
+/* The next end of a query on any cluster. Which is first cannot be foretold,
+   so there is no branch. */
 static double next_end(struct wlm_engine *e, int *cluster, int *group)
 {
-    double next = wlm_share_next(&e->clusters[0].share, group);
+    double next = wlm_share_next(&e->clusters[0].share);
+    int first = 0;
 
-    *cluster = 0;
     for (int i = 1; i < e->cluster_count; i++) {
-        int g;
-        if (e->clusters[i].used == 0)
-            continue;
-        const double at = wlm_share_next(&e->clusters[i].share, &g);
-        if (at < next) {
-            next = at;
-            *cluster = i;
-            *group = g;
-        }
+        const double at = wlm_share_next(&e->clusters[i].share);
+        first = at < next ? i : first;
+        next = at < next ? at : next;
     }
+    *cluster = first;
+    *group = e->clusters[first].share.next;
     return next;
 }
 

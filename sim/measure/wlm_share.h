@@ -147,13 +147,12 @@ static inline void wlm_share_find_next(struct wlm_share *s)
     s->stale = 0;
 }
 
-/* When the first entry of all groups is due, and its group; HUGE_VAL when
-   none is. */
-static inline double wlm_share_next(struct wlm_share *s, int *group)
+/* When the first entry of all groups is due, of the group `next`; HUGE_VAL
+   when none is. */
+static inline double wlm_share_next(struct wlm_share *s)
 {
     if (s->stale != 0)
         wlm_share_find_next(s);
-    *group = s->next;
     return s->next_s;
 }
 

@@ -76,8 +76,8 @@ struct wlm_cluster {
     struct wlm_share share;
     enum wlm_cluster_state state;
     int used;
-    uint32_t stamp;
-    double busy_since_s, activation_busy_s;
+    bool watched; /* an event looks after it */
+    double busy_since_s, idle_since_s, activation_busy_s;
 };
 
 enum { WLM_CLUSTERS_MAX = 11 };
@@ -230,6 +230,7 @@ bool wlm_divert(struct wlm_engine *e, int job, int queue);
 void wlm_evict(struct wlm_engine *e, int job);
 void wlm_renew_limit(struct wlm_engine *e);
 void wlm_cluster_ready(struct wlm_engine *e, int cluster);
+void wlm_cluster_watch(struct wlm_engine *e, int cluster);
 void wlm_cluster_idle(struct wlm_engine *e, int cluster);
 void wlm_cluster_left(struct wlm_engine *e, int cluster);
 
