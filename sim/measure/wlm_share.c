@@ -10,6 +10,16 @@ void wlm_share_init(struct wlm_share *s, struct arena *a)
     }
 }
 
+/* What would be used of a resource if nobody were slowed. */
+static double asked_of(const struct wlm_share *s, int resource)
+{
+    double asked = 0;
+
+    for (int b = 0; b < WLM_RESOURCES; b++)
+        asked += s->groups[b].load[resource];
+    return asked;
+}
+
 double wlm_share_used(const struct wlm_share *s, int resource)
 {
     double used = 0;
@@ -115,14 +125,11 @@ static int most_asked(const struct rates *rates)
 /* Each resource is shared out once: afterwards it is asked less and less. */
 static struct rates share_among_groups(const struct wlm_share *s)
 {
-    struct rates rates = { .used = { 0 } };
+    struct rates rates = { .of = { 1, 1, 1 } };
     bool slowed = false;
 
-    for (int b = 0; b < WLM_RESOURCES; b++) {
-        rates.of[b] = 1;
-        for (int r = 0; r < WLM_RESOURCES; r++)
-            rates.used[r] += s->groups[b].load[r];
-    }
+    for (int r = 0; r < WLM_RESOURCES; r++)
+        rates.used[r] = asked_of(s, r);
     for (int r = most_asked(&rates); r >= 0; r = most_asked(&rates)) {
         share_out(s, &rates, r);
         slowed = true;
@@ -134,34 +141,34 @@ static struct rates share_among_groups(const struct wlm_share *s)
 }
 
 /* A group whose rate stays needs no move. */
-static void change_rate(struct wlm_share *s, int group, double now_s,
-                        double rate)
+static void change_rate(struct wlm_share *s, int group, double rate)
 {
     struct wlm_group *const g = &s->groups[group];
 
     if (rate == g->rate)
         return;
-    wlm_share_advance(s, g, now_s);
+    wlm_share_advance(s, g, s->changed_s);
     g->rate = rate;
     s->stale |= 1U << group;
 }
 
-void wlm_share_set_rates(struct wlm_share *s, double now_s)
+void wlm_share_settle(struct wlm_share *s)
 {
     const unsigned shared = s->busy & ((1U << WLM_RESOURCES) - 1);
 
+    s->unsettled = false;
     for (int b = 0; b < WLM_RESOURCES; b++)
         if (shared == 1U << b) {
             /* A group alone is bound by its own bottleneck. */
             const double load = s->groups[b].load[b];
-            change_rate(s, b, now_s, load > 1 ? 1 / load : 1);
+            change_rate(s, b, load > 1 ? 1 / load : 1);
             return;
         }
     if (shared == 0)
         return;
     const struct rates rates = share_among_groups(s);
     for (int b = 0; b < WLM_RESOURCES; b++)
-        change_rate(s, b, now_s, rates.of[b]);
+        change_rate(s, b, rates.of[b]);
 }
 
 double wlm_share_load(const struct wlm_share *s)
@@ -169,9 +176,7 @@ double wlm_share_load(const struct wlm_share *s)
     double most = 0;
 
     for (int r = 0; r < WLM_RESOURCES; r++) {
-        double asked = 0;
-        for (int b = 0; b < WLM_RESOURCES; b++)
-            asked += s->groups[b].load[r];
+        const double asked = asked_of(s, r);
         most = most > asked ? most : asked;
     }
     return most;

@@ -22,7 +22,9 @@
  * The rate is the same for a whole group, so each group has a clock that runs
  * at it: a query that begins at V with s seconds of work ends at V + s,
  * whatever happens in between. An event moves the clock of the group that it
- * touches, and those whose rate it changes; never the queries.
+ * touches, and those whose rate it changes; never the queries. Rates are found
+ * once per instant, when time is about to move on: one query's end and the
+ * begin of the next that waited are one change.
  *
  * Units    seconds of work are seconds alone on the cluster.
  * Memory   the arena given; by the most queries that run at once.
@@ -46,14 +48,16 @@ struct wlm_share {
     double done_s; /* work done up to the clocks */
     unsigned busy; /* groups with queries, by bit */
     unsigned stale; /* groups whose due_s must be found anew, by bit */
+    bool unsettled; /* who runs has changed, */
+    double changed_s; /* and when */
     double next_s; /* the least due_s, unless a group is stale, */
     int next; /* and its group */
 };
 
 void wlm_share_init(struct wlm_share *s, struct arena *a);
 
-/* Find all rates anew at now_s: who runs has changed. */
-void wlm_share_set_rates(struct wlm_share *s, double now_s);
+/* Find all rates anew: who runs has changed. */
+void wlm_share_settle(struct wlm_share *s);
 
 static inline double wlm_share_clock(const struct wlm_group *g, double now_s)
 {
@@ -92,7 +96,8 @@ static inline double wlm_share_start(struct wlm_share *s, double now_s,
         return end;
     for (int r = 0; r < WLM_RESOURCES; r++)
         g->load[r] += d->use[r];
-    wlm_share_set_rates(s, now_s);
+    s->unsettled = true;
+    s->changed_s = now_s;
     return end;
 }
 
@@ -115,7 +120,8 @@ static inline void wlm_share_leave(struct wlm_share *s, double now_s,
         const double left = g->load[r] - d->use[r];
         g->load[r] = g->count > 0 && left > 0 ? left : 0; /* no rounding */
     }
-    wlm_share_set_rates(s, now_s);
+    s->unsettled = true;
+    s->changed_s = now_s;
 }
 
 static inline void wlm_share_find_due(struct wlm_group *g)
@@ -148,9 +154,11 @@ static inline void wlm_share_find_next(struct wlm_share *s)
 }
 
 /* When the first entry of all groups is due, of the group `next`; HUGE_VAL
-   when none is. */
+   when none is. Settles the rates: called before time moves on. */
 static inline double wlm_share_next(struct wlm_share *s)
 {
+    if (s->unsettled)
+        wlm_share_settle(s);
     if (s->stale != 0)
         wlm_share_find_next(s);
     return s->next_s;
@@ -163,7 +171,7 @@ static inline struct heap_item wlm_share_pop(struct wlm_share *s, int group)
     return heap_pop(&s->groups[group].ends);
 }
 
-/* What is used of a resource at the present rates: at most 1. */
+/* What is used of a resource at the rates that were settled: at most 1. */
 double wlm_share_used(const struct wlm_share *s, int resource);
 
 /* The busiest resource: what is asked of it over what it can do. */

@@ -18,6 +18,7 @@ static void start(struct wlm_share *s, struct wlm_demand d, int count)
 {
     for (int i = 0; i < count; i++)
         wlm_share_start(s, 0, &d, 1, (uint32_t)i, 0);
+    wlm_share_settle(s);
 }
 
 /* By hand: 15 bound by the processors run at a fifteenth of what is left by
