@@ -140,7 +140,9 @@ static void take_waiting(struct wlm_engine *e, int cluster)
 {
     struct wlm_cluster *const c = &e->clusters[cluster];
 
-    for (int q = 0; q < e->plant->queue_count; q++)
+    for (int q = 0; q < e->plant->queue_count && e->waiting > 0; q++) {
+        if (!e->plant->queues[q].scaling || e->queues[q].waiting.value == 0)
+            continue;
         for (int p = WLM_PRIORITIES - 1; p >= 0; p--)
             for (int job = e->queues[q].lines[p].first, next;
                  job != NO_JOB && c->used < e->plant->cluster_slots;
@@ -153,6 +155,7 @@ static void take_waiting(struct wlm_engine *e, int cluster)
                 wlm_meter_add(&e->queues[q].waiting, e->now_s, -1);
                 begin_on(e, job, q, cluster);
             }
+    }
 }
 
 /* One event per cluster waits at a time: it looks whether the cluster was idle
