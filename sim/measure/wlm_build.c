@@ -13,6 +13,10 @@
 /* Grants of automatic WLM between the least and all of the memory. */
 enum { AUTO_LEVELS = 24, NEED_STEPS = 14 };
 
+/* The need of a query is looked for between these: from a block to so many
+   times the memory of all. */
+enum { LEAST_GRANT_BYTES = 1 << 20, MEMORY_TIMES = 64 };
+
 struct builder {
     struct arena *arena;
     const struct world *world;
@@ -108,23 +112,29 @@ static void set_metrics(const struct builder *b, struct wlm_work *w,
     m[WLM_SEGMENT_TIME] = fmin(longest_s / fmax(r->price.total_s, 1e-9), 1);
 }
 
-/* The smallest grant without a spill, to a sixteenth of an octave or so. */
-static double need_of(struct builder *b, int design, int query)
+/*
+ * The query with memory in plenty; *need_bytes is the smallest grant without a
+ * spill, to a sixteenth of an octave or so. What spills nothing in the least
+ * grant is the same in any other.
+ */
+static struct priced price_in_plenty(struct builder *b, int design, int query,
+                                     double *need_bytes)
 {
-    double lo = 1 << 20, hi = b->memory_bytes * 64;
+    double lo = LEAST_GRANT_BYTES, hi = b->memory_bytes * MEMORY_TIMES;
     struct priced r = price_at(b, design, query, lo);
 
+    *need_bytes = lo;
     if (spill_blocks(b, r.plan) <= 0)
-        return lo;
+        return r;
     for (int i = 0; i < NEED_STEPS; i++) {
         const double middle = sqrt(lo * hi);
-        r = price_at(b, design, query, middle);
-        if (spill_blocks(b, r.plan) > 0)
+        if (spill_blocks(b, price_at(b, design, query, middle).plan) > 0)
             lo = middle;
         else
             hi = middle;
     }
-    return hi;
+    *need_bytes = hi;
+    return price_at(b, design, query, b->memory_bytes * MEMORY_TIMES);
 }
 
 /* May it run on a scaling cluster? (redshift.md 6) */
@@ -146,25 +156,25 @@ static bool is_scalable(const struct builder *b, const struct layout *l,
 }
 
 static void build_query(struct builder *b, int design, int query,
-                        const double *grants, int grant_count)
+                        const struct priced *in_plenty, const double *grants,
+                        int grant_count)
 {
     struct wlm_work *const w = &b->works[design][query];
     struct wlm_demand *const demands =
         ARENA_ARRAY(b->arena, grant_count, struct wlm_demand);
-    struct priced r = price_at(b, design, query, b->memory_bytes * 64);
 
     w->name = b->world->queries[query]->name;
     w->grant_bytes = grants;
     w->demands = demands;
     w->level_count = grant_count;
     w->scalable = is_scalable(b, b->layouts[design], b->world->queries[query]);
-    set_metrics(b, w, &r);
-    const struct wlm_demand plenty = demand_of(b, &r);
+    set_metrics(b, w, in_plenty);
+    const struct wlm_demand plenty = demand_of(b, in_plenty);
     for (int i = 0; i < grant_count; i++) {
         demands[i] = plenty;
         if (grants[i] >= w->need_bytes)
             continue;
-        r = price_at(b, design, query, grants[i]);
+        const struct priced r = price_at(b, design, query, grants[i]);
         demands[i] = demand_of(b, &r);
     }
 }
@@ -261,6 +271,8 @@ static void build_design(struct builder *b, int design)
     const struct workload *const load = &w->workload;
     struct grants g = { NULL, 0, 0 };
     bool *const used = ARENA_ARRAY(b->arena, w->query_count, bool);
+    struct priced *const in_plenty =
+        ARENA_ARRAY(b->arena, w->query_count, struct priced);
 
     for (int i = 0; i < w->wlm_count; i++)
         if (w->wlm[i].design == design)
@@ -287,13 +299,14 @@ static void build_design(struct builder *b, int design)
     /* Automatic WLM grants what is needed, so that too is a level. */
     for (int q = 0; q < w->query_count; q++)
         if (used[q]) {
-            b->works[design][q].need_bytes = need_of(b, design, q);
-            add_grant(b, &g, b->works[design][q].need_bytes);
+            double *const need = &b->works[design][q].need_bytes;
+            in_plenty[q] = price_in_plenty(b, design, q, need);
+            add_grant(b, &g, *need);
         }
     sort_grants(&g);
     for (int q = 0; q < w->query_count; q++)
         if (used[q])
-            build_query(b, design, q, g.items, g.count);
+            build_query(b, design, q, &in_plenty[q], g.items, g.count);
 }
 
 /* ---- classes and queues -------------------------------------------------- */
