@@ -17,19 +17,24 @@ diststyle even;
 
 create table fact_clickstream (
   event_day       date          not null,
-  session_id      bigint        not null encode raw,
-  sku_id          integer       not null encode raw references dim_sku (sku_id),
-  marketplace_id  smallint      not null encode raw
+  session_id      bigint        not null,
+  sku_id          integer       not null references dim_sku (sku_id),
+  marketplace_id  smallint      not null
                   references dim_marketplace (marketplace_id),
-  event_type      varchar(12)   not null encode raw,
-  page_ms         integer       encode raw,
-  revenue         decimal(10,2) encode raw
+  event_type      varchar(12)   not null,
+  url             varchar(400) ,
+  referrer        varchar(400) ,
+  user_agent      varchar(200) ,
+  page_ms         integer      ,
+  revenue         decimal(10,2)
 )
-diststyle even;
+diststyle even
+sortkey (session_id);
 
 create table agg_day_marketplace (
   event_day       date          not null,
   marketplace_id  smallint      not null,
+  category        varchar(20)   not null,
   clicks          bigint        not null,
   revenue         decimal(18,2) not null
 )

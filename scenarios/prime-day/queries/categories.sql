@@ -1,9 +1,0 @@
--- Best categories of the day, which only the clicks themselves can tell.
-select c.event_day, m.marketplace, s.category, sum(c.revenue) as revenue
-from fact_clickstream c
-join dim_sku s on c.sku_id = s.sku_id
-join dim_marketplace m on c.marketplace_id = m.marketplace_id
-where c.event_day = '2025-07-11'
-group by c.event_day, m.marketplace, s.category
-order by revenue desc
-limit 50;
