@@ -1,3 +1,4 @@
+#include <math.h>
 #include <stdlib.h>
 
 #include "base/progress.h"
@@ -6,12 +7,15 @@
 #include "cli/deliver.h"
 #include "cli/pick.h"
 #include "measure/wlm.h"
+#include "measure/wlm_sweep.h"
 
-/* A record is a row of the frame `queries`. */
-enum { RECORDS_DEFAULT = 100000 };
+enum { SLOTS_MAX = 50 };
+
+#define LOAD_LEAST 0.01
+#define LOAD_MOST 0.99
 
 struct wlm_command_options {
-    const char *scenario, *out, *slots;
+    const char *scenario, *out, *slots, *queue, *load;
     struct option_list configs, frames;
     int format;
     bool records;
@@ -21,39 +25,115 @@ static enum exit_status print_frames(struct session *s,
                                      const struct wlm_command_options *o,
                                      const struct frames *all)
 {
-    static const char *usual[] = { "wlm_summary" };
-    static const char *swept[] = { "slots" };
+    static const char *usual[] = { "wlm_summary", "scaling" };
+    static const char *of_slots[] = { "slots" };
+    static const char *of_load[] = { "hockey_stick" };
+    const bool scales = frames_find(all, "scaling")->row_count > 0;
 
-    return pick_and_print(s, all, &o->frames, o->slots != NULL ? swept : usual,
-                          1, (enum report_format)o->format);
+    if (o->slots != NULL || o->load != NULL)
+        return pick_and_print(s, all, &o->frames,
+                              o->slots != NULL ? of_slots : of_load, 1,
+                              (enum report_format)o->format);
+    return pick_and_print(s, all, &o->frames, usual, scales ? 2 : 1,
+                          (enum report_format)o->format);
 }
 
-/* "5..50" */
-static bool read_range(const char *text, int *lo, int *hi)
+/* "5..50" within the bounds; false for anything else. */
+static bool read_range(const char *text, double least, double most, double *lo,
+                       double *hi)
 {
     char *end;
 
-    *lo = *hi = 0;
-    if (text == NULL)
-        return true;
-    const long first = strtol(text, &end, 10);
+    *lo = strtod(text, &end);
+    /* "5..50": strtod takes the first dot as that of "5." */
+    if (end > text && end[-1] == '.')
+        end--;
     if (end == text || end[0] != '.' || end[1] != '.')
         return false;
     const char *const second = end + 2;
-    const long last = strtol(second, &end, 10);
-    if (end == second || *end != '\0' || first < 1 || last > 50 || first > last)
-        return false;
-    *lo = (int)first;
-    *hi = (int)last;
-    return true;
+    *hi = strtod(second, &end);
+    return end != second && *end == '\0' && *lo >= least && *hi <= most &&
+           *lo < *hi;
 }
 
-static bool has_manual(const struct world *w)
+static void user_fault(struct faults *faults, const char *text)
 {
-    for (int i = 0; i < w->wlm_count; i++)
-        if (!w->wlm[i].automatic)
-            return true;
-    return false;
+    fault_add(faults, (struct where){ .file = NULL }, "%s", text);
+}
+
+/* The queue whose slots are swept, by its name; the default one without. */
+static void pick_queue(struct wlm_options *options, const char *name,
+                       const struct wlm_config *c, struct faults *faults)
+{
+    int found = name == NULL ? c->queue_count - 1 : -1;
+    int others = 0;
+
+    for (int i = 0; name != NULL && i < c->queue_count; i++)
+        if (text_equal(c->queues[i].name, name))
+            found = i;
+    if (found < 0) {
+        fault_add(faults, (struct where){ .file = NULL },
+                  "no queue '%s' in the configuration '%s'",
+                  text_quoted(faults->arena, name), c->name);
+        return;
+    }
+    for (int i = 0; i < c->queue_count; i++)
+        others += i == found ? 0 : c->queues[i].slots;
+    if (options->slots_hi + others > SLOTS_MAX)
+        fault_add(faults, (struct where){ .file = NULL },
+                  "'--slots' goes up to %d, and the other queues of '%s' have "
+                  "%d: all together have at most %d; try ..%d",
+                  options->slots_hi, c->name, others, SLOTS_MAX,
+                  SLOTS_MAX - others);
+    options->queue = found;
+}
+
+static void read_slots(struct wlm_options *options,
+                       const struct wlm_command_options *o,
+                       const struct world *w, struct faults *faults)
+{
+    double lo = 0, hi = 0;
+
+    if (o->queue != NULL && o->slots == NULL)
+        user_fault(faults, "'--queue' says whose slots '--slots' sweeps; give "
+                           "both");
+    if (o->slots == NULL)
+        return;
+    if (!read_range(o->slots, 1, SLOTS_MAX, &lo, &hi) || lo != floor(lo) ||
+        hi != floor(hi)) {
+        user_fault(faults, "'--slots' takes two whole numbers from 1 to 50, "
+                           "such as 5..50");
+        return;
+    }
+    options->slots_lo = (int)lo;
+    options->slots_hi = (int)hi;
+    if (wlm_sweep_config(w) == NULL)
+        user_fault(faults, "'--slots' needs a configuration of manual WLM: in "
+                           "automatic WLM nobody sets slots");
+    else
+        pick_queue(options, o->queue, wlm_sweep_config(w), faults);
+}
+
+static void read_load(struct wlm_options *options,
+                      const struct wlm_command_options *o,
+                      const struct world *w, struct faults *faults)
+{
+    if (o->load == NULL)
+        return;
+    if (o->slots != NULL)
+        user_fault(faults, "'--load' and '--slots' are two questions; ask one "
+                           "after the other");
+    if (!read_range(o->load, LOAD_LEAST, LOAD_MOST, &options->load_lo,
+                    &options->load_hi))
+        user_fault(faults, "'--load' takes two numbers from 0.01 to 0.99, such "
+                           "as 0.1..0.95");
+    if (wlm_sweep_config(w) == NULL)
+        user_fault(faults, "'--load' needs a configuration of manual WLM: "
+                           "Erlang C counts slots");
+    if (!wlm_can_load(w))
+        user_fault(faults, "'--load' needs a class with 'arrivals: {per_hour: "
+                           "..}' and none whose rate changes (hours, weekdays, "
+                           "spike, at, trace)");
 }
 
 /* The world with the configurations asked for. */
@@ -131,16 +211,13 @@ static enum exit_status run(struct session *s, const void *given)
         session_print_faults(s, &faults);
         return STATUS_SCENARIO;
     }
-    if (!read_range(o->slots, &options.slots_lo, &options.slots_hi))
-        fault_add(&faults, (struct where){ .file = NULL },
-                  "'--slots' takes two numbers from 1 to 50, such as 5..50");
-    pick_configs(s, w, &o->configs, &faults);
-    if (options.slots_lo > 0 && !has_manual(w))
-        fault_add(&faults, (struct where){ .file = NULL },
-                  "'--slots' needs a configuration of manual WLM");
+    if (pick_configs(s, w, &o->configs, &faults)) {
+        read_slots(&options, o, w, &faults);
+        read_load(&options, o, w, &faults);
+    }
     if (faults.count > 0)
         return session_usage(s, &faults);
-    options.records_max = o->records ? RECORDS_DEFAULT : 0;
+    options.records = o->records;
     return simulate(s, o, w, &options);
 }
 
@@ -155,7 +232,19 @@ static const struct option_spec specs[] = {
       .offset = offsetof(struct wlm_command_options, slots),
       .value = "A..B",
       .help = "instead of comparing: the first manual configuration with each "
-              "number of slots of its default queue" },
+              "number of slots of a queue, whose memory stays" },
+    { .name = "queue",
+      .kind = OPTION_TEXT,
+      .offset = offsetof(struct wlm_command_options, queue),
+      .value = "NAME",
+      .help = "whose slots --slots sweeps [the default queue]" },
+    { .name = "load",
+      .kind = OPTION_TEXT,
+      .offset = offsetof(struct wlm_command_options, load),
+      .value = "A..B",
+      .help = "instead of comparing: the first manual configuration with so "
+              "many arrivals that its busiest part is loaded from A to B, such "
+              "as 0.1..0.95, beside what Erlang C says" },
     { .name = "records",
       .kind = OPTION_FLAG,
       .offset = offsetof(struct wlm_command_options, records),
@@ -171,8 +260,10 @@ static const struct option_spec specs[] = {
       .kind = OPTION_LIST,
       .offset = offsetof(struct wlm_command_options, frames),
       .value = "NAME",
-      .help = "print this table of the result; give it again for more, or "
-              "'all' [wlm_summary, with --slots: slots; csv and json: all]" },
+      .help =
+          "print this table of the result; give it again for more, or "
+          "'all' [wlm_summary and scaling; with --slots: slots; with --load: "
+          "hockey_stick; csv and json: all]" },
     { .name = "out",
       .kind = OPTION_TEXT,
       .offset = offsetof(struct wlm_command_options, out),

@@ -26,9 +26,13 @@
  * Errors   none; the world was checked and has a workload.
  * Result   the same bytes for any number of threads.
  */
+enum { WLM_RECORDS_MAX = 100000 }; /* of the first replication */
+
 struct wlm_options {
-    int slots_lo, slots_hi; /* sweep the default queue's slots; 0: no */
-    int records_max;        /* of the first replication; 0: none */
+    int slots_lo, slots_hi;  /* sweep the slots of `queue`; 0: no */
+    int queue;               /* of wlm_sweep_config (wlm_sweep.h) */
+    double load_lo, load_hi; /* or sweep the arrivals; 0: no */
+    bool records;            /* a row for every query */
 };
 
 struct wlm_class_result {
@@ -61,22 +65,26 @@ struct wlm_result {
     double cluster_busy_s, cluster_billed_s; /* means of a replication */
     bool unstable, reached;
     const char *verdict; /* why it is unstable; else "" */
-    int sweep_slots;     /* 0: not part of a sweep */
 };
+
+enum wlm_sweep { WLM_SWEEP_NONE, WLM_SWEEP_SLOTS, WLM_SWEEP_LOAD };
 
 struct wlm_study {
     struct arena *arena;
     const struct world *world;
     struct wlm_result *results;
     int count;
-    bool swept;
+    enum wlm_sweep sweep;
+    int queue;    /* whose slots are swept */
+    bool records; /* were asked for */
 };
 
 struct wlm_study *wlm_run(struct arena *a, const struct world *w,
                           const struct wlm_options *o);
 
-/* wlm, queues, timeline, classes' ECDF (responses), rules; slots after a
-   sweep; queries when records were asked for. */
+/* wlm, queues, timeline, classes' ECDF (responses), rules, scaling; the pair
+   of before and after, and ten minutes of slots (gantt); after a sweep slots,
+   or hockey_stick and erlang_c; queries when records were asked for. */
 void wlm_frames(const struct wlm_study *s, struct frames *out);
 
 #endif

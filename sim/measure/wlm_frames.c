@@ -2,30 +2,20 @@
 
 #include "base/text.h"
 #include "base/units.h"
-#include "measure/wlm.h"
-
-#define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
-
-#define CONFIG_COLUMN                                                          \
-    {                                                                          \
-        "config", "", "the configuration of the queues", CELL_TEXT, 0          \
-    }
-#define HALF_COLUMN(name_, unit_)                                              \
-    {                                                                          \
-        name_ "_half", unit_, "half the width of the 95 % interval of " name_, \
-            CELL_NUMBER, 2                                                     \
-    }
+#include "measure/wlm_frames.h"
 
 static const struct frame_column summary_columns[] = {
     CONFIG_COLUMN,
     { "class", "", "the class of queries; 'all' for every one", CELL_TEXT, 0 },
-    { "wait", "s", "mean wait for a slot", CELL_NUMBER, 1 },
-    { "w95", "s", "95 % wait no longer", CELL_NUMBER, 1 },
-    { "resp", "s", "mean from asking to the answer", CELL_NUMBER, 1 },
-    { "+-", "s", "half the width of its 95 % interval", CELL_NUMBER, 1 },
-    { "r95", "s", "95 % are answered within", CELL_NUMBER, 1 },
-    { "per_h", "", "queries completed in an hour", CELL_NUMBER, 0 },
-    { "spill", "%", "share of queries that spill", CELL_NUMBER, 0 },
+    { "wait", "s", "mean wait for a slot", CELL_NUMBER, FRAME_ROUNDED },
+    { "w95", "s", "95 % wait no longer", CELL_NUMBER, FRAME_ROUNDED },
+    { "resp", "s", "mean from asking to the answer", CELL_NUMBER,
+      FRAME_ROUNDED },
+    { "+-", "s", "half the width of its 95 % interval", CELL_NUMBER,
+      FRAME_ROUNDED },
+    { "r95", "s", "95 % are answered within", CELL_NUMBER, FRAME_ROUNDED },
+    { "per_h", "", "queries completed in an hour", CELL_NUMBER, FRAME_ROUNDED },
+    { "spill", "%", "share of queries that spill", CELL_NUMBER, FRAME_ROUNDED },
 };
 
 static const struct frame_column wlm_columns[] = {
@@ -40,22 +30,24 @@ static const struct frame_column wlm_columns[] = {
     { "scaled", "", "run on a scaling cluster", CELL_NUMBER, 1 },
     { "hopped", "", "moved to another queue", CELL_NUMBER, 1 },
     { "restarted", "", "of those, begun anew", CELL_NUMBER, 1 },
-    { "wait_mean_s", "s", "mean wait for a slot", CELL_NUMBER, 2 },
+    { "wait_mean_s", "s", "mean wait for a slot", CELL_NUMBER, FRAME_ROUNDED },
     HALF_COLUMN("wait_mean_s", "s"),
-    { "wait_p50_s", "s", "median wait", CELL_NUMBER, 2 },
+    { "wait_p50_s", "s", "median wait", CELL_NUMBER, FRAME_ROUNDED },
     HALF_COLUMN("wait_p50_s", "s"),
-    { "wait_p95_s", "s", "95 % wait no longer", CELL_NUMBER, 2 },
+    { "wait_p95_s", "s", "95 % wait no longer", CELL_NUMBER, FRAME_ROUNDED },
     HALF_COLUMN("wait_p95_s", "s"),
-    { "wait_p99_s", "s", "99 % wait no longer", CELL_NUMBER, 2 },
+    { "wait_p99_s", "s", "99 % wait no longer", CELL_NUMBER, FRAME_ROUNDED },
     HALF_COLUMN("wait_p99_s", "s"),
     { "response_mean_s", "s", "mean from asking to the answer", CELL_NUMBER,
-      2 },
+      FRAME_ROUNDED },
     HALF_COLUMN("response_mean_s", "s"),
-    { "response_p50_s", "s", "median response", CELL_NUMBER, 2 },
+    { "response_p50_s", "s", "median response", CELL_NUMBER, FRAME_ROUNDED },
     HALF_COLUMN("response_p50_s", "s"),
-    { "response_p95_s", "s", "95 % are answered within", CELL_NUMBER, 2 },
+    { "response_p95_s", "s", "95 % are answered within", CELL_NUMBER,
+      FRAME_ROUNDED },
     HALF_COLUMN("response_p95_s", "s"),
-    { "response_p99_s", "s", "99 % are answered within", CELL_NUMBER, 2 },
+    { "response_p99_s", "s", "99 % are answered within", CELL_NUMBER,
+      FRAME_ROUNDED },
     HALF_COLUMN("response_p99_s", "s"),
     { "throughput_per_h", "", "queries completed in an hour", CELL_NUMBER, 1 },
     HALF_COLUMN("throughput_per_h", ""),
@@ -116,69 +108,31 @@ static const struct frame_column rule_columns[] = {
 
 static const struct frame_column scaling_columns[] = {
     CONFIG_COLUMN,
-    { "busy_s", "s", "queries ran on scaling clusters", CELL_NUMBER, 1 },
+    { "busy_s", "s", "queries ran on scaling clusters", CELL_NUMBER,
+      FRAME_ROUNDED },
     { "billed_s", "s", "a minute at least for each activation", CELL_NUMBER,
-      1 },
+      FRAME_ROUNDED },
     { "free_s", "s", "credits earned in the watched time: an hour a day",
-      CELL_NUMBER, 1 },
+      CELL_NUMBER, FRAME_ROUNDED },
     { "usd", "USD", "what is left, at the cluster's price", CELL_NUMBER, 2 },
 };
 
-static const struct frame_column slots_columns[] = {
-    { "slots", "", "of the default queue", CELL_COUNT, 0 },
-    { "wait_mean_s", "s", "mean wait, all classes", CELL_NUMBER, 2 },
-    HALF_COLUMN("wait_mean_s", "s"),
-    { "response_mean_s", "s", "mean response", CELL_NUMBER, 2 },
-    HALF_COLUMN("response_mean_s", "s"),
-    { "response_p95_s", "s", "95 % are answered within", CELL_NUMBER, 2 },
-    HALF_COLUMN("response_p95_s", "s"),
-    { "spill_share", "", "share of queries that spill", CELL_NUMBER, 3 },
-    { "best", "", "the best of all by its mean, by p95, or by both", CELL_TEXT,
-      0 },
-};
-
-static const struct frame_column query_columns[] = {
-    CONFIG_COLUMN,
-    { "query", "", "number; a restart has a new one", CELL_COUNT, 0 },
-    { "task", "", "number that survives restarts", CELL_COUNT, 0 },
-    { "class", "", "the class of queries", CELL_TEXT, 0 },
-    { "name", "", "the query of the scenario", CELL_TEXT, 0 },
-    { "service_class", "",
-      "5 superuser, 6.. queues, 14 short queries, 100.. "
-      "automatic",
-      CELL_COUNT, 0 },
-    { "slot_count", "", "slots held", CELL_COUNT, 0 },
-    { "queue_start_s", "s", "when it entered the queue", CELL_NUMBER, 3 },
-    { "exec_start_s", "s", "when it began to run", CELL_NUMBER, 3 },
-    { "exec_end_s", "s", "when it left the queue", CELL_NUMBER, 3 },
-    { "total_queue_time", "us", "time in the queue", CELL_COUNT, 0 },
-    { "total_exec_time", "us", "time running", CELL_COUNT, 0 },
-    { "final_state", "", "Completed, Evicted, ...", CELL_TEXT, 0 },
-    { "est_peak_mem", "bytes", "memory with which nothing spills", CELL_NUMBER,
-      0 },
-    { "query_priority", "", "its priority", CELL_TEXT, 0 },
-    { "spilled_blocks", "blocks", "of 1 MB, written for want of memory",
-      CELL_NUMBER, 0 },
-    { "cluster", "", "0 the main one, else a scaling cluster", CELL_COUNT, 0 },
-};
-
-static const char *class_name(const struct wlm_result *r, int class)
+const char *wlm_class_name(const struct wlm_result *r, int class)
 {
     return class < r->plant->class_count ? r->plant->classes[class].name
                                          : "all";
 }
 
-/* With one class 'all' says nothing new. */
-static int class_rows(const struct wlm_result *r)
+int wlm_class_rows(const struct wlm_result *r)
 {
     const int n = r->plant->class_count;
 
     return n == 1 ? 1 : n + 1;
 }
 
-static double shown(const struct wlm_result *r, double x)
+double wlm_shown(const struct wlm_result *r, double x)
 {
-    return r->unstable ? (double)NAN : x;
+    return r->unstable || r->replications == 0 ? (double)NAN : x;
 }
 
 static void summary_row(struct frame *f, const struct wlm_result *r, int class)
@@ -187,21 +141,21 @@ static void summary_row(struct frame *f, const struct wlm_result *r, int class)
 
     frame_row(f);
     frame_text(f, r->plant->name);
-    frame_text(f, class_name(r, class));
-    frame_number(f, shown(r, c->wait_mean_s.mean));
-    frame_number(f, shown(r, c->wait_p95_s.mean));
-    frame_number(f, shown(r, c->response_mean_s.mean));
-    frame_number(f, shown(r, c->response_mean_s.half));
-    frame_number(f, shown(r, c->response_p95_s.mean));
-    frame_number(f, shown(r, c->throughput_per_h.mean));
-    frame_number(f, shown(r, 100 * c->spill_frac.mean));
+    frame_text(f, wlm_class_name(r, class));
+    frame_number(f, wlm_shown(r, c->wait_mean_s.mean));
+    frame_number(f, wlm_shown(r, c->wait_p95_s.mean));
+    frame_number(f, wlm_shown(r, c->response_mean_s.mean));
+    frame_number(f, wlm_shown(r, c->response_mean_s.half));
+    frame_number(f, wlm_shown(r, c->response_p95_s.mean));
+    frame_number(f, wlm_shown(r, c->throughput_per_h.mean));
+    frame_number(f, wlm_shown(r, 100 * c->spill_frac.mean));
 }
 
-static void add_interval(struct frame *f, const struct wlm_result *r,
-                         struct stat_interval i)
+void wlm_put_interval(struct frame *f, const struct wlm_result *r,
+                      struct stat_interval i)
 {
-    frame_number(f, shown(r, i.mean));
-    frame_number(f, shown(r, i.half));
+    frame_number(f, wlm_shown(r, i.mean));
+    frame_number(f, wlm_shown(r, i.half));
 }
 
 static void wlm_row(struct frame *f, const struct wlm_result *r, int class)
@@ -219,16 +173,17 @@ static void wlm_row(struct frame *f, const struct wlm_result *r, int class)
 
     frame_row(f);
     frame_text(f, r->plant->name);
-    frame_text(f, class_name(r, class));
-    for (size_t i = 0; i < COUNT_OF(counts); i++)
-        frame_number(f, shown(r, counts[i]));
-    for (size_t i = 0; i < COUNT_OF(intervals); i++)
-        add_interval(f, r, intervals[i]);
-    add_interval(f, r,
-                 class < r->plant->class_count
-                     ? r->queues[r->plant->classes[class].route[0]].utilisation
-                     : none);
-    add_interval(f, r, c->spill_frac);
+    frame_text(f, wlm_class_name(r, class));
+    for (size_t i = 0; i < WLM_COUNT_OF(counts); i++)
+        frame_number(f, wlm_shown(r, counts[i]));
+    for (size_t i = 0; i < WLM_COUNT_OF(intervals); i++)
+        wlm_put_interval(f, r, intervals[i]);
+    wlm_put_interval(
+        f, r,
+        class < r->plant->class_count
+            ? r->queues[r->plant->classes[class].route[0]].utilisation
+            : none);
+    wlm_put_interval(f, r, c->spill_frac);
     frame_count(f, r->replications);
     frame_number(f, r->plant->warmup_s);
     frame_text(f, r->unstable   ? r->verdict
@@ -259,11 +214,11 @@ static void queue_row(struct frame *f, const struct wlm_result *r, int queue)
         frame_null(f);
         frame_null(f);
     }
-    add_interval(f, r, q->utilisation);
-    frame_number(f, shown(r, q->running.mean));
-    add_interval(f, r, q->waiting);
+    wlm_put_interval(f, r, q->utilisation);
+    frame_number(f, wlm_shown(r, q->running.mean));
+    wlm_put_interval(f, r, q->waiting);
     frame_count(f, q->most_waiting);
-    frame_number(f, shown(r, q->completed));
+    frame_number(f, wlm_shown(r, q->completed));
 }
 
 static void timeline_rows(struct frame *f, const struct wlm_result *r)
@@ -331,86 +286,87 @@ static void scaling_row(struct frame *f, const struct wlm_study *s,
                         c->nodes * c->node.usd_per_h);
 }
 
-static const char *best_text(const struct wlm_study *s, int i)
-{
-    bool by_mean = true, by_p95 = true;
-    const int all = s->results[i].plant->class_count;
-    const struct wlm_class_result *const own = &s->results[i].classes[all];
+/* ---- notes --------------------------------------------------------------- */
 
-    for (int k = 0; k < s->count; k++) {
-        const struct wlm_class_result *const other =
-            &s->results[k].classes[all];
-        if (s->results[k].unstable)
+/* Beyond this share of questions without an answer a mean says too little. */
+#define UNANSWERED_FRAC 0.05
+
+static void note_unanswered(const struct wlm_study *s, struct frames *out)
+{
+    struct text_buffer list;
+    bool any = false;
+
+    text_buffer_init(&list, out->arena);
+    for (int i = 0; i < s->count; i++) {
+        const struct wlm_result *const r = &s->results[i];
+        const struct wlm_class_result *const all =
+            &r->classes[r->plant->class_count];
+        const double left = all->arrivals - all->completed - all->aborted;
+        if (r->unstable || !(left > UNANSWERED_FRAC * all->arrivals))
             continue;
-        by_mean &= own->response_mean_s.mean <= other->response_mean_s.mean;
-        by_p95 &= own->response_p95_s.mean <= other->response_p95_s.mean;
+        text_addf(&list, "%s%s %.0f %%", any ? ", " : "", r->plant->name,
+                  100 * left / all->arrivals);
+        any = true;
     }
-    if (s->results[i].unstable)
-        return s->results[i].verdict;
-    return by_mean && by_p95 ? "mean and p95"
-           : by_mean         ? "mean"
-           : by_p95          ? "p95"
-                             : "";
+    if (any)
+        frames_note(out,
+                    "asked, but not yet answered when the time was up, and so "
+                    "missing in the means, which are too short: %s",
+                    text_buffer_text(&list));
 }
 
-static void slots_row(struct frame *f, const struct wlm_study *s, int i)
+static void note_result(const struct wlm_study *s, const struct wlm_result *r,
+                        struct frames *out)
 {
-    const struct wlm_result *const r = &s->results[i];
-    const struct wlm_class_result *const c = &r->classes[r->plant->class_count];
-
-    frame_row(f);
-    frame_count(f, r->sweep_slots);
-    add_interval(f, r, c->wait_mean_s);
-    add_interval(f, r, c->response_mean_s);
-    add_interval(f, r, c->response_p95_s);
-    frame_number(f, shown(r, c->spill_frac.mean));
-    frame_text(f, best_text(s, i));
+    if (r->unstable)
+        frames_note(out, "%s has no steady state, so no means: %s",
+                    r->plant->name, r->verdict);
+    else if (!r->reached)
+        frames_note(out,
+                    "%s: the precision of %g %% was not reached within %d "
+                    "replications",
+                    r->plant->name, 100 * s->world->workload.precision_frac,
+                    r->replications);
+    if (r->config->clusters > 0 && r->plant->clusters_max == 0)
+        frames_note(out,
+                    "%s: this cluster cannot have scaling clusters (dc2, ds2 "
+                    "or ra3, 2 to 32 nodes)",
+                    r->plant->name);
 }
 
-static void query_row(struct frame *f, const struct wlm_result *r,
-                      const struct wlm_record *q)
+/* Points of a sweep: said once, not fifty times. */
+static void note_sweep(const struct wlm_study *s, struct frames *out)
 {
-    frame_row(f);
-    frame_text(f, r->plant->name);
-    frame_count(f, q->query);
-    frame_count(f, q->task);
-    frame_text(f, r->plant->classes[q->class].name);
-    frame_text(f, r->plant->works[q->work].name);
-    frame_count(f, q->service_class);
-    frame_count(f, q->slots);
-    frame_number(f, q->queue_start_s);
-    frame_number(f, q->exec_start_s);
-    frame_number(f, q->exec_end_s);
-    frame_count(f, llround((q->exec_start_s - q->queue_start_s) * 1e6));
-    frame_count(f, llround((q->exec_end_s - q->exec_start_s) * 1e6));
-    frame_text(f, wlm_outcome_names[q->outcome]);
-    frame_number(f, q->est_peak_bytes);
-    frame_text(f, wlm_priority_names[q->priority]);
-    frame_number(f, q->spill_blocks);
-    frame_count(f, q->cluster);
+    const struct wlm_result *first = NULL;
+    int unstable = 0, imprecise = 0;
+
+    for (int i = s->count - 1; i >= 0; i--) {
+        const struct wlm_result *const r = &s->results[i];
+        unstable += r->unstable;
+        imprecise += !r->unstable && !r->reached;
+        first = r->unstable ? r : first;
+    }
+    if (first != NULL)
+        frames_note(out, "%d of %d points have no steady state; %s: %s",
+                    unstable, s->count, first->plant->name, first->verdict);
+    if (imprecise > 0)
+        frames_note(out, "%d of %d points did not reach the precision of %g %%",
+                    imprecise, s->count,
+                    100 * s->world->workload.precision_frac);
+    if (s->sweep == WLM_SWEEP_LOAD)
+        frames_note(out,
+                    "Erlang C takes service at random, a slot for each and "
+                    "nothing shared: what lies above it is sharing, spill and "
+                    "long queries among short ones");
 }
 
 static void add_notes(const struct wlm_study *s, struct frames *out)
 {
-    const struct workload *const load = &s->world->workload;
-
-    for (int i = 0; i < s->count; i++) {
-        const struct wlm_result *const r = &s->results[i];
-        if (r->unstable)
-            frames_note(out, "%s has no steady state, so no means: %s",
-                        r->plant->name, r->verdict);
-        else if (!r->reached)
-            frames_note(out,
-                        "%s: the precision of %g %% was not reached within %d "
-                        "replications",
-                        r->plant->name, 100 * load->precision_frac,
-                        r->replications);
-        if (r->config->clusters > 0 && r->plant->clusters_max == 0)
-            frames_note(out,
-                        "%s: this cluster cannot have scaling clusters (dc2, "
-                        "ds2 or ra3, 2 to 32 nodes)",
-                        r->plant->name);
-    }
+    if (s->sweep != WLM_SWEEP_NONE)
+        note_sweep(s, out);
+    for (int i = 0; i < s->count && s->sweep == WLM_SWEEP_NONE; i++)
+        note_result(s, &s->results[i], out);
+    note_unanswered(s, out);
     for (int i = 0; i < s->world->note_count; i++)
         frames_note(out, "%s", s->world->notes[i]);
     frames_note(out,
@@ -422,60 +378,76 @@ static void add_notes(const struct wlm_study *s, struct frames *out)
                 "seconds alone are those of `compare` at its slot's memory");
 }
 
-void wlm_frames(const struct wlm_study *s, struct frames *out)
+/* ---- the study ----------------------------------------------------------- */
+
+static void class_frames(const struct wlm_study *s, struct frames *out)
 {
     struct frame *const summary =
         frame_begin(out, "wlm_summary", "Who waits, how long", summary_columns,
-                    COUNT_OF(summary_columns));
+                    WLM_COUNT_OF(summary_columns));
     struct frame *const wlm =
         frame_begin(out, "wlm", "Waits and responses by class", wlm_columns,
-                    COUNT_OF(wlm_columns));
-    struct frame *const queues = frame_begin(
-        out, "queues", "The queues", queue_columns, COUNT_OF(queue_columns));
-    struct frame *const timeline =
-        frame_begin(out, "timeline", "What happened when", timeline_columns,
-                    COUNT_OF(timeline_columns));
-    struct frame *const responses =
-        frame_begin(out, "responses", "How many are answered within",
-                    response_columns, COUNT_OF(response_columns));
-    struct frame *const rules = frame_begin(
-        out, "rules", "Monitoring rules", rule_columns, COUNT_OF(rule_columns));
-    struct frame *const scaling =
-        frame_begin(out, "scaling", "Concurrency scaling and its price",
-                    scaling_columns, COUNT_OF(scaling_columns));
-    bool records = false;
+                    WLM_COUNT_OF(wlm_columns));
 
     for (int i = 0; i < s->count; i++) {
         const struct wlm_result *const r = &s->results[i];
-        for (int c = class_rows(r) - 1; c >= 0; c--)
+        const int rows = wlm_class_rows(r);
+        if (rows > 1)
+            summary_row(summary, r, rows - 1);
+        for (int c = 0; c < r->plant->class_count; c++)
             summary_row(summary, r, c);
-        for (int c = 0; c < class_rows(r); c++)
+        for (int c = 0; c < rows; c++)
             wlm_row(wlm, r, c);
+    }
+}
+
+static void queue_frames(const struct wlm_study *s, struct frames *out)
+{
+    struct frame *const queues =
+        frame_begin(out, "queues", "The queues", queue_columns,
+                    WLM_COUNT_OF(queue_columns));
+    struct frame *const rules =
+        frame_begin(out, "rules", "Monitoring rules", rule_columns,
+                    WLM_COUNT_OF(rule_columns));
+    struct frame *const scaling =
+        frame_begin(out, "scaling", "Concurrency scaling and its price",
+                    scaling_columns, WLM_COUNT_OF(scaling_columns));
+
+    for (int i = 0; i < s->count; i++) {
+        const struct wlm_result *const r = &s->results[i];
         for (int q = 0; q < r->plant->queue_count + WLM_PLACES; q++)
             queue_row(queues, r, q);
-        if (!r->unstable) {
-            timeline_rows(timeline, r);
-            response_rows(responses, r);
-        }
         rule_rows(rules, r);
         if (r->plant->clusters_max > 0)
             scaling_row(scaling, s, r);
-        records |= r->record_count > 0;
     }
-    if (s->swept) {
-        struct frame *const slots =
-            frame_begin(out, "slots", "How many slots are best", slots_columns,
-                        COUNT_OF(slots_columns));
-        for (int i = 0; i < s->count; i++)
-            slots_row(slots, s, i);
-    }
-    if (records) {
-        struct frame *const queries =
-            frame_begin(out, "queries", "Every query of the first replication",
-                        query_columns, COUNT_OF(query_columns));
-        for (int i = 0; i < s->count; i++)
-            for (size_t k = 0; k < s->results[i].record_count; k++)
-                query_row(queries, &s->results[i], &s->results[i].records[k]);
-    }
+}
+
+static void time_frames(const struct wlm_study *s, struct frames *out)
+{
+    struct frame *const timeline =
+        frame_begin(out, "timeline", "What happened when", timeline_columns,
+                    WLM_COUNT_OF(timeline_columns));
+    struct frame *const responses =
+        frame_begin(out, "responses", "How many are answered within",
+                    response_columns, WLM_COUNT_OF(response_columns));
+
+    for (int i = 0; i < s->count; i++)
+        if (!s->results[i].unstable) {
+            timeline_rows(timeline, &s->results[i]);
+            response_rows(responses, &s->results[i]);
+        }
+}
+
+void wlm_frames(const struct wlm_study *s, struct frames *out)
+{
+    class_frames(s, out);
+    wlm_pair_frame(s, out);
+    queue_frames(s, out);
+    time_frames(s, out);
+    wlm_slots_frame(s, out);
+    wlm_hockey_frames(s, out);
+    wlm_gantt_frame(s, out);
+    wlm_queries_frame(s, out);
     add_notes(s, out);
 }
