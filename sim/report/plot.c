@@ -34,15 +34,28 @@ static const struct picture of_agreement[] = {
 };
 
 static const struct picture of_queues[] = {
+    { "waits", plot_waits,
+      "Mean wait and response of each class under each configuration, and "
+      "within what time 95 % are answered" },
+    { "before_after", plot_before_after,
+      "Mean wait and response under the first configuration and under the one "
+      "that answers soonest, and how many queries wait over time" },
     { "responses", plot_responses,
       "Share of queries answered within a time, for each class" },
     { "timeline", plot_timeline,
-      "Queries that run and that wait over time, for each configuration" },
+      "Queries that arrive, run and wait over time, for each configuration" },
+    { "gantt", plot_gantt,
+      "Which class of queries held which slot in the busiest ten minutes" },
 };
 
-static const struct picture of_sweep[] = {
+static const struct picture of_slots[] = {
     { "slots", plot_sweep,
       "Response, wait and share of spills against the number of slots" },
+};
+
+static const struct picture of_load[] = {
+    { "hockey_stick", plot_hockey,
+      "Simulated mean wait against load, beside the line of Erlang C" },
 };
 
 enum { PICTURES_MOST = sizeof(of_comparison) / sizeof(of_comparison[0]) };
@@ -241,10 +254,12 @@ bool plot_wlm(struct arena *a, const struct frames *fs, const char *dir,
               struct faults *faults)
 {
     struct plot_context c = { .arena = a, .frames = fs, .stamp = stamp };
-    const bool swept = frames_find(fs, "slots") != NULL;
 
     order_configs(&c);
-    return plot_all(&c, dir, swept ? of_sweep : of_queues,
-                    swept ? 1 : sizeof(of_queues) / sizeof(of_queues[0]),
-                    result, faults);
+    if (frames_find(fs, "slots") != NULL)
+        return plot_all(&c, dir, of_slots, 1, result, faults);
+    if (frames_find(fs, "hockey_stick") != NULL)
+        return plot_all(&c, dir, of_load, 1, result, faults);
+    return plot_all(&c, dir, of_queues,
+                    sizeof(of_queues) / sizeof(of_queues[0]), result, faults);
 }

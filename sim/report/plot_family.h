@@ -46,8 +46,20 @@ const char *plot_responses(struct plot_context *c, const char *name);
 /* Queries that run and that wait, over time, per configuration. */
 const char *plot_timeline(struct plot_context *c, const char *name);
 
+/* Wait and response of every configuration, a panel per class. */
+const char *plot_waits(struct plot_context *c, const char *name);
+
+/* Wait and response before and after, and who waits over time. */
+const char *plot_before_after(struct plot_context *c, const char *name);
+
+/* Who held which slot, for ten minutes. */
+const char *plot_gantt(struct plot_context *c, const char *name);
+
 /* Response, wait and spill against the number of slots. */
 const char *plot_sweep(struct plot_context *c, const char *name);
+
+/* Wait against load, and Erlang C. */
+const char *plot_hockey(struct plot_context *c, const char *name);
 
 /* The configuration at this place of the comparison; repeats after ten. */
 unsigned plot_config_colour(size_t config);

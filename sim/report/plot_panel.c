@@ -79,6 +79,12 @@ void plot_panel_break(struct plot_panel *p)
     text_add(&p->script->data, "\n");
 }
 
+/* A line ends in one blank line; two of them end an index. */
+void plot_panel_section(struct plot_panel *p)
+{
+    text_add(&p->script->data, "\n");
+}
+
 void plot_panel_lines(struct plot_script *s)
 {
     plot_clause(s, "$data using 1:2:3 with lines linewidth 2.5 linecolor rgb "

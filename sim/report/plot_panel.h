@@ -33,6 +33,9 @@ void plot_panel_point(struct plot_panel *p, double x, double y,
                       unsigned colour);
 void plot_panel_break(struct plot_panel *p);
 
+/* What follows is the next index of $data, for a clause of its own. */
+void plot_panel_section(struct plot_panel *p);
+
 /* The clause that draws all lines of all panels. */
 void plot_panel_lines(struct plot_script *s);
 
