@@ -65,9 +65,12 @@ static const struct frame_column queue_columns[] = {
     CONFIG_COLUMN,
     { "queue", "", "its name", CELL_TEXT, 0 },
     { "service_class", "", "as STL_WLM_QUERY numbers it", CELL_COUNT, 0 },
-    { "slots", "", "slots at the beginning", CELL_COUNT, 0 },
+    { "slots", "", "slots at the beginning; automatic WLM has none", CELL_COUNT,
+      0 },
     { "slot_mb", "MB", "memory of a slot at the beginning", CELL_NUMBER, 0 },
-    { "utilisation", "", "mean share of slots held", CELL_NUMBER, 3 },
+    { "utilisation", "",
+      "mean share of slots held (automatic: of the 50 at most)", CELL_NUMBER,
+      3 },
     HALF_COLUMN("utilisation", ""),
     { "running", "", "mean number running", CELL_NUMBER, 2 },
     { "waiting", "", "mean number waiting", CELL_NUMBER, 2 },
@@ -203,12 +206,15 @@ static void queue_row(struct frame *f, const struct wlm_result *r, int queue)
     frame_text(f, p->name);
     frame_text(f, own ? p->queues[queue].name : places[queue - p->queue_count]);
     if (own) {
+        const bool set = !p->automatic || queue == p->queue_count - 1;
         frame_count(f, p->queues[queue].service_class);
-        frame_count(f, p->queues[queue].slots);
-        frame_number(f, p->automatic
-                            ? (double)NAN
-                            : p->queues[queue].memory_bytes /
-                                  p->queues[queue].slots / BYTES_PER_MIB);
+        if (set)
+            frame_count(f, p->queues[queue].slots);
+        else
+            frame_null(f);
+        frame_number(f, set ? p->queues[queue].memory_bytes /
+                                  p->queues[queue].slots / BYTES_PER_MIB
+                            : (double)NAN);
     } else {
         frame_null(f);
         frame_null(f);

@@ -147,9 +147,10 @@ const char *plot_before_after(struct plot_context *c, const char *name)
     if (f == NULL || !plot_pair(c, &p.names[0], &p.names[1]))
         return NULL;
     plot_script_init(&s, c->arena, name);
-    double y = plot_heading(
-        &s, text_format(c->arena, "Before and after: %s", p.names[1]),
-        "mean time from asking to the answer");
+    double y = plot_heading(&s,
+                            text_format(c->arena, "Before and after: %s, %s",
+                                        p.names[0], p.names[1]),
+                            "mean time from asking to the answer");
     y = plot_legend(&s, y, keys, sizeof(keys) / sizeof(keys[0])) + 20;
     y = draw_bars(&p, y) + 10;
     const struct plot_key lines[] = {

@@ -45,11 +45,30 @@ static double x_of(const struct gantt *g, double s)
                       (g->to_s - g->from_s);
 }
 
-/* Rows of one place stand together; how many slots of it are used. */
+/* Slots of a queue whether used or not; 0 where nobody sets them. */
+static int slots_set(const struct gantt *g, const char *config,
+                     const char *place)
+{
+    const struct frame *const f = frames_find(g->context->frames, "queues");
+    struct arena *const a = g->context->arena;
+
+    for (size_t i = 0; f != NULL && i < f->row_count; i++) {
+        const struct cell *const slots =
+            frame_cell(f, i, frame_column_index(f, "slots"));
+        if (!slots->null &&
+            text_equal(plot_label(a, f, i, frame_column_index(f, "config")),
+                       config) &&
+            text_equal(plot_label(a, f, i, frame_column_index(f, "queue")),
+                       place))
+            return (int)slots->count;
+    }
+    return 0;
+}
+
 static int lanes_of(const struct gantt *g, const char *config,
                     const char *place)
 {
-    int most = 0;
+    int most = slots_set(g, config, place);
 
     for (size_t i = 0; i < g->frame->row_count; i++)
         if (is_of(g, i, config) &&
@@ -60,15 +79,25 @@ static int lanes_of(const struct gantt *g, const char *config,
     return most;
 }
 
+/* The queues with slots of their own, then whatever else was used. */
 static struct plot_names places_of(const struct gantt *g, const char *config)
 {
+    const struct frame *const f = frames_find(g->context->frames, "queues");
+    struct arena *const a = g->context->arena;
     struct plot_names names;
 
-    plot_names_init(&names, g->context->arena);
+    plot_names_init(&names, a);
+    for (size_t i = 0; f != NULL && i < f->row_count; i++) {
+        const char *const queue =
+            plot_label(a, f, i, frame_column_index(f, "queue"));
+        if (text_equal(plot_label(a, f, i, frame_column_index(f, "config")),
+                       config) &&
+            !text_equal(queue, "superuser") && slots_set(g, config, queue) > 0)
+            plot_names_index(&names, queue);
+    }
     for (size_t i = 0; i < g->frame->row_count; i++)
         if (is_of(g, i, config))
-            plot_names_index(
-                &names, plot_label(g->context->arena, g->frame, i, g->place));
+            plot_names_index(&names, plot_label(a, g->frame, i, g->place));
     return names;
 }
 
@@ -105,7 +134,7 @@ static double draw_config(struct gantt *g, const char *config, double y)
     for (size_t i = 0; i < places.count; i++) {
         const int lanes = lanes_of(g, config, places.items[i]);
         const double height = lanes * g->lane;
-        plot_box(s, LEFT, y, PLOT_WIDTH - LEFT - RIGHT, height, 0xf4f4f4);
+        plot_box(s, LEFT, y, PLOT_WIDTH - LEFT - RIGHT, height, 0xececec);
         plot_text(s, LEFT - 8, y + height / 2, PLOT_RIGHT, PLOT_SMALL_SIZE,
                   PLOT_SOFT, places.items[i]);
         for (size_t k = 0; k < g->frame->row_count; k++)
@@ -212,7 +241,7 @@ const char *plot_gantt(struct plot_context *c, const char *name)
         &s, "Who holds which slot",
         text_format(c->arena,
                     "one run, the busiest ten minutes, from %s on; a lane is "
-                    "a slot",
+                    "a slot, grey while it is free",
                     clock_text(c->arena, g.from_s)));
     y = draw_legend(&g, y) + 20;
     const double top = y + 10;

@@ -99,7 +99,7 @@ const char *plot_hockey(struct plot_context *c, const char *name)
                 PLOT_WAITING);
     plot_clause(&s,
                 "$data index 2 using 1:2 with points pointtype 7 "
-                "pointsize 0.9 linecolor rgb 0x%06x",
+                "pointsize 1.6 linecolor rgb 0x%06x",
                 PLOT_WAITING);
     return plot_script_text(&s, y + PANEL + FOOT, c->stamp);
 }

@@ -10,7 +10,7 @@
 enum { LEFT = 70, RIGHT = 30, PANEL = 260, SPILL = 90, GAP = 50, FOOT = 66 };
 
 /* Where the worst point is far above the best, the top is cut there. */
-#define TALLEST 12.0
+#define TALLEST 4.0
 
 struct sweep {
     const struct frame *frame;
@@ -23,17 +23,29 @@ static double slots_at(const struct sweep *w, size_t row)
     return plot_value(w->frame, row, w->slots);
 }
 
+/* A line leaves the panel where it crosses the top. */
 static void draw(const struct sweep *w, struct plot_panel *p,
                  const char *column, double factor, unsigned colour)
 {
     const struct frame *const f = w->frame;
     const size_t value = frame_column_index(f, column);
+    double x0 = 0, y0 = 0;
 
-    for (size_t i = 0; i < f->row_count; i++)
-        if (!frame_cell(f, i, value)->null)
-            plot_panel_point(p, slots_at(w, i),
-                             fmin(factor * plot_value(f, i, value), p->y_most),
-                             colour);
+    for (size_t i = 0; i < f->row_count; i++) {
+        const double x = slots_at(w, i);
+        const double y = factor * plot_value(f, i, value);
+        if (frame_cell(f, i, value)->null)
+            continue;
+        if (i > 0 && (y > p->y_most) != (y0 > p->y_most))
+            plot_panel_point(p, x0 + (x - x0) * (p->y_most - y0) / (y - y0),
+                             p->y_most, colour);
+        if (y > p->y_most)
+            plot_panel_break(p);
+        else
+            plot_panel_point(p, x, y, colour);
+        x0 = x;
+        y0 = y;
+    }
     plot_panel_break(p);
 }
 
@@ -161,6 +173,6 @@ const char *plot_sweep(struct plot_context *c, const char *name)
     plot_clause(&s, "$data index 0 using 1:2:3 with lines linewidth 2.5 "
                     "linecolor rgb variable");
     plot_clause(&s, "$data index 1 using 1:2:3 with points pointtype 7 "
-                    "pointsize 1.1 linecolor rgb variable");
+                    "pointsize 1.8 linecolor rgb variable");
     return plot_script_text(&s, spill.top + SPILL + FOOT, c->stamp);
 }

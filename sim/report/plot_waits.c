@@ -8,7 +8,9 @@
 
 enum {
     LEFT = 130,
-    RIGHT = 84,
+    RIGHT = 150,
+    MEAN = 86, /* right ends of the numbers, from the right edge */
+    P95 = 20,
     PITCH = 20,
     BAR = 14,
     GAP = 40,
@@ -46,7 +48,6 @@ static void draw_bar(const struct waits *w, size_t row, double y, double scale)
     const double wait = plot_value(w->frame, row, w->wait);
     const double response = plot_value(w->frame, row, w->response);
     const double p95 = plot_value(w->frame, row, w->p95);
-    const double end = LEFT + scale * fmax(response, p95);
 
     if (is_null(w, row)) {
         plot_text(s, LEFT + 6, y, PLOT_LEFT, PLOT_SMALL_SIZE, PLOT_SOFT,
@@ -58,8 +59,10 @@ static void draw_bar(const struct waits *w, size_t row, double y, double scale)
     plot_box(s, LEFT, y - BAR / 2.0, scale * wait, BAR, PLOT_WAITING);
     plot_box(s, LEFT + scale * p95 - 1, y - BAR / 2.0 - 2, 2, BAR + 4,
              PLOT_INK);
-    plot_text(s, end + 6, y, PLOT_LEFT, PLOT_SMALL_SIZE, PLOT_INK,
+    plot_text(s, PLOT_WIDTH - MEAN, y, PLOT_RIGHT, PLOT_SMALL_SIZE, PLOT_INK,
               plot_value_text(s->arena, PLOT_SECONDS, response));
+    plot_text(s, PLOT_WIDTH - P95, y, PLOT_RIGHT, PLOT_SMALL_SIZE, PLOT_SOFT,
+              plot_value_text(s->arena, PLOT_SECONDS, p95));
 }
 
 static double draw_class(const struct waits *w, const char *class, double y)
@@ -71,6 +74,10 @@ static double draw_class(const struct waits *w, const char *class, double y)
     const double top = y + 14;
 
     plot_text(s, 16, y, PLOT_LEFT, PLOT_TEXT_SIZE, PLOT_INK, class);
+    plot_text(s, PLOT_WIDTH - MEAN, y, PLOT_RIGHT, PLOT_SMALL_SIZE, PLOT_INK,
+              "mean");
+    plot_text(s, PLOT_WIDTH - P95, y, PLOT_RIGHT, PLOT_SMALL_SIZE, PLOT_SOFT,
+              "95 %");
     y = top + PITCH / 2.0;
     for (size_t i = 0; i < w->frame->row_count; i++) {
         if (!text_equal(plot_label(a, w->frame, i, w->class), class))
@@ -89,7 +96,7 @@ const char *plot_waits(struct plot_context *c, const char *name)
     static const struct plot_key keys[] = {
         { "waiting", PLOT_WAITING },
         { "running", PLOT_RUNNING },
-        { "95 % are answered", PLOT_INK },
+        { "95 % are answered by then", PLOT_INK },
     };
     const struct frame *const f = plot_frame(c, "wlm");
     struct plot_script s;
