@@ -125,6 +125,9 @@ static struct strip busiest(const struct wlm_study *s,
     for (int i = 0; i < s->count; i++)
         if (s->results[i].record_count > 0)
             end_s = fmin(end_s, recorded_s(&s->results[i]));
+    /* Who still runs at the end is on no record. */
+    if (end_s - p->warmup_s > 3 * STRIP_S)
+        end_s -= STRIP_S;
     for (int i = first; (i + span) * p->bin_s <= end_s; i++) {
         double waiting = 0;
         for (int k = i; k < i + span; k++)

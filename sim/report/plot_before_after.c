@@ -9,7 +9,7 @@
 
 enum {
     LEFT = 150,
-    RIGHT = 190,
+    RIGHT = 200,
     PITCH = 21,
     BAR = 15,
     GAP = 22,
@@ -31,6 +31,19 @@ struct pair {
 static size_t column(const struct pair *p, const char *name)
 {
     return frame_column_index(p->frame, name);
+}
+
+/* "3.50 times as fast" */
+static const char *times_text(struct arena *a, double times)
+{
+    const bool faster = times >= 1;
+    const double factor = faster ? times : 1 / times;
+
+    if (factor < 1.02)
+        return "as before";
+    return text_format(a, "%s times as %s",
+                       numeral_of(a, factor, FRAME_ROUNDED),
+                       faster ? "fast" : "slow");
 }
 
 /* Before or after of a class, and what stands behind the bar. */
@@ -56,32 +69,27 @@ static void draw_bar(const struct pair *p, size_t row, int side, double y)
     }
     plot_box(s, LEFT, y - BAR / 2.0, width, BAR, PLOT_RUNNING);
     plot_box(s, LEFT, y - BAR / 2.0, p->scale * wait, BAR, PLOT_WAITING);
-    const char *text = plot_value_text(s->arena, PLOT_SECONDS, seconds);
-    if (side == 1 && !times->null)
-        text = text_format(
-            s->arena, "%s: %s times as %s", text,
-            numeral_of(s->arena,
-                       times->number >= 1 ? times->number : 1 / times->number,
-                       FRAME_ROUNDED),
-            times->number >= 1 ? "fast" : "slow");
-    plot_text(s, LEFT + width + 6, y, PLOT_LEFT, PLOT_SMALL_SIZE, PLOT_INK,
-              text);
+    plot_text(
+        s, LEFT + width + 6, y, PLOT_LEFT, PLOT_SMALL_SIZE, PLOT_INK,
+        side == 0 || times->null
+            ? plot_value_text(s->arena, PLOT_SECONDS, seconds)
+            : text_format(s->arena, "%s: %s",
+                          plot_value_text(s->arena, PLOT_SECONDS, seconds),
+                          times_text(s->arena, times->number)));
 }
 
+/* Each class has a scale of its own; 'all' is last, and comes first. */
 static double draw_bars(struct pair *p, double y)
 {
-    double most = 1e-3;
     const size_t rows = p->frame->row_count;
     const size_t shown = rows < CLASSES_MOST ? rows : CLASSES_MOST;
 
-    for (size_t i = 0; i < rows; i++)
-        most = fmax(
-            most, fmax(plot_value(p->frame, i, column(p, "before_response_s")),
-                       plot_value(p->frame, i, column(p, "after_response_s"))));
-    p->scale = (PLOT_WIDTH - LEFT - RIGHT) / most;
-    /* 'all' is last, and comes first. */
     for (size_t k = 0; k < shown; k++) {
         const size_t i = rows > 1 ? (k == 0 ? rows - 1 : k - 1) : 0;
+        const double most =
+            fmax(plot_value(p->frame, i, column(p, "before_response_s")),
+                 plot_value(p->frame, i, column(p, "after_response_s")));
+        p->scale = (PLOT_WIDTH - LEFT - RIGHT) / fmax(most, 1e-6);
         plot_text(
             p->script, 16, y, PLOT_LEFT, PLOT_TEXT_SIZE, PLOT_INK,
             plot_label(p->context->arena, p->frame, i, column(p, "class")));
@@ -147,10 +155,12 @@ const char *plot_before_after(struct plot_context *c, const char *name)
     if (f == NULL || !plot_pair(c, &p.names[0], &p.names[1]))
         return NULL;
     plot_script_init(&s, c->arena, name);
-    double y = plot_heading(&s,
-                            text_format(c->arena, "Before and after: %s, %s",
-                                        p.names[0], p.names[1]),
-                            "mean time from asking to the answer");
+    double y = plot_heading(
+        &s,
+        text_format(c->arena, "Before and after: %s, %s", p.names[0],
+                    p.names[1]),
+        "mean time from asking to the answer; each class has a scale of its "
+        "own");
     y = plot_legend(&s, y, keys, sizeof(keys) / sizeof(keys[0])) + 20;
     y = draw_bars(&p, y) + 10;
     const struct plot_key lines[] = {

@@ -74,9 +74,13 @@ void plot_panel_point(struct plot_panel *p, double x, double y, unsigned colour)
               colour);
 }
 
+/* One blank line; two would end an index. */
 void plot_panel_break(struct plot_panel *p)
 {
-    text_add(&p->script->data, "\n");
+    const struct text_buffer *const data = &p->script->data;
+
+    if (data->count > 1 && data->bytes[data->count - 2] != '\n')
+        text_add(&p->script->data, "\n");
 }
 
 /* A line ends in one blank line; two of them end an index. */

@@ -17,10 +17,11 @@ struct responses {
     double lo, hi;
 };
 
-/* Whole decades, at most five: below them is the result cache. */
+/* From a whole decade on, but not below a millisecond: there is nobody but the
+   result cache. */
 static void set_range(struct responses *r)
 {
-    double least = HUGE_VAL, most = 1e-3;
+    double least = HUGE_VAL, most = 1e-2;
 
     for (size_t i = 0; i < r->frame->row_count; i++) {
         const double x = plot_value(r->frame, i, r->response);
@@ -28,9 +29,8 @@ static void set_range(struct responses *r)
         most = fmax(most, x);
         least = x > 0 ? fmin(least, x) : least;
     }
-    r->hi = ceil(log10(most));
-    r->lo = fmax(floor(log10(fmin(least, most))), r->hi - 5);
-    r->lo = fmin(r->lo, r->hi - 1);
+    r->hi = log10(most) + 0.05;
+    r->lo = fmax(floor(log10(fmin(least, most))), -3);
 }
 
 static void draw_class(struct responses *r, struct plot_panel *p,

@@ -21,7 +21,7 @@ struct timeline {
     const struct frame *frame;
     size_t config, time, arrivals, running, waiting;
     struct plot_time unit;
-    double length, most;
+    double length;
 };
 
 static double most_of(const struct frame *f, size_t column)
@@ -30,6 +30,18 @@ static double most_of(const struct frame *f, size_t column)
 
     for (size_t i = 0; i < f->row_count; i++)
         most = fmax(most, plot_value(f, i, column));
+    return most;
+}
+
+static double most_in(const struct timeline *t, const char *config)
+{
+    const struct frame *const f = t->frame;
+    double most = 1;
+
+    for (size_t i = 0; i < f->row_count; i++)
+        if (text_equal(plot_label(t->context->arena, f, i, t->config), config))
+            most = fmax(most, fmax(plot_value(f, i, t->running),
+                                   plot_value(f, i, t->waiting)));
     return most;
 }
 
@@ -60,7 +72,6 @@ static struct timeline read_frame(struct plot_context *c, const struct frame *f)
 
     t.unit = plot_time_of(hours);
     t.length = hours * t.unit.per_hour;
-    t.most = fmax(most_of(f, t.running), most_of(f, t.waiting));
     return t;
 }
 
@@ -105,7 +116,7 @@ static double draw_panels(const struct timeline *t, struct plot_script *s,
                                 .width = width,
                                 .height = PANEL,
                                 .x_hi = t->length };
-        plot_panel_scale(&p, t->most);
+        plot_panel_scale(&p, most_in(t, config));
         plot_panel_axes(&p, i + columns < count ? NULL : unit.unit,
                         text_format(s->arena, "%s, queries", config),
                         unit.step);
@@ -131,7 +142,8 @@ const char *plot_timeline(struct plot_context *c, const char *name)
     const struct timeline t = read_frame(c, f);
     plot_script_init(&s, c->arena, name);
     double y = plot_heading(&s, "Who comes, who runs, who waits",
-                            "over time, the mean of all replications");
+                            "over time, the mean of all replications; each "
+                            "configuration has a scale of its own");
     y = plot_config_legend(&s, y, &c->designs) + 28;
     y = draw_arrivals(&t, &s, y) - 24;
     y = plot_legend(&s, y, keys, sizeof(keys) / sizeof(keys[0])) + 28;

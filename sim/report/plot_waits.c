@@ -8,8 +8,8 @@
 
 enum {
     LEFT = 130,
-    RIGHT = 150,
-    MEAN = 86, /* right ends of the numbers, from the right edge */
+    RIGHT = 172,
+    MEAN = 104, /* right ends of the numbers, from the right edge */
     P95 = 20,
     PITCH = 20,
     BAR = 14,
