@@ -53,7 +53,7 @@ static bool read_range(const char *text, double least, double most, double *lo,
     const char *const second = end + 2;
     *hi = strtod(second, &end);
     return end != second && *end == '\0' && *lo >= least && *hi <= most &&
-           *lo < *hi;
+           *lo <= *hi;
 }
 
 static void user_fault(struct faults *faults, const char *text)
@@ -61,10 +61,49 @@ static void user_fault(struct faults *faults, const char *text)
     fault_add(faults, (struct where){ .file = NULL }, "%s", text);
 }
 
+static void refuse_queue(const char *name, const struct wlm_config *c,
+                         struct faults *faults)
+{
+    const char **const known =
+        ARENA_ARRAY(faults->arena, c->queue_count, const char *);
+
+    for (int i = 0; i < c->queue_count; i++)
+        known[i] = c->queues[i].name;
+    const char *const near = text_nearest(name, known, (size_t)c->queue_count);
+    fault_add(faults, (struct where){ .file = NULL },
+              "no queue '%s' in the configuration '%s'%s",
+              text_quoted(faults->arena, name), c->name,
+              near == NULL
+                  ? ""
+                  : text_format(faults->arena, ", did you mean '%s'?", near));
+}
+
+/* Queries that ask for more slots than a queue has fail there. */
+static void check_slot_counts(const struct wlm_options *o,
+                              const struct world *w, const struct wlm_config *c,
+                              struct faults *faults)
+{
+    for (int i = 0; i < w->workload.class_count; i++) {
+        const struct workload_class *const class = &w->workload.classes[i];
+        int route[WLM_QUEUES_MAX];
+        bool by_default;
+        const int count = wlm_route(c, class, route, &by_default);
+
+        if (count > 0 && route[0] == o->queue &&
+            class->slot_count > o->slots_lo)
+            fault_add(faults, (struct where){ .file = NULL },
+                      "'--slots' begins at %d, and a query of class '%s' asks "
+                      "for %d slots; try %d..",
+                      o->slots_lo, class->name, class->slot_count,
+                      class->slot_count);
+    }
+}
+
 /* The queue whose slots are swept, by its name; the default one without. */
 static void pick_queue(struct wlm_options *options, const char *name,
-                       const struct wlm_config *c, struct faults *faults)
+                       const struct world *w, struct faults *faults)
 {
+    const struct wlm_config *const c = wlm_sweep_config(w);
     int found = name == NULL ? c->queue_count - 1 : -1;
     int others = 0;
 
@@ -72,9 +111,7 @@ static void pick_queue(struct wlm_options *options, const char *name,
         if (text_equal(c->queues[i].name, name))
             found = i;
     if (found < 0) {
-        fault_add(faults, (struct where){ .file = NULL },
-                  "no queue '%s' in the configuration '%s'",
-                  text_quoted(faults->arena, name), c->name);
+        refuse_queue(name, c, faults);
         return;
     }
     for (int i = 0; i < c->queue_count; i++)
@@ -86,6 +123,7 @@ static void pick_queue(struct wlm_options *options, const char *name,
                   options->slots_hi, c->name, others, SLOTS_MAX,
                   SLOTS_MAX - others);
     options->queue = found;
+    check_slot_counts(options, w, c, faults);
 }
 
 static void read_slots(struct wlm_options *options,
@@ -111,7 +149,7 @@ static void read_slots(struct wlm_options *options,
         user_fault(faults, "'--slots' needs a configuration of manual WLM: in "
                            "automatic WLM nobody sets slots");
     else
-        pick_queue(options, o->queue, wlm_sweep_config(w), faults);
+        pick_queue(options, o->queue, w, faults);
 }
 
 static void read_load(struct wlm_options *options,
@@ -124,16 +162,18 @@ static void read_load(struct wlm_options *options,
         user_fault(faults, "'--load' and '--slots' are two questions; ask one "
                            "after the other");
     if (!read_range(o->load, LOAD_LEAST, LOAD_MOST, &options->load_lo,
-                    &options->load_hi))
+                    &options->load_hi) ||
+        !(options->load_lo < options->load_hi))
         user_fault(faults, "'--load' takes two numbers from 0.01 to 0.99, such "
                            "as 0.1..0.95");
     if (wlm_sweep_config(w) == NULL)
         user_fault(faults, "'--load' needs a configuration of manual WLM: "
                            "Erlang C counts slots");
     if (!wlm_can_load(w))
-        user_fault(faults, "'--load' needs a class with 'arrivals: {per_hour: "
-                           "..}' and none whose rate changes (hours, weekdays, "
-                           "spike, at, trace)");
+        user_fault(faults,
+                   "'--load' needs classes that all come from outside at "
+                   "one rate, 'arrivals: {per_hour: ..}': no 'users', "
+                   "and no hours, weekdays, spike, at or trace");
 }
 
 /* The world with the configurations asked for. */

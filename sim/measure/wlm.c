@@ -455,7 +455,7 @@ static struct wlm_plant *plants_of(struct wlm_study *s, const struct world *w,
     struct wlm_plant *const plants = wlm_build(a, s->world);
     if (s->sweep != WLM_SWEEP_LOAD)
         return plants;
-    s->count = WLM_LOADS;
+    s->count = wlm_load_count(o->load_lo, o->load_hi);
     return wlm_load_plants(a, plants, o->load_lo, o->load_hi);
 }
 

@@ -129,7 +129,7 @@ void wlm_slots_frame(const struct wlm_study *s, struct frames *out)
 
 static const struct frame_column hockey_columns[] = {
     { "load", "", "of the busiest slots or resource: offered over possible",
-      CELL_NUMBER, 2 },
+      CELL_NUMBER, 3 },
     { "per_h", "1/h", "arrivals at the queue", CELL_NUMBER, FRAME_ROUNDED },
     { "wait_s", "s", "mean wait: the mean number waiting over the arrivals",
       CELL_NUMBER, FRAME_ROUNDED },

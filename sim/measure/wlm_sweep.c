@@ -48,10 +48,17 @@ bool wlm_can_load(const struct world *w)
 
     for (int i = 0; i < load->class_count; i++) {
         any |= load->classes[i].arrivals.rate > 0;
-        if (load->classes[i].changes_rate)
+        if (load->classes[i].changes_rate || load->classes[i].users > 0)
             return false;
     }
     return any;
+}
+
+int wlm_load_count(double lo, double hi)
+{
+    enum { LEAST = 5 };
+
+    return (int)fmax(LEAST, floor((hi - lo) / 0.05 + 1.5));
 }
 
 struct world *wlm_load_world(struct arena *a, const struct world *w)
@@ -84,11 +91,11 @@ struct wlm_plant *wlm_load_plants(struct arena *a, const struct wlm_plant *p,
 {
     const struct wlm_offered o = wlm_offered_load(p);
     const double now = fmax(o.slots, o.resource);
-    struct wlm_plant *const plants =
-        ARENA_ARRAY(a, WLM_LOADS, struct wlm_plant);
+    const int count = wlm_load_count(lo, hi);
+    struct wlm_plant *const plants = ARENA_ARRAY(a, count, struct wlm_plant);
 
-    for (int i = 0; i < WLM_LOADS; i++) {
-        const double load = lo + (hi - lo) * i / (WLM_LOADS - 1);
+    for (int i = 0; i < count; i++) {
+        const double load = lo + (hi - lo) * i / (count - 1);
         plants[i] = *p;
         plants[i].name = text_format(a, "load %.3g", load);
         plants[i].classes = faster(a, p, now > 0 ? load / now : 1);

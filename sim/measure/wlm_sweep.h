@@ -12,15 +12,13 @@
  * Load. All arrivals from outside come faster or slower by one factor, so
  * that the mix stays. Load 1 is where the busiest thing, the slots of a queue
  * or a resource of the cluster, can just do what is offered. Users who think
- * cannot offer too much: they stay as they are.
+ * wait before they ask again: they can offer no load.
  *
  * Units    seconds; loads are shares of what can be done.
  * Memory   the arena given.
  * Errors   wlm_sweep_config is NULL without manual WLM; a load sweep needs
  *          wlm_can_load.
  */
-enum { WLM_LOADS = 18 }; /* 0.1..0.95 in steps of 0.05 */
-
 /* The first configuration of manual WLM; NULL when there is none. */
 const struct wlm_config *wlm_sweep_config(const struct world *w);
 
@@ -28,13 +26,16 @@ const struct wlm_config *wlm_sweep_config(const struct world *w);
 struct world *wlm_slots_world(struct arena *a, const struct world *w, int queue,
                               int lo, int hi);
 
-/* Does anybody come from outside at a constant rate? */
+/* Does everybody come from outside, at a constant rate? */
 bool wlm_can_load(const struct world *w);
 
 /* The world with that configuration alone. */
 struct world *wlm_load_world(struct arena *a, const struct world *w);
 
-/* WLM_LOADS plants from load lo to hi, of the one that is given. */
+/* Points from load lo to hi > lo, 0.05 apart or so. */
+int wlm_load_count(double lo, double hi);
+
+/* So many plants from load lo to hi, of the one that is given. */
 struct wlm_plant *wlm_load_plants(struct arena *a, const struct wlm_plant *p,
                                   double lo, double hi);
 
