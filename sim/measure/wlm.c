@@ -381,6 +381,11 @@ static void close_class(struct collector *c, int class)
         *counts[k] /= n;
 }
 
+double wlm_bin_width_s(const struct wlm_plant *p, int bin)
+{
+    return fmin(p->bin_s, p->warmup_s + p->duration_s - bin * p->bin_s);
+}
+
 static void close_result(struct collector *c)
 {
     struct wlm_result *const r = c->result;
@@ -400,7 +405,7 @@ static void close_result(struct collector *c)
                                   &r->bins[i].clusters };
         r->bins[i].arrivals /= n;
         for (int k = 0; k < 5; k++)
-            *cells[k] /= n * r->plant->bin_s;
+            *cells[k] /= n * wlm_bin_width_s(r->plant, i);
     }
     r->cluster_busy_s /= n;
     r->cluster_billed_s /= n;

@@ -82,6 +82,9 @@ struct wlm_study {
 struct wlm_study *wlm_run(struct arena *a, const struct world *w,
                           const struct wlm_options *o);
 
+/* Of the timeline: the last bin may be cut short by the end. */
+double wlm_bin_width_s(const struct wlm_plant *p, int bin);
+
 /* wlm, queues, timeline, classes' ECDF (responses), rules, scaling; the pair
    of before and after, and ten minutes of slots (gantt); after a sweep slots,
    or hockey_stick and erlang_c; queries when records were asked for. */

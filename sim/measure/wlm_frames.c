@@ -233,10 +233,11 @@ static void timeline_rows(struct frame *f, const struct wlm_result *r)
 
     for (int i = 0; i < p->bins; i++) {
         const struct wlm_bin *const b = &r->bins[i];
+        const double width_s = wlm_bin_width_s(p, i);
         frame_row(f);
         frame_text(f, p->name);
-        frame_number(f, (i + 0.5) * p->bin_s / SECONDS_PER_HOUR);
-        frame_number(f, b->arrivals / p->bin_s * 60);
+        frame_number(f, (i * p->bin_s + width_s / 2) / SECONDS_PER_HOUR);
+        frame_number(f, b->arrivals / width_s * 60);
         frame_number(f, b->running);
         frame_number(f, b->waiting);
         frame_number(f, b->slots);

@@ -10,9 +10,9 @@
  * Those of a comparison are seconds, slices, blocks, moves, tables and columns;
  * each comes from one frame (cost, slices, scans, moves, storage, columns).
  * That of an agreement comes from the frame of that name; those of the queues
- * from timeline and responses, or after a sweep from slots. gnuplot
- * draws them where it is installed; `gnuplot NAME.gp` in that folder draws one
- * again.
+ * from wlm, before_after, timeline, responses and gantt, or after a sweep from
+ * slots or hockey_stick. gnuplot draws them where it is installed; `gnuplot
+ * NAME.gp` in that folder draws one again.
  *
  * Memory   the arena given; the notes live there.
  * Errors   a script that cannot be written is a fault, and false. A picture

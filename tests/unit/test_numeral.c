@@ -63,7 +63,7 @@ static void test_of_column(void **state)
     static const struct {
         double x;
         const char *want;
-    } cases[] = { { 0, "0" },          { 1234.5, "1,235" }, { 61.94, "61.9" },
+    } cases[] = { { 0, "0" },          { 1234.6, "1,235" }, { 61.94, "61.9" },
                   { 9.999, "10.0" },   { 0.5, "0.500" },    { 0.0128, "0.013" },
                   { 0.00006, "0.000" } };
     const struct printed *const p = *state;
