@@ -400,12 +400,14 @@ static void close_result(struct collector *c)
         r->queues[i].completed /= n;
     }
     for (int i = 0; i < r->plant->bins; i++) {
-        double *const cells[] = { &r->bins[i].running, &r->bins[i].waiting,
-                                  &r->bins[i].slots, &r->bins[i].memory,
-                                  &r->bins[i].clusters };
-        r->bins[i].arrivals /= n;
-        for (int k = 0; k < 5; k++)
-            *cells[k] /= n * wlm_bin_width_s(r->plant, i);
+        struct wlm_bin *const bin = &r->bins[i];
+        double *const areas[] = { &bin->running, &bin->waiting, &bin->slots,
+                                  &bin->clusters };
+        bin->arrivals /= n;
+        for (int k = 0; k < 4; k++)
+            *areas[k] /= n * wlm_bin_width_s(r->plant, i);
+        /* As it is at the bin's end, times a whole bin. */
+        bin->memory /= n * r->plant->bin_s;
     }
     r->cluster_busy_s /= n;
     r->cluster_billed_s /= n;

@@ -408,6 +408,23 @@ static void class_frames(const struct wlm_study *s, struct frames *out)
     }
 }
 
+/* A queue, or a place that the configuration has. */
+static bool is_used(const struct wlm_result *r, int queue)
+{
+    const struct wlm_plant *const p = r->plant;
+
+    switch (queue - p->queue_count) {
+    case WLM_PLACE_SQA:
+        return p->sqa;
+    case WLM_PLACE_SCALING:
+        return p->clusters_max > 0;
+    case WLM_PLACE_COMMIT:
+        return r->queues[queue].running.mean > 0;
+    default:
+        return true;
+    }
+}
+
 static void queue_frames(const struct wlm_study *s, struct frames *out)
 {
     struct frame *const queues =
@@ -423,7 +440,8 @@ static void queue_frames(const struct wlm_study *s, struct frames *out)
     for (int i = 0; i < s->count; i++) {
         const struct wlm_result *const r = &s->results[i];
         for (int q = 0; q < r->plant->queue_count + WLM_PLACES; q++)
-            queue_row(queues, r, q);
+            if (is_used(r, q))
+                queue_row(queues, r, q);
         rule_rows(rules, r);
         if (r->plant->clusters_max > 0)
             scaling_row(scaling, s, r);
