@@ -2,11 +2,8 @@
 
 create table dim_customer (
   customer_id      bigint        not null,
-  signup_date      date          not null,
   country          char(2)       not null,
   segment          varchar(12)   not null,
-  email            varchar(120)  not null,
-  loyalty_points   integer,
   primary key (customer_id)
 )
 diststyle all
@@ -14,12 +11,8 @@ sortkey (customer_id);
 
 create table dim_sku (
   sku_id           integer       not null,
-  sku_code         varchar(14)   not null,
-  title            varchar(200)  not null,
   brand            varchar(40)   not null,
-  subcategory      varchar(40)   not null,
   category         varchar(40)   not null,
-  list_price       decimal(10,2) not null,
   primary key (sku_id)
 )
 diststyle all
@@ -29,10 +22,6 @@ create table dim_date (
   date_key         date          not null,
   year             smallint      not null,
   quarter          smallint      not null,
-  month            smallint      not null,
-  month_name       varchar(8)    not null,
-  weekday          smallint      not null,
-  season           varchar(12)   not null,
   primary key (date_key)
 )
 diststyle all
