@@ -171,8 +171,8 @@ static void read_load(struct wlm_options *options,
                            "Erlang C counts slots");
     if (!wlm_can_load(w))
         user_fault(faults,
-                   "'--load' needs classes that all come from outside at "
-                   "one rate, 'arrivals: {per_hour: ..}': no 'users', "
+                   "'--load' needs classes that all come from outside at one "
+                   "rate, 'arrivals: {per_hour: ..}': no 'users', no 'texts', "
                    "and no hours, weekdays, spike, at or trace");
 }
 

@@ -193,7 +193,7 @@ static void erlang_rows(struct frame *f, const struct wlm_study *s)
     const double hi = load_of(s->results[s->count - 1].plant);
     enum { STEPS = 100 };
 
-    for (int i = 0; i <= STEPS; i++) {
+    for (int i = 0; i <= STEPS && lo > 0; i++) {
         const double load = lo + (hi - lo) * i / STEPS;
         struct wlm_station at = q;
 
@@ -214,8 +214,7 @@ void wlm_hockey_frames(const struct wlm_study *s, struct frames *out)
                     WLM_COUNT_OF(hockey_columns));
 
     for (int i = 0; i < s->count; i++)
-        if (s->results[i].plant != NULL)
-            hockey_row(f, &s->results[i]);
+        hockey_row(f, &s->results[i]);
     erlang_rows(frame_begin(out, "erlang_c", "What Erlang C says",
                             erlang_columns, WLM_COUNT_OF(erlang_columns)),
                 s);

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "base/units.h"
 #include "measure/wlm_frames.h"
+#include "measure/wlm_sweep.h"
 
 static const struct frame_column summary_columns[] = {
     CONFIG_COLUMN,
@@ -360,11 +361,16 @@ static void note_sweep(const struct wlm_study *s, struct frames *out)
         frames_note(out, "%d of %d points did not reach the precision of %g %%",
                     imprecise, s->count,
                     100 * s->world->workload.precision_frac);
-    if (s->sweep == WLM_SWEEP_LOAD)
+    if (s->sweep == WLM_SWEEP_LOAD) {
+        const struct wlm_plant *const p = s->results[0].plant;
+        const struct wlm_station q = wlm_station_of(p);
+        frames_note(out, "the waits are those in queue '%s', with %d slots",
+                    p->queues[q.queue].name, q.servers);
         frames_note(out,
                     "Erlang C takes service at random, a slot for each and "
                     "nothing shared: what lies above it is sharing, spill and "
                     "long queries among short ones");
+    }
 }
 
 static void add_notes(const struct wlm_study *s, struct frames *out)

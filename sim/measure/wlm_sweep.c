@@ -48,7 +48,8 @@ bool wlm_can_load(const struct world *w)
 
     for (int i = 0; i < load->class_count; i++) {
         any |= load->classes[i].arrivals.rate > 0;
-        if (load->classes[i].changes_rate || load->classes[i].users > 0)
+        if (load->classes[i].changes_rate || load->classes[i].users > 0 ||
+            load->classes[i].texts > 0)
             return false;
     }
     return any;

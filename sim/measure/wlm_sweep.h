@@ -26,7 +26,8 @@ const struct wlm_config *wlm_sweep_config(const struct world *w);
 struct world *wlm_slots_world(struct arena *a, const struct world *w, int queue,
                               int lo, int hi);
 
-/* Does everybody come from outside, at a constant rate? */
+/* Does everybody come from outside, at a constant rate, and is it known how
+   many the result cache answers? */
 bool wlm_can_load(const struct world *w);
 
 /* The world with that configuration alone. */
