@@ -171,9 +171,10 @@ $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
 
-# The exact side alone runs in threads. Its programs link the library that
-# goes with the compiler.
-$(BUILD)/sim/exact/%.o: override CFLAGS += $(OPENMP)
+# The exact side and the replications of the queues run in threads. Programs
+# link the library that goes with the compiler.
+$(BUILD)/sim/exact/%.o $(BUILD)/sim/measure/wlm.o \
+	$(BUILD)/tests/theory/%.o: override CFLAGS += $(OPENMP)
 
 $(BUILD)/params_text.c: $(EMBED) $(PARAMS)
 	@mkdir -p $(@D)

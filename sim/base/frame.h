@@ -28,12 +28,15 @@ enum cell_type {
     CELL_NUMBER, /* double: expected or measured */
 };
 
+/* For `digits`: three digits that count, but three decimals at most. */
+enum { FRAME_ROUNDED = -1 };
+
 struct frame_column {
     const char *name;       /* "blocks_read" */
     const char *unit;       /* "blocks", "s", "%", "" */
     const char *definition; /* one sentence */
     enum cell_type type;
-    int digits; /* CELL_NUMBER: decimals in the readable table */
+    int digits; /* CELL_NUMBER: decimals in the readable table, or ROUNDED */
 };
 
 struct cell {

@@ -10,7 +10,7 @@
 
 static const struct command *const commands[] = {
     &command_agree,   &command_check,  &command_compare, &command_data,
-    &command_explain, &command_schema, &command_upkeep,
+    &command_explain, &command_schema,  &command_upkeep,  &command_wlm,
 };
 
 enum { COMMANDS = sizeof(commands) / sizeof(commands[0]) };

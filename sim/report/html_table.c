@@ -41,7 +41,7 @@ static void put_number(struct arena *scratch, const struct frame_column *c,
     else
         fprintf(out, "<td class=\"n\" data-v=\"%s\">%s</td>",
                 numeral_exact(scratch, cell->number),
-                numeral_fixed(scratch, cell->number, c->digits));
+                numeral_of(scratch, cell->number, c->digits));
 }
 
 static void put_row(struct arena *scratch, const struct frame *f, size_t row,

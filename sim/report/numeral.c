@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/check.h"
+#include "base/frame.h"
 #include "base/text.h"
 
 /* Beyond this the digits of a double are no longer all known. */
@@ -73,4 +74,14 @@ const char *numeral_rounded(struct arena *a, double x)
     const long exponent = strtol(strchr(text, 'e') + 1, NULL, 10);
 
     return text_format(a, "%.*f", exponent >= 2 ? 0 : (int)(2 - exponent), x);
+}
+
+const char *numeral_of(struct arena *a, double x, int digits)
+{
+    enum { DECIMALS_MOST = 3 };
+
+    if (digits != FRAME_ROUNDED)
+        return numeral_fixed(a, x, digits);
+    return fabs(x) < 1 && x != 0 ? numeral_fixed(a, x, DECIMALS_MOST)
+                                 : numeral_rounded(a, x);
 }

@@ -28,4 +28,7 @@ const char *numeral_fixed(struct arena *a, double x, int decimals);
 /* Three significant digits, or all of a whole part: 1,235 12.0 0.0123 0 */
 const char *numeral_rounded(struct arena *a, double x);
 
+/* As a column of a frame asks for: fixed, or rounded for FRAME_ROUNDED. */
+const char *numeral_of(struct arena *a, double x, int digits);
+
 #endif

@@ -47,6 +47,32 @@ static const struct picture of_upkeep[] = {
       "Range of the sort key in each block, before and after VACUUM" },
 };
 
+/* The first needs two configurations. */
+static const struct picture of_queues[] = {
+    { "before_after", plot_before_after,
+      "Mean wait and response under the first configuration and under the one "
+      "that answers soonest, and how many queries wait over time" },
+    { "waits", plot_waits,
+      "Mean wait and response of each class under each configuration, and "
+      "within what time 95 % are answered" },
+    { "responses", plot_responses,
+      "Share of queries answered within a time, for each class" },
+    { "timeline", plot_timeline,
+      "Queries that arrive, run and wait over time, for each configuration" },
+    { "gantt", plot_gantt,
+      "Which class of queries held which slot in the busiest ten minutes" },
+};
+
+static const struct picture of_slots[] = {
+    { "slots", plot_sweep,
+      "Response, wait and share of spills against the number of slots" },
+};
+
+static const struct picture of_load[] = {
+    { "hockey_stick", plot_hockey,
+      "Simulated mean wait against load, beside the line of Erlang C" },
+};
+
 enum { PICTURES_MOST = sizeof(of_comparison) / sizeof(of_comparison[0]) };
 
 const struct frame *plot_frame(struct plot_context *c, const char *name)
@@ -217,4 +243,54 @@ bool plot_upkeep(struct arena *a, const struct frames *fs, const char *dir,
         plot_collect_designs(&c.designs, f);
     return plot_all(&c, dir, of_upkeep,
                     sizeof(of_upkeep) / sizeof(of_upkeep[0]), result, faults);
+}
+
+unsigned plot_config_colour(size_t config)
+{
+    /* Okabe and Ito's orange: one more than there are designs' colours. */
+    enum { COLOURS = 10, ORANGE = 0xe69f00 };
+
+    config %= COLOURS;
+    return config == COLOURS - 1 ? (unsigned)ORANGE
+                                 : plot_design_colour(config);
+}
+
+double plot_config_legend(struct plot_script *s, double y,
+                          const struct plot_names *configs)
+{
+    struct plot_key *const keys =
+        ARENA_ARRAY(s->arena, configs->count, struct plot_key);
+
+    for (size_t i = 0; i < configs->count; i++)
+        keys[i] = (struct plot_key){ configs->items[i], plot_config_colour(i) };
+    return plot_legend(s, y, keys, configs->count);
+}
+
+/* Colours go by the order of the configurations. */
+static void order_configs(struct plot_context *c)
+{
+    const struct frame *const f = frames_find(c->frames, "wlm");
+
+    plot_names_init(&c->designs, c->arena);
+    for (size_t i = 0; f != NULL && i < f->row_count; i++)
+        plot_names_index(
+            &c->designs,
+            plot_label(c->arena, f, i, frame_column_index(f, "config")));
+}
+
+bool plot_wlm(struct arena *a, const struct frames *fs, const char *dir,
+              const char *stamp, struct plot_result *result,
+              struct faults *faults)
+{
+    struct plot_context c = { .arena = a, .frames = fs, .stamp = stamp };
+
+    order_configs(&c);
+    if (frames_find(fs, "slots") != NULL)
+        return plot_all(&c, dir, of_slots, 1, result, faults);
+    if (frames_find(fs, "hockey_stick") != NULL)
+        return plot_all(&c, dir, of_load, 1, result, faults);
+    const size_t skipped = frames_find(fs, "before_after") == NULL;
+    return plot_all(&c, dir, of_queues + skipped,
+                    sizeof(of_queues) / sizeof(of_queues[0]) - skipped, result,
+                    faults);
 }

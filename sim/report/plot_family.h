@@ -2,6 +2,7 @@
 #define REPORT_PLOT_FAMILY_H
 
 #include "report/plot_pivot.h"
+#include "report/plot_script.h"
 
 /*
  * plot_family - the pictures of a result, one function and file each.
@@ -38,6 +39,34 @@ const char *plot_tables(struct plot_context *c, const char *name);
 
 /* Blocks of the largest columns, with their encoding. */
 const char *plot_columns(struct plot_context *c, const char *name);
+
+/* Share of queries answered within a time, per configuration and class. */
+const char *plot_responses(struct plot_context *c, const char *name);
+
+/* Queries that run and that wait, over time, per configuration. */
+const char *plot_timeline(struct plot_context *c, const char *name);
+
+/* Wait and response of every configuration, a panel per class. */
+const char *plot_waits(struct plot_context *c, const char *name);
+
+/* Wait and response before and after, and who waits over time. */
+const char *plot_before_after(struct plot_context *c, const char *name);
+
+/* Who held which slot, for ten minutes. */
+const char *plot_gantt(struct plot_context *c, const char *name);
+
+/* Response, wait and spill against the number of slots. */
+const char *plot_sweep(struct plot_context *c, const char *name);
+
+/* Wait against load, and Erlang C. */
+const char *plot_hockey(struct plot_context *c, const char *name);
+
+/* The configuration at this place of the comparison; repeats after ten. */
+unsigned plot_config_colour(size_t config);
+
+/* A legend of the configurations in their colours; returns the next y. */
+double plot_config_legend(struct plot_script *s, double y,
+                          const struct plot_names *configs);
 
 /* What the estimate says against what was counted, on two logarithmic axes. */
 const char *plot_agreement(struct plot_context *c, const char *name);

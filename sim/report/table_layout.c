@@ -35,7 +35,7 @@ static const char *cell_text(struct arena *a, const struct frame_column *c,
     case CELL_COUNT:
         return text_grouped(a, cell->count);
     case CELL_NUMBER:
-        return numeral_fixed(a, cell->number, c->digits);
+        return numeral_of(a, cell->number, c->digits);
     }
     return "";
 }

@@ -8,6 +8,8 @@
 #include "scenario/read_designs.h"
 #include "scenario/read_history.h"
 #include "scenario/read_queries.h"
+#include "scenario/read_wlm.h"
+#include "scenario/read_workload.h"
 #include "scenario/read_world.h"
 #include "sql/sql.h"
 
@@ -123,8 +125,13 @@ static void read_sections(struct loader *l, const struct tree_node *root)
         return;
     data_read(w, s.data, root, &l->folder, l->faults);
     designs_read(w, l->base, s.designs, &l->folder, l->faults);
-    queries_read(w, s.queries, &l->folder, l->faults);
+    const bool queries = queries_read(w, s.queries, &l->folder, l->faults);
     history_read(w, s.history, l->faults);
+    if (!queries)
+        return;
+    if (!workload_read(w, s.workload, &l->folder, l->faults))
+        w->workload.class_count = 0; /* routes of half a class say nothing */
+    wlm_read(w, s.wlm, l->faults);
 }
 
 struct world *scenario_load(struct arena *a, const char *path,
@@ -161,4 +168,6 @@ void scenario_schema(struct frames *fs)
     designs_schema(frame);
     queries_schema(frame);
     history_schema(frame);
+    workload_schema(frame);
+    wlm_schema(frame);
 }

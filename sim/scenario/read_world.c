@@ -37,6 +37,12 @@ static const struct field top_fields[] = {
     NODE_FIELD(history, false, "none", "a mapping",
                "What happens to the tables over time, for `upkeep`.",
                "{horizon: 30 d, operations: [..]}"),
+    NODE_FIELD(workload, false, "none", "a mapping",
+               "Who sends the queries, and when.",
+               "{classes: {dashboards: {queries: [q1], users: 20}}}"),
+    NODE_FIELD(wlm, false, "one queue", "a mapping of configurations",
+               "Queues of workload management to compare.",
+               "{today: {queues: {default: {slots: 5}}}}"),
     NODE_FIELD(engine, false, "none", "a mapping of constants",
                "Constants of the engine that differ from models/params.",
                "{leader_s: 0.1}"),
@@ -93,38 +99,6 @@ static const struct field cluster_fields[] = {
 static const struct section cluster_section =
     SECTION("cluster", cluster_fields);
 
-/* Sections that later versions will have: better than "unknown key". */
-static const char *const reserved[] = { "workload", "wlm" };
-
-static bool is_reserved(const char *key)
-{
-    for (size_t i = 0; i < sizeof(reserved) / sizeof(reserved[0]); i++)
-        if (text_equal(reserved[i], key))
-            return true;
-    return false;
-}
-
-/* The file without its reserved sections, each of which is a fault. */
-static bool take_reserved(const struct tree_node *root, struct tree_node *rest,
-                          struct faults *faults)
-{
-    bool good = true;
-
-    *rest = *root;
-    rest->items = ARENA_ARRAY(faults->arena, root->count, struct tree_node *);
-    rest->count = 0;
-    for (size_t i = 0; i < root->count; i++) {
-        struct tree_node *const n = root->items[i];
-
-        if (is_reserved(n->key))
-            good = tree_fault_key(
-                n, faults, "'%s' is not a section of this version", n->key);
-        else
-            rest->items[rest->count++] = n;
-    }
-    return good;
-}
-
 /* Without the section its defaults hold. */
 static bool read_study(struct scenario_settings *s, struct faults *faults)
 {
@@ -153,16 +127,13 @@ static bool check_title(const struct tree_node *root, const char *title,
 bool scenario_read_settings(const struct tree_node *root,
                             struct scenario_settings *s, struct faults *faults)
 {
-    struct tree_node rest;
-
     *s = (struct scenario_settings){ 0 };
     if (root->kind != TREE_MAP)
         return tree_fault(root, faults,
                           "a scenario is a mapping with the keys cluster, "
                           "schema, data, designs and queries");
-    bool good = take_reserved(root, &rest, faults);
+    bool good = field_read(&top_section, root, root, s, faults);
 
-    good &= field_read(&top_section, &rest, &rest, s, faults);
     good &= check_title(root, s->title, faults);
     return read_study(s, faults) && good;
 }

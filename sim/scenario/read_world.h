@@ -15,7 +15,7 @@ struct scenario_settings {
     const char *title;
     int64_t seed;
     const struct tree_node *cluster, *schema, *data, *designs, *queries,
-        *engine, *study, *history;
+        *history, *workload, *wlm, *engine, *study;
 };
 
 /* All keys of the file; false when one of them is at fault. */

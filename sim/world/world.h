@@ -6,6 +6,7 @@
 #include "world/cluster.h"
 #include "world/design.h"
 #include "world/query.h"
+#include "world/workload.h"
 
 /* A file of the scenario, as it was read. */
 struct world_source {
@@ -32,7 +33,10 @@ struct world {
     /* COPY: input files per table; 0 = as many as slices. */
     int *copy_files;
     const struct history *history; /* NULL without that section */
-    const char **notes;            /* defaults that were assumed */
+    struct workload workload;
+    struct wlm_config *wlm; /* none: no workload */
+    int wlm_count;
+    const char **notes; /* defaults that were assumed */
     int note_count, note_room;
     struct world_source *sources; /* for a report to quote */
     size_t source_count, source_room;

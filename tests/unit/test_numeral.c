@@ -1,4 +1,5 @@
 /* Numbers as text. */
+#include "base/frame.h"
 #include "base/rng.h"
 #include "report/numeral.h"
 #include "tests/near.h"
@@ -56,6 +57,23 @@ static void test_rounded(void **state)
                             rounded_cases[i].want);
 }
 
+/* Three digits that count, three decimals at most. */
+static void test_of_column(void **state)
+{
+    static const struct {
+        double x;
+        const char *want;
+    } cases[] = { { 0, "0" },          { 1234.6, "1,235" }, { 61.94, "61.9" },
+                  { 9.999, "10.0" },   { 0.5, "0.500" },    { 0.0128, "0.013" },
+                  { 0.00006, "0.000" } };
+    const struct printed *const p = *state;
+
+    for (size_t i = 0; i < COUNT(cases); i++)
+        assert_string_equal(numeral_of(p->arena, cases[i].x, FRAME_ROUNDED),
+                            cases[i].want);
+    assert_string_equal(numeral_of(p->arena, 61.94, 0), "62");
+}
+
 static void test_exact_is_short(void **state)
 {
     const struct printed *const p = *state;
@@ -92,6 +110,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_fixed),
         TEST(test_rounded),
+        TEST(test_of_column),
         TEST(test_exact_is_short),
         TEST(test_exact_round_trips),
     };

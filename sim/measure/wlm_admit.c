@@ -1,0 +1,278 @@
+#include <math.h>
+
+#include "measure/wlm_state.h"
+
+/* Sums of grants are rounded; a hair over the whole is the whole. */
+#define ROUNDING (1 + 1e-9)
+
+/* TUNING (guess): turns of each priority. The documentation says only that
+   lower ones slow down and are not starved. CRITICAL is before all others. */
+static const double weights[WLM_PRIORITIES] = { 1, 2, 4, 8, 16, 1e9 };
+
+static int slots_wanted(const struct wlm_job *j,
+                        const struct wlm_queue_state *q)
+{
+    return j->asked < q->limit ? j->asked : q->limit;
+}
+
+double wlm_grant(const struct wlm_engine *e, const struct wlm_job *j, int queue)
+{
+    const struct wlm_queue_state *const q = &e->queues[queue];
+    const struct wlm_plant *const p = e->plant;
+
+    if (!p->automatic)
+        return q->slot_bytes * slots_wanted(j, q);
+    /* What the query is predicted to need, at least its part of the pool. */
+    const double least = p->memory_bytes / p->concurrency_max;
+    return fmin(fmax(p->works[j->work].need_bytes, least), p->memory_bytes);
+}
+
+static bool has_room_auto(const struct wlm_engine *e, const struct wlm_job *j,
+                          int queue)
+{
+    const struct wlm_plant *const p = e->plant;
+
+    if (e->running >= p->concurrency_max ||
+        (j->priority == WLM_CRITICAL && e->critical_running > 0))
+        return false;
+    if (e->held_bytes + wlm_grant(e, j, queue) > p->memory_bytes * ROUNDING)
+        return false;
+    return e->running == 0 ||
+           wlm_share_load(&e->clusters[0].share) < p->load_max;
+}
+
+bool wlm_has_room(const struct wlm_engine *e, const struct wlm_job *j,
+                  int queue)
+{
+    const struct wlm_queue_state *const q = &e->queues[queue];
+
+    if (e->plant->automatic)
+        return has_room_auto(e, j, queue);
+    const int slots = slots_wanted(j, q);
+    if (q->used + slots > q->limit)
+        return false;
+    const double bytes = slots * q->slot_bytes;
+    return q->held_bytes + bytes <= q->memory_bytes * ROUNDING &&
+           e->held_bytes + bytes <= e->plant->memory_bytes * ROUNDING;
+}
+
+bool wlm_would_wait(const struct wlm_engine *e, const struct wlm_job *j,
+                    int queue)
+{
+    const bool line = e->plant->automatic ? e->waiting > 0
+                                          : e->queues[queue].waiting.value > 0;
+
+    return line || !wlm_has_room(e, j, queue);
+}
+
+void wlm_hold(struct wlm_engine *e, struct wlm_job *j, int queue)
+{
+    struct wlm_queue_state *const q = &e->queues[queue];
+
+    j->slots = e->plant->automatic ? 1 : slots_wanted(j, q);
+    j->grant_bytes = wlm_grant(e, j, queue);
+    j->queue = queue;
+    q->used += j->slots;
+    q->held_bytes += j->grant_bytes;
+    e->held_bytes += j->grant_bytes;
+    e->running++;
+    e->critical_running += j->priority == WLM_CRITICAL;
+    wlm_meter_add(&q->slots, e->now_s, j->slots);
+    if (q->used > q->most_slots)
+        q->most_slots = q->used;
+}
+
+void wlm_release(struct wlm_engine *e, struct wlm_job *j)
+{
+    struct wlm_queue_state *const q = &e->queues[j->queue];
+
+    q->used -= j->slots;
+    q->held_bytes = q->used == 0 ? 0 : q->held_bytes - j->grant_bytes;
+    e->held_bytes = --e->running == 0 ? 0 : e->held_bytes - j->grant_bytes;
+    e->critical_running -= j->priority == WLM_CRITICAL;
+    wlm_meter_add(&q->slots, e->now_s, -j->slots);
+}
+
+static void arm_timer(struct wlm_engine *e, int job, int queue)
+{
+    const double timeout_s = e->plant->queues[queue].timeout_s;
+
+    if (timeout_s > 0)
+        wlm_schedule(e, e->now_s + timeout_s, EVENT_TIMEOUT, e->jobs[job].stamp,
+                     (uint32_t)job);
+}
+
+/* The demand at what was granted. One slot of a queue, or what automatic WLM
+   grants a work, is always the same and found once. */
+static const struct wlm_demand *demand_of(struct wlm_engine *e,
+                                          const struct wlm_job *j)
+{
+    const struct wlm_work *const w = &e->plant->works[j->work];
+
+    if (j->queue >= e->plant->queue_count || j->slots != 1)
+        return wlm_demand_at(w, j->grant_bytes);
+    const struct wlm_demand **const known =
+        &e->queues[j->queue].demands[j->work];
+    if (*known == NULL)
+        *known = wlm_demand_at(w, j->grant_bytes);
+    return *known;
+}
+
+void wlm_begin(struct wlm_engine *e, int job, int place, int cluster)
+{
+    struct wlm_job *const j = &e->jobs[job];
+    struct wlm_share *const s = &e->clusters[cluster].share;
+
+    if (place < e->plant->queue_count) {
+        wlm_hold(e, j, place);
+        arm_timer(e, job, place);
+    }
+    j->queue = place;
+    j->cluster = cluster;
+    j->state = JOB_RUNNING;
+    j->started_s = e->now_s;
+    j->demand = demand_of(e, j);
+    j->work_s = j->demand->alone_s * j->factor;
+    j->spilled |= j->demand->spill_blocks > 0;
+    wlm_meter_add(&e->queues[place].running, e->now_s, 1);
+    j->end_clock =
+        wlm_share_start(s, e->now_s, j->demand, j->work_s, (uint32_t)job, j->generation);
+    e->work_begun_s += j->work_s;
+}
+
+void wlm_stop(struct wlm_engine *e, int job)
+{
+    e->work_begun_s -= wlm_job_left_s(e, &e->jobs[job]);
+    wlm_end_running(e, job);
+}
+
+void wlm_end_running(struct wlm_engine *e, int job)
+{
+    struct wlm_job *const j = &e->jobs[job];
+    struct wlm_share *const s = &e->clusters[j->cluster].share;
+
+    wlm_share_leave(s, e->now_s, j->demand);
+    j->generation++;
+    j->stamp++;
+    wlm_meter_add(&e->queues[j->queue].running, e->now_s, -1);
+    if (j->queue < e->plant->queue_count)
+        wlm_release(e, j);
+}
+
+static void start_waiting(struct wlm_engine *e, int job)
+{
+    struct wlm_job *const j = &e->jobs[job];
+    struct wlm_queue_state *const q = &e->queues[j->queue];
+
+    /* A priority that comes back must not make up for its absence. */
+    if (e->pass[j->priority] < e->pass_now)
+        e->pass[j->priority] = e->pass_now;
+    wlm_line_join(e, job);
+    e->waiting++;
+    wlm_meter_add(&q->waiting, e->now_s, 1);
+    if ((int)q->waiting.value > q->most_waiting)
+        q->most_waiting = (int)q->waiting.value;
+}
+
+static void begin_waiting(struct wlm_engine *e, int job)
+{
+    const int queue = e->jobs[job].queue;
+
+    wlm_line_leave(e, job);
+    e->waiting--;
+    wlm_meter_add(&e->queues[queue].waiting, e->now_s, -1);
+    wlm_begin(e, job, queue, 0);
+}
+
+void wlm_enqueue(struct wlm_engine *e, int job, int queue)
+{
+    struct wlm_job *const j = &e->jobs[job];
+
+    j->queue = j->home = queue;
+    j->state = JOB_WAITING;
+    j->queued_s = e->now_s;
+    j->cluster = 0;
+    if (!wlm_would_wait(e, j, queue))
+        wlm_begin(e, job, queue, 0);
+    else if (!wlm_divert(e, job, queue))
+        start_waiting(e, job);
+}
+
+/* The first of this priority that waits, in any queue. */
+static int first_of(const struct wlm_engine *e, int priority)
+{
+    int first = NO_JOB;
+
+    for (int q = 0; q < e->plant->queue_count; q++) {
+        const int job = e->queues[q].lines[priority].first;
+        if (job != NO_JOB &&
+            (first == NO_JOB || e->jobs[job].task < e->jobs[first].task))
+            first = job;
+    }
+    return first;
+}
+
+/* Whose turn it is: the priority that lags most behind its share. */
+static int next_auto(const struct wlm_engine *e)
+{
+    int best = NO_JOB;
+
+    for (int p = WLM_PRIORITIES - 1; p >= 0; p--) {
+        const int job = first_of(e, p);
+        if (job == NO_JOB)
+            continue;
+        if (p == WLM_CRITICAL && e->critical_running > 0)
+            continue;
+        if (p == WLM_CRITICAL || e->plant->order == WLM_STRICT)
+            return job;
+        if (best == NO_JOB || e->pass[p] < e->pass[e->jobs[best].priority])
+            best = job;
+    }
+    return best;
+}
+
+static void admit_auto(struct wlm_engine *e)
+{
+    while (e->waiting > 0) {
+        const int job = next_auto(e);
+        if (job == NO_JOB ||
+            !wlm_has_room(e, &e->jobs[job], e->jobs[job].queue))
+            return;
+        const int priority = (int)e->jobs[job].priority;
+        e->pass_now = e->pass[priority];
+        e->pass[priority] += 1 / weights[priority];
+        begin_waiting(e, job);
+    }
+}
+
+void wlm_admit(struct wlm_engine *e, int queue)
+{
+    if (e->waiting == 0)
+        return;
+    if (e->plant->automatic) {
+        admit_auto(e);
+        return;
+    }
+    struct wlm_queue_state *const q = &e->queues[queue];
+    for (int p = WLM_PRIORITIES - 1; p >= 0 && q->waiting.value > 0; p--)
+        while (q->lines[p].first != NO_JOB) {
+            const int job = q->lines[p].first;
+            if (!wlm_has_room(e, &e->jobs[job], queue))
+                return;
+            begin_waiting(e, job);
+        }
+}
+
+/* Old slots drain: who runs keeps what he has. */
+void wlm_change(struct wlm_engine *e, const struct wlm_change *c)
+{
+    struct wlm_queue_state *const q = &e->queues[c->queue];
+
+    q->limit = c->slots;
+    q->memory_bytes = c->memory_bytes;
+    q->slot_bytes = c->memory_bytes / c->slots;
+    for (int i = 0; i < e->plant->work_count; i++)
+        q->demands[i] = NULL;
+    for (int i = 0; i < e->plant->queue_count; i++)
+        wlm_admit(e, i);
+}

@@ -1,0 +1,17 @@
+#include "measure/wlm_plant.h"
+
+const struct wlm_demand *wlm_demand_at(const struct wlm_work *w,
+                                       double grant_bytes)
+{
+    int lo = 0, hi = w->level_count;
+
+    /* A hair below a level is that level: grants are quotients. */
+    while (hi - lo > 1) {
+        const int middle = (lo + hi) / 2;
+        if (w->grant_bytes[middle] <= grant_bytes * (1 + 1e-9))
+            lo = middle;
+        else
+            hi = middle;
+    }
+    return &w->demands[lo];
+}

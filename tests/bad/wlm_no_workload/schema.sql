@@ -1,0 +1,1 @@
+create table sale (day date not null, price numeric(12,2)) sortkey (day);

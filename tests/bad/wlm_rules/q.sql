@@ -1,0 +1,1 @@
+select sum(price) from sale;

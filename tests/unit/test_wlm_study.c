@@ -1,0 +1,224 @@
+/*
+ * A study of queues as its reader sees it: invariants of its tables, and the
+ * published waits of Erlang C.
+ */
+#include <math.h>
+
+#include "measure/wlm.h"
+#include "measure/wlm_sweep.h"
+#include "tests/trial.h"
+
+static const char schema[] = "create table clock (tick integer not null);\n";
+
+/* M/M/5 at load 0.8, and two queues of users. */
+static const char textbook[] =
+    "cluster: {node: ra3.4xlarge, nodes: 2}\n"
+    "data: {clock: {rows: 1, columns: {tick: {law: sequential}}}}\n"
+    "workload:\n"
+    "  duration: 2 h\n"
+    "  classes:\n"
+    "    a: {service: 1 s, service_cv: 1, resource: nothing,\n"
+    "        arrivals: {per_hour: 14400}}\n"
+    "wlm: {five: {queues: {default: {slots: 5}}}}\n";
+
+static const char crowd[] =
+    "cluster: {node: ra3.4xlarge, nodes: 2}\n"
+    "data: {clock: {rows: 1, columns: {tick: {law: sequential}}}}\n"
+    "workload:\n"
+    "  duration: 1 h\n"
+    "  warmup: 5 min\n"
+    "  replications: 4\n"
+    "  precision: 0\n"
+    "  classes:\n"
+    "    slow: {service: 20 s, service_cv: 1, use: 50 %, users: 9,\n"
+    "           think: 5 s, user_group: one}\n"
+    "    wide: {service: 9 s, service_cv: 1, use: 50 %, users: 6,\n"
+    "           think: 5 s, slot_count: 2}\n"
+    "wlm:\n"
+    "  few: {queues: {one: {slots: 2, user_groups: [one]},\n"
+    "                 default: {slots: 4}}}\n"
+    "  never: {queues: {default: {slots: 2}}}\n"
+    "  many: {queues: {one: {slots: 9, user_groups: [one]},\n"
+    "                  default: {slots: 12}}}\n";
+
+static struct frames study(struct trial *t, const struct wlm_options *o)
+{
+    struct frames all;
+
+    frames_init(&all, t->arena);
+    wlm_frames(wlm_run(t->arena, t->world, o), &all);
+    return all;
+}
+
+static double number(const struct frame *f, size_t row, const char *column)
+{
+    const struct cell *const c =
+        frame_cell(f, row, frame_column_index(f, column));
+
+    return c->null ? (double)NAN : c->number;
+}
+
+static int64_t count(const struct frame *f, size_t row, const char *column)
+{
+    return frame_cell(f, row, frame_column_index(f, column))->count;
+}
+
+static const char *text(const struct frame *f, size_t row, const char *column)
+{
+    return frame_cell(f, row, frame_column_index(f, column))->text;
+}
+
+/* tests/truth/erlang_c.csv: 5 servers, service rate 1. */
+static void test_load(void **state)
+{
+    static const struct {
+        double load, wait_s;
+    } published[] = { { 0.5, 0.052149 }, { 0.7, 0.251892 }, { 0.9, 1.524986 } };
+    const struct wlm_options o = { .load_lo = 0.5, .load_hi = 0.9 };
+    struct trial t = trial_read(schema, textbook);
+    const struct frames all = study(&t, &o);
+    const struct frame *const f = frames_find(&all, "hockey_stick");
+
+    (void)state;
+    assert_int_equal(f->row_count, 9);
+    for (size_t i = 0; i < 3; i++) {
+        const size_t row = 4 * i;
+        assert_near(number(f, row, "load"), published[i].load, 1e-9);
+        assert_near(number(f, row, "per_h"), 5 * 3600 * published[i].load,
+                    1e-6);
+        assert_near(number(f, row, "erlang_c_s"), published[i].wait_s, 1e-4);
+        /* Twice the 95 % interval: one in ten thousand lies outside. */
+        assert_true(fabs(number(f, row, "wait_s") - published[i].wait_s) <=
+                    2 * number(f, row, "wait_s_half"));
+    }
+    assert_non_null(frames_find(&all, "erlang_c"));
+    assert_null(frames_find(&all, "gantt"));
+    trial_done(&t);
+}
+
+static void test_can_load(void **state)
+{
+    struct trial open = trial_read(schema, textbook);
+    struct trial closed = trial_read(schema, crowd);
+
+    (void)state;
+    assert_true(wlm_can_load(open.world));
+    assert_false(wlm_can_load(closed.world));
+    trial_done(&open);
+    trial_done(&closed);
+}
+
+/* A queue has the slots that the sweep says, and the others keep theirs. */
+static void test_slots(void **state)
+{
+    const struct wlm_options o = { .slots_lo = 1, .slots_hi = 3, .queue = 0 };
+    struct trial t = trial_read(schema, crowd);
+    const struct frames all = study(&t, &o);
+    const struct frame *const queues = frames_find(&all, "queues");
+    const struct frame *const slots = frames_find(&all, "slots");
+    int64_t ones = 0;
+
+    (void)state;
+    assert_int_equal(slots->row_count, 3);
+    for (size_t i = 0; i < queues->row_count; i++)
+        if (text_equal(text(queues, i, "queue"), "one"))
+            assert_int_equal(count(queues, i, "slots"), ++ones);
+        else if (text_equal(text(queues, i, "queue"), "default"))
+            assert_int_equal(count(queues, i, "slots"), 4);
+    assert_int_equal(ones, 3);
+    trial_done(&t);
+}
+
+/* No slot holds two queries at once, and none that its queue does not have. */
+static void test_gantt(void **state)
+{
+    const struct wlm_options o = { .records = true };
+    struct trial t = trial_read(schema, crowd);
+    const struct frames all = study(&t, &o);
+    const struct frame *const f = frames_find(&all, "gantt");
+    double from_s = HUGE_VAL, to_s = 0;
+
+    (void)state;
+    assert_true(f->row_count > 50);
+    for (size_t i = 0; i < f->row_count; i++) {
+        const char *const config = text(f, i, "config");
+        const bool one = text_equal(text(f, i, "place"), "one");
+        const int64_t most = text_equal(config, "never") ? 2
+                             : text_equal(config, "few") ? one ? 2 : 4
+                             : one                       ? 9
+                                                         : 12;
+        assert_in_range(count(f, i, "slot"), 1, most);
+        assert_true(number(f, i, "start_s") <= number(f, i, "end_s"));
+        from_s = fmin(from_s, number(f, i, "start_s"));
+        to_s = fmax(to_s, number(f, i, "end_s"));
+        for (size_t k = 0; k < i; k++)
+            if (text_equal(text(f, k, "config"), config) &&
+                text_equal(text(f, k, "place"), text(f, i, "place")) &&
+                count(f, k, "slot") == count(f, i, "slot"))
+                assert_true(
+                    number(f, k, "end_s") <= number(f, i, "start_s") + 1e-6 ||
+                    number(f, i, "end_s") <= number(f, k, "start_s") + 1e-6);
+    }
+    assert_true(to_s - from_s <= 600 + 1e-6);
+    assert_true(from_s >= 300);
+    trial_done(&t);
+}
+
+/* Before is the first; after is the one with the shortest mean response. */
+static void test_before_after(void **state)
+{
+    const struct wlm_options o = { .records = false };
+    struct trial t = trial_read(schema, crowd);
+    const struct frames all = study(&t, &o);
+    const struct frame *const f = frames_find(&all, "before_after");
+
+    (void)state;
+    assert_int_equal(f->row_count, 3);
+    for (size_t i = 0; i < f->row_count; i++) {
+        assert_string_equal(text(f, i, "before"), "few");
+        assert_string_equal(text(f, i, "after"), "many");
+        assert_near(number(f, i, "times"),
+                    number(f, i, "before_response_s") /
+                        number(f, i, "after_response_s"),
+                    1e-9);
+        assert_true(number(f, i, "after_wait_s") < 1e-9);
+    }
+    assert_null(frames_find(&all, "queries"));
+    trial_done(&t);
+}
+
+/* The columns of STL_WLM_QUERY fit each other. */
+static void test_queries(void **state)
+{
+    const struct wlm_options o = { .records = true };
+    struct trial t = trial_read(schema, crowd);
+    const struct frames all = study(&t, &o);
+    const struct frame *const f = frames_find(&all, "queries");
+
+    (void)state;
+    for (size_t i = 0; i < f->row_count; i++) {
+        const double waited_s =
+            number(f, i, "queue_end_time") - number(f, i, "queue_start_time");
+        const double ran_s =
+            number(f, i, "exec_end_time") - number(f, i, "exec_start_time");
+        assert_true(fabs((double)count(f, i, "total_queue_time") / 1e6 -
+                         waited_s) <= 1e-6);
+        assert_true(
+            fabs((double)count(f, i, "total_exec_time") / 1e6 - ran_s) <= 1e-6);
+        assert_int_equal(count(f, i, "slot_count"),
+                         text_equal(text(f, i, "class"), "wide") ? 2 : 1);
+    }
+    assert_true(f->row_count > 100);
+    trial_done(&t);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_load),         cmocka_unit_test(test_can_load),
+        cmocka_unit_test(test_slots),        cmocka_unit_test(test_gantt),
+        cmocka_unit_test(test_before_after), cmocka_unit_test(test_queries),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
