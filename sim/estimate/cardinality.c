@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/check.h"
+#include "estimate/evidence.h"
 #include "estimate/lift.h"
 #include "estimate/order.h"
 #include "models/distinct.h"
@@ -99,6 +100,25 @@ static bool stands_alone(const struct world *w, int table,
     return true;
 }
 
+/* Of conditions that hang together: by the laws where all rest on one column
+   of a large table, else on rows. */
+static double share_tied(struct known *k, int table,
+                         struct condition *const *filters, int count,
+                         struct share *why)
+{
+    const struct table *const t = &k->world->catalog.tables[table];
+    const int root = t->rows > KNOWN_SAMPLE
+                         ? evidence_root(t, filters, count)
+                         : -1;
+    struct evidence *const e =
+        root >= 0 ? evidence_of(k, table, root, filters, count) : NULL;
+    double share;
+
+    return e != NULL && evidence_share(e, &share)
+               ? share
+               : share_sampled(k, table, filters, count, why);
+}
+
 struct share cardinality_share(struct known *k, int table,
                                struct condition *const *filters, int count)
 {
@@ -118,7 +138,7 @@ struct share cardinality_share(struct known *k, int table,
             tied[tied_count++] = filters[f];
     }
     if (tied_count > 0) {
-        share.actual *= share_sampled(k, table, tied, tied_count, &share);
+        share.actual *= share_tied(k, table, tied, tied_count, &share);
         for (int f = 0; f < tied_count; f++)
             share.actual *= condition_guess(tied[f]);
     }

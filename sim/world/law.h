@@ -165,7 +165,8 @@ struct law *law_date(struct arena *a, int64_t first_day, int64_t last_day,
 int64_t law_add(int64_t a, int64_t b);
 int64_t law_multiply(int64_t a, int64_t b);
 
-/* The piece of a LAW_CUT for this code of its source. */
+/* The piece of a LAW_CUT for this code of its source, and which it is. */
+int law_piece_index(const struct law *law, int64_t code);
 const struct law *law_piece(const struct law *law, int64_t code);
 
 /* Follow a LAW_FROM's map. */

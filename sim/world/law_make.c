@@ -154,13 +154,18 @@ static uint64_t hash_of(int64_t code)
     return rng_mix(rng_mix((uint64_t)code) + UINT64_C(0x9e3779b97f4a7c15));
 }
 
-const struct law *law_piece(const struct law *law, int64_t code)
+int law_piece_index(const struct law *law, int64_t code)
 {
     int i = 0;
 
     while (i < law->cut_count && code >= law->cuts[i])
         i++;
-    return law->pieces[i];
+    return i;
+}
+
+const struct law *law_piece(const struct law *law, int64_t code)
+{
+    return law->pieces[law_piece_index(law, code)];
 }
 
 int64_t law_map(const struct law *law, int64_t code)
