@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "estimate/cardinality.h"
+#include "estimate/bunch.h"
 #include "estimate/lift.h"
 #include "tests/unit/orders.h"
 
@@ -260,6 +260,56 @@ static void test_two_lookups(void **state)
     assert_true(share.sampled);
 }
 
+/* Of TPC-H query 3: orders before the day, of which some line is shipped after
+   it. Ordered g days before, each line is with the chance (121 - g) / 121. */
+static double orders_shipping(double of_lines)
+{
+    double orders = 0;
+
+    for (int g = 1; g < LAG_DAYS; g++)
+        for (int lines = 1; lines <= 7; lines++)
+            orders += 1 - pow(1 - of_lines * (LAG_DAYS - g) / LAG_DAYS, lines);
+    return orders / 7 / ORDER_DAYS * ORDER_ROWS;
+}
+
+static void test_orders_of_lines(void **state)
+{
+    struct fixture *f = *state;
+    struct asked a;
+
+    ask_shipping(f, &a, I_KEY, I_SHIP);
+    assert_near(bunch_per_row(count(f, &a), ITEMS, I_KEY),
+                orders_shipping(1) / (BOTH * ITEM_ROWS), 1e-9);
+    /* A condition on the order keeps or drops it with all its lines. */
+    filter(&a, ORDERS, O_RANK, 2, 3);
+    assert_near(bunch_per_row(count(f, &a), ITEMS, I_KEY),
+                orders_shipping(1) / (BOTH * ITEM_ROWS), 1e-9);
+    /* What each line draws for itself thins the lines. */
+    f->items[I_HOT].law = law_uniform(f->arena, 1, 100);
+    filter(&a, ITEMS, I_HOT, 1, 30);
+    struct cardinality *const c = count(f, &a);
+    assert_near(bunch_per_row(c, ITEMS, I_KEY),
+                orders_shipping(0.3) / (0.3 * BOTH * ITEM_ROWS), 1e-9);
+    assert_false(c->leans_on_sample);
+}
+
+/* Without the orders in the query, their dates are known all the same. */
+static void test_orders_unasked(void **state)
+{
+    struct fixture *f = *state;
+    struct asked a;
+
+    ask_shipping(f, &a, I_KEY, I_SHIP);
+    a.query.relation_count = ITEMS + 1;
+    a.query.join_count = 0;
+    a.relations[ITEMS].filter_count = 0;
+    a.relations[ORDERS].filter_count = 0;
+    filter(&a, ITEMS, I_DATE, INT64_MIN + 1, f->first_day + DAY - 1);
+    filter(&a, ITEMS, I_SHIP, f->first_day + DAY + 1, INT64_MAX);
+    assert_near(bunch_per_row(count(f, &a), ITEMS, I_KEY),
+                orders_shipping(1) / (BOTH * ITEM_ROWS), 1e-9);
+}
+
 static void test_what_is_tied(void **state)
 {
     struct fixture *f = *state;
@@ -308,6 +358,8 @@ int main(void)
         TEST(test_popular_parent),
         TEST(test_unpopular_parent),
         TEST(test_two_lookups),
+        TEST(test_orders_of_lines),
+        TEST(test_orders_unasked),
         TEST(test_what_is_tied),
         TEST(test_references),
     };
