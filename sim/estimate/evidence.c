@@ -196,7 +196,8 @@ static double chance_beyond(const struct evidence_door *door, int64_t code)
 {
     const double line =
         door->pass_frac *
-        (door->beyond != NULL ? evidence_at(door->beyond, code) : 1);
+        (door->beyond != NULL ? evidence_at(door->beyond, code) : 1) *
+        (door->weights != NULL ? door->weights[code] : 1);
 
     return door->line_hi > 0
                ? distinct_any_line(door->line_lo, door->line_hi, line)

@@ -41,10 +41,12 @@ int evidence_root(const struct table *t, struct condition *const *filters,
 struct evidence *evidence_of(struct known *k, int table, int root,
                              struct condition *const *filters, int count);
 
-/* What stands behind a column: rows of a child, which look it up. */
+/* What stands behind a column: rows of a child, which look it up; or a weight,
+   and chances are then expected weights. */
 struct evidence_door {
     int column;
     struct evidence *beyond; /* NULL: nothing hangs on the column there */
+    const double *weights;   /* by code, from 0 on; NULL: all 1 */
     double pass_frac;        /* of a line's other conditions, 0..1 */
     int line_lo, line_hi;    /* at least one of so many; 0: of one line */
 };
