@@ -147,8 +147,7 @@ static struct evidence *orders_tree(struct cardinality *c, int relation,
     const struct lift_side side = { p->table, p->filters, p->filter_count };
     struct lift_side others;
     *column = t->columns[l->root].law->column;
-    const int root =
-        order_root(&k->world->catalog.tables[p->table], *column);
+    const int root = order_root(&k->world->catalog.tables[p->table], *column);
     const struct lift_side tree = lift_tree(k, &side, root, &others);
     return evidence_of(k, p->table, root, tree.filters, tree.filter_count);
 }
@@ -172,8 +171,8 @@ static bool follow(struct cardinality *c, int relation, int key,
         *orders = distinct_any_line(law->line_lo, law->line_hi, *lines);
         return true;
     }
-    door.beyond = evidence_of(c->known, r->table, l->root, l->order,
-                              l->order_count);
+    door.beyond =
+        evidence_of(c->known, r->table, l->root, l->order, l->order_count);
     struct evidence *const one = orders_tree(c, relation, l, &door.column);
     struct evidence *const any = orders_tree(c, relation, l, &door.column);
     if (door.beyond == NULL || one == NULL || any == NULL ||
@@ -195,8 +194,7 @@ static bool by_laws(struct cardinality *c, int relation, int key,
     const struct arena_mark mark = arena_mark(c->known->scratch);
     struct lines l;
     double orders, lines;
-    const bool known = law->line_lo >= 1 &&
-                       sort_lines(c, relation, key, &l) &&
+    const bool known = law->line_lo >= 1 && sort_lines(c, relation, key, &l) &&
                        follow(c, relation, key, &l, &orders, &lines) &&
                        lines > 0;
 

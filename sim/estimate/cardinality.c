@@ -107,9 +107,8 @@ static double share_tied(struct known *k, int table,
                          struct share *why)
 {
     const struct table *const t = &k->world->catalog.tables[table];
-    const int root = t->rows > KNOWN_SAMPLE
-                         ? evidence_root(t, filters, count)
-                         : -1;
+    const int root =
+        t->rows > KNOWN_SAMPLE ? evidence_root(t, filters, count) : -1;
     struct evidence *const e =
         root >= 0 ? evidence_of(k, table, root, filters, count) : NULL;
     double share;

@@ -201,8 +201,8 @@ static bool followed(struct known *k, const struct lift_side *child, int via,
     double together;
     const struct lift_side tree =
         lift_tree(k, parent, order_root(p, column), &others);
-    struct evidence *const beyond = evidence_of(
-        k, child->table, root, child->filters, child->filter_count);
+    struct evidence *const beyond =
+        evidence_of(k, child->table, root, child->filters, child->filter_count);
     struct evidence *const e =
         evidence_of(k, parent->table, order_root(p, column), tree.filters,
                     tree.filter_count);
@@ -212,8 +212,8 @@ static bool followed(struct known *k, const struct lift_side *child, int via,
     if (beyond == NULL || e == NULL || !evidence_open(e, door) ||
         !evidence_share(e, &together))
         return false;
-    *both = cardinality_share(k, others.table, others.filters,
-                              others.filter_count);
+    *both =
+        cardinality_share(k, others.table, others.filters, others.filter_count);
     both->actual *= together / guesses(&others);
     return true;
 }

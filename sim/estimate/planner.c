@@ -73,8 +73,7 @@ static void set_widths(const struct planner *p, const struct relation *r,
     }
     const struct table *const t = &p->known->world->catalog.tables[r->table];
     for (int i = 0; i < t->column_count; i++) {
-        const double mean =
-            p->layout->tables[r->table]->columns[i].text_bytes;
+        const double mean = p->layout->tables[r->table]->columns[i].text_bytes;
         const double bytes = type_bytes(t->columns[i].type, 0);
         if (!(r->carries ? r->carries[i] : r->reads[i]))
             continue;
@@ -84,8 +83,7 @@ static void set_widths(const struct planner *p, const struct relation *r,
             continue;
         }
         c->width_bytes += floor(WIDTH_LENGTH_BYTES + mean);
-        c->row_bytes +=
-            WIDTH_LENGTH_BYTES + width_text(p->known, r, i, mean);
+        c->row_bytes += WIDTH_LENGTH_BYTES + width_text(p->known, r, i, mean);
     }
 }
 

@@ -16,7 +16,7 @@ static const char schema[] =
 #define COLUMNS                                                                \
     "columns: {id: {law: sequential}, nation: {law: {list: {Ab: 0.1,"          \
     " Abcd: 0.2, Bcdefghij: 0.3, Bcdefghijklmnop: 0.4}}}, region: {law:"       \
-    " {from: {column: nation, prefix: 1}}}, code: {law: {pattern: 'C%08d'}}," \
+    " {from: {column: nation, prefix: 1}}}, code: {law: {pattern: 'C%08d'}},"  \
     " n: {law: {uniform: [1, 100]}}}"
 
 static const char yaml[] =
@@ -59,8 +59,8 @@ static void test_names_that_pass(void **state)
     (void)state;
     for (int i = 0; i < CASES; i++) {
         const struct relation *const r = &t.world->queries[i]->relations[0];
-        const int column = table_column(
-            &t.world->catalog.tables[r->table], cases[i].column);
+        const int column =
+            table_column(&t.world->catalog.tables[r->table], cases[i].column);
         const double got = width_text(k, r, column, MEAN);
 
         if (fabs(got - cases[i].want) > cases[i].rel * cases[i].want)
@@ -75,13 +75,12 @@ static void test_padded(void **state)
     struct trial t = trial_of(schema, yaml);
     struct known *const k = known_begin(t.arena, t.world);
     const struct relation *const r = &t.world->queries[4]->relations[0];
-    const int column =
-        table_column(&t.world->catalog.tables[r->table], "code");
+    const int column = table_column(&t.world->catalog.tables[r->table], "code");
 
     (void)state;
-    assert_near(width_text(k, r, column,
-                           encode_mean_length(k, r->table, column)),
-                9, 1e-9);
+    assert_near(
+        width_text(k, r, column, encode_mean_length(k, r->table, column)), 9,
+        1e-9);
     trial_done(&t);
 }
 
