@@ -163,6 +163,99 @@ static void shares(struct pruning *p, const struct condition *c, double *below,
     *within = fmin(*within, 1 - *below);
 }
 
+/* Where the runs of equal first k keys begin, in rows of the mean slice, and
+   `rows` at the end. NULL when they are too many, or their places unknown. */
+static double *run_edges(struct pruning *p, int k, int *count)
+{
+    enum { RUNS_MOST = 4096 };
+    const struct table_layout *l = p->layout;
+    double *edges = ARENA_ARRAY(p->arena, 2, double);
+
+    edges[1] = l->slice_rows;
+    *count = 1;
+    for (int i = 0; i < k; i++) {
+        const struct marginal *m =
+            known_marginal(p->known, l->table, l->design.sortkeys[i]);
+        struct pmf values;
+        if (m->distinct > RUNS_MOST || m->null_frac > 0 ||
+            !marginal_list(p->arena, m, &values) ||
+            (double)*count * (double)values.count > RUNS_MOST)
+            return NULL;
+        double *const finer =
+            ARENA_ARRAY(p->arena, *count * values.count + 1, double);
+        int n = 0;
+        for (int run = 0; run < *count; run++) {
+            double at = edges[run];
+            for (int64_t v = 0; v < values.count; v++) {
+                finer[n++] = at;
+                at += values.shares[v] * (edges[run + 1] - edges[run]);
+            }
+        }
+        finer[n] = l->slice_rows;
+        edges = finer;
+        *count = n;
+    }
+    return edges;
+}
+
+/* Are the first k + 1 keys independent of each other? */
+static bool keys_apart(const struct table_layout *l, int k)
+{
+    for (int i = 0; i <= k; i++)
+        for (int j = 0; j < i; j++)
+            if (order_root(l->t, l->design.sortkeys[i]) ==
+                order_root(l->t, l->design.sortkeys[j]))
+                return false;
+    return true;
+}
+
+/*
+ * (3) where the runs of the earlier keys are few, so that their places are
+ * known: the rows that the condition names in each, rounded out to blocks, and
+ * the blocks in which one run ends and the next begins, for these hold the
+ * largest and the smallest value.
+ */
+static bool prune_by_runs(struct pruning *p, const struct condition *c, int k)
+{
+    const struct table_layout *l = p->layout;
+    const struct zone_region r = region_of(l, c->column);
+    const struct marginal *m = known_marginal(p->known, l->table, c->column);
+    int runs, n = 0;
+
+    if (m->null_frac > 0 || !keys_apart(l, k))
+        return false;
+    const double *const edges = run_edges(p, k, &runs);
+    if (edges == NULL)
+        return false;
+    struct zone_range *const ranges =
+        ARENA_ARRAY(p->arena, (size_t)runs * (size_t)(c->range_count + 1) + 1,
+                    struct zone_range);
+    for (int run = 0; run < runs; run++) {
+        const double rows = edges[run + 1] - edges[run];
+        bool any = false;
+        for (int i = 0; i < c->range_count; i++) {
+            const struct code_range set = c->ranges[i];
+            if (set.hi < m->lo || set.lo > m->hi)
+                continue;
+            const double below = marginal_between(m, m->lo, set.lo - 1);
+            const double within = marginal_between(m, set.lo, set.hi);
+            struct zone_range hit;
+            hit.first = floor(edges[run] + below * rows);
+            hit.last = fmin(ceil(edges[run] + (below + within) * rows), r.rows);
+            hit.first = fmin(hit.first, hit.last);
+            ranges[n++] = zone_round_out(r, hit);
+            any = true;
+        }
+        const double edge = floor(edges[run]);
+        const struct zone_range across = { edge, edge + 1 };
+        if (any && edge >= 1 && edge < r.rows &&
+            fmod(edge, r.rows_per_block) > 0)
+            ranges[n++] = zone_round_out(r, across);
+    }
+    intersect(p, ranges, merge_ranges(ranges, n));
+    return true;
+}
+
 /* (3): the k-th key column, k >= 1, after runs of the earlier ones. */
 static void prune_by_later_key(struct pruning *p, const struct condition *c,
                                int k)
@@ -313,10 +406,12 @@ static void prune_by_condition(struct pruning *p, const struct condition *c)
     }
     if (prune_by_order(p, c) || prune_by_lateness(p, c))
         return;
-    if (p->layout->design.sort == SORT_COMPOUND && k >= 1)
-        prune_by_later_key(p, c, k);
-    else
+    if (p->layout->design.sort == SORT_COMPOUND && k >= 1) {
+        if (!prune_by_runs(p, c, k))
+            prune_by_later_key(p, c, k);
+    } else {
         prune_by_chance(p, c);
+    }
 }
 
 /* Blocks of a column on the mean slice that overlap what is left. */
