@@ -2,11 +2,13 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "estimate/grid.h"
 #include "estimate/late.h"
 #include "estimate/observed.h"
 #include "estimate/order.h"
+#include "estimate/runs.h"
 #include "estimate/stored.h"
 #include "models/zone.h"
 
@@ -163,52 +165,6 @@ static void shares(struct pruning *p, const struct condition *c, double *below,
     *within = fmin(*within, 1 - *below);
 }
 
-/* Where the runs of equal first k keys begin, in rows of the mean slice, and
-   `rows` at the end. NULL when they are too many, or their places unknown. */
-static double *run_edges(struct pruning *p, int k, int *count)
-{
-    enum { RUNS_MOST = 4096 };
-    const struct table_layout *l = p->layout;
-    double *edges = ARENA_ARRAY(p->arena, 2, double);
-
-    edges[1] = l->slice_rows;
-    *count = 1;
-    for (int i = 0; i < k; i++) {
-        const struct marginal *m =
-            known_marginal(p->known, l->table, l->design.sortkeys[i]);
-        struct pmf values;
-        if (m->distinct > RUNS_MOST || m->null_frac > 0 ||
-            !marginal_list(p->arena, m, &values) ||
-            (double)*count * (double)values.count > RUNS_MOST)
-            return NULL;
-        double *const finer =
-            ARENA_ARRAY(p->arena, *count * values.count + 1, double);
-        int n = 0;
-        for (int run = 0; run < *count; run++) {
-            double at = edges[run];
-            for (int64_t v = 0; v < values.count; v++) {
-                finer[n++] = at;
-                at += values.shares[v] * (edges[run + 1] - edges[run]);
-            }
-        }
-        finer[n] = l->slice_rows;
-        edges = finer;
-        *count = n;
-    }
-    return edges;
-}
-
-/* Are the first k + 1 keys independent of each other? */
-static bool keys_apart(const struct table_layout *l, int k)
-{
-    for (int i = 0; i <= k; i++)
-        for (int j = 0; j < i; j++)
-            if (order_root(l->t, l->design.sortkeys[i]) ==
-                order_root(l->t, l->design.sortkeys[j]))
-                return false;
-    return true;
-}
-
 /*
  * (3) where the runs of the earlier keys are few, so that their places are
  * known: the rows that the condition names in each, rounded out to blocks, and
@@ -222,10 +178,8 @@ static bool prune_by_runs(struct pruning *p, const struct condition *c, int k)
     const struct marginal *m = known_marginal(p->known, l->table, c->column);
     int runs, n = 0;
 
-    if (m->null_frac > 0 || !keys_apart(l, k))
-        return false;
-    const double *const edges = run_edges(p, k, &runs);
-    if (edges == NULL)
+    const double *const edges = runs_edges(p->arena, p->known, l, k, &runs);
+    if (m->null_frac > 0 || edges == NULL)
         return false;
     struct zone_range *const ranges =
         ARENA_ARRAY(p->arena, (size_t)runs * (size_t)(c->range_count + 1) + 1,
@@ -439,46 +393,92 @@ static double blocks_left(const struct pruning *p, int column)
                                             p->left.keep_frac));
 }
 
+/* What all conditions leave of a slice of so many rows: adds blocks to those
+   of the columns, `weight` times; returns the rows in the ranges. */
+static double prune_slice(struct known *k, const struct table_layout *l,
+                          double rows, struct condition *const *filters,
+                          int count, double weight, double *blocks)
+{
+    struct table_layout slice = *l;
+    struct zone_range all = { 0, rows };
+    struct pruning p = {
+        .arena = k->scratch,
+        .known = k,
+        .layout = &slice,
+        .left = { .ranges = &all, .count = 1, .keep_frac = 1, .grain_rows = 1 },
+    };
+    const struct arena_mark mark = arena_mark(k->scratch);
+    double left = 0;
+
+    slice.slice_rows = rows;
+    for (int f = 0; f < count; f++)
+        prune_by_condition(&p, filters[f]);
+    if (l->design.sort == SORT_INTERLEAVED)
+        prune_by_grid(&p, filters, count);
+    for (int i = 0; i < p.left.count; i++)
+        left += zone_range_rows(p.left.ranges[i]);
+    for (int c = 0; c < l->t->column_count + HIDDEN_COLUMNS; c++)
+        blocks[c] += weight * blocks_left(&p, c);
+    arena_rewind(k->scratch, mark);
+    return left * fmin(p.left.keep_frac, 1);
+}
+
+/*
+ * Rows left on the mean slice. A key fills slices unevenly, and on each a
+ * range meets the blocks at another place: so they are gone through, or every
+ * so many-th of very many.
+ */
+static double prune_slices(struct known *k, const struct table_layout *l,
+                           struct condition *const *filters, int count,
+                           double *blocks)
+{
+    enum { SLICES = 64 };
+    const int columns = l->t->column_count + HIDDEN_COLUMNS;
+    const double mean =
+        prune_slice(k, l, l->slice_rows, filters, count, 1, blocks);
+    const int filled = (int)l->populated;
+    const int stride = (filled + SLICES - 1) / SLICES;
+    double rows = 0;
+
+    if (mean >= l->slice_rows || l->design.diststyle != DIST_KEY ||
+        l->design.sort == SORT_INTERLEAVED || l->observed != NULL)
+        return mean;
+    memset(blocks, 0, (size_t)columns * sizeof(*blocks));
+    for (int s = 0; s < filled; s += stride) {
+        const double weight =
+            (double)(filled - s < stride ? filled - s : stride) / filled;
+        rows += weight * prune_slice(k, l, l->rows_by_slice[s], filters, count,
+                                     weight, blocks);
+    }
+    return rows;
+}
+
 struct scan prune_scan(struct arena *a, struct known *k,
                        const struct table_layout *l,
                        struct condition *const *filters, int count,
                        const bool *reads)
 {
     const int columns = l->t->column_count;
-    struct zone_range all = { 0, l->slice_rows };
-    struct pruning p = {
-        .arena = k->scratch,
-        .known = k,
-        .layout = l,
-        .left = { .ranges = &all, .count = 1, .keep_frac = 1, .grain_rows = 1 },
+    struct scan scan = {
+        .blocks = ARENA_ARRAY(a, columns + HIDDEN_COLUMNS, double),
+        .slice_blocks = ARENA_ARRAY(a, columns + HIDDEN_COLUMNS, double),
     };
-    const struct arena_mark mark = arena_mark(k->scratch);
-    struct scan scan = { 0 };
 
-    for (int f = 0; f < count; f++)
-        prune_by_condition(&p, filters[f]);
-    if (l->design.sort == SORT_INTERLEAVED)
-        prune_by_grid(&p, filters, count);
-
-    for (int i = 0; i < p.left.count; i++)
-        scan.slice_rows += zone_range_rows(p.left.ranges[i]);
-    scan.slice_rows *= fmin(p.left.keep_frac, 1);
+    scan.slice_rows = prune_slices(k, l, filters, count, scan.slice_blocks);
     scan.restricted = scan.slice_rows < l->slice_rows;
-
-    scan.blocks = ARENA_ARRAY(a, columns + HIDDEN_COLUMNS, double);
-    scan.slice_blocks = ARENA_ARRAY(a, columns + HIDDEN_COLUMNS, double);
     for (int c = 0; c < columns + HIDDEN_COLUMNS; c++) {
         const bool wanted =
             c < columns ? reads[c] : c == columns + HIDDEN_INSERT_XID;
         const double stored = l->columns[c].blocks;
-        if (!wanted)
+        if (!wanted) {
+            scan.slice_blocks[c] = 0;
             continue;
+        }
         /* The unsorted segment's block is empty but has no zone map. */
-        scan.slice_blocks[c] = blocks_left(&p, c) + l->segments - 1;
+        scan.slice_blocks[c] += l->segments - 1;
         scan.blocks[c] = scan.restricted
                              ? fmin(scan.slice_blocks[c] * l->populated, stored)
                              : stored;
     }
-    arena_rewind(k->scratch, mark);
     return scan;
 }
