@@ -31,6 +31,8 @@ struct lines {
     int order_count, line_count;
     int root;   /* the looked up column that `order` rests on; -1 none */
     int parent; /* the relation of the orders; -1 not in the query */
+    bool lax;   /* what rises as rows arrive is the order's: but for late lines,
+                   and an order in which it rises */
 };
 
 /* How a column's values lie in the lines of an order. */
@@ -41,10 +43,15 @@ enum line_kind {
     LINE_OTHER,
 };
 
-static enum line_kind line_kind(const struct table *t, int key, int column)
+static enum line_kind line_kind(const struct lines *l, const struct table *t,
+                                int key, int column)
 {
     const int root = order_root(t, column);
     const struct law *const law = t->columns[root].law;
+    const int arrives = value_arrival_column(t);
+
+    if (arrives >= 0 && root == order_root(t, arrives) && root != key)
+        return l->lax && column == root ? LINE_ORDERS : LINE_OTHER;
 
     for (int c = column; c >= 0; c = order_source(t, c))
         if (c != root && t->columns[c].per >= 0)
@@ -70,7 +77,7 @@ static bool sort_filter(struct lines *l, const struct table *t, int key,
     for (int c = 0; c < t->column_count + t->virtual_count; c++) {
         if (!reads[c])
             continue;
-        const enum line_kind kind = line_kind(t, key, c);
+        const enum line_kind kind = line_kind(l, t, key, c);
         kinds[kind] = true;
         if (kind != LINE_FOLLOW)
             continue;
@@ -103,7 +110,7 @@ static bool is_filtered(const struct cardinality *c, int relation,
     return false;
 }
 
-static bool sort_lines(struct cardinality *c, int relation, int key,
+static bool sort_lines(struct cardinality *c, int relation, int key, bool lax,
                        struct lines *l)
 {
     const struct relation *const r = &c->query->relations[relation];
@@ -115,6 +122,7 @@ static bool sort_lines(struct cardinality *c, int relation, int key,
         .line = ARENA_ARRAY(a, r->filter_count + 1, struct condition *),
         .root = -1,
         .parent = -1,
+        .lax = lax,
     };
     for (int f = 0; f < r->filter_count; f++)
         if (!sort_filter(l, t, key, r->filters[f]))
@@ -185,7 +193,7 @@ static bool follow(struct cardinality *c, int relation, int key,
 
 /* The orders among the lines that pass, for each of these. False where the
    laws alone do not say it. */
-static bool by_laws(struct cardinality *c, int relation, int key,
+static bool by_laws(struct cardinality *c, int relation, int key, bool lax,
                     double *per_row)
 {
     const struct relation *const r = &c->query->relations[relation];
@@ -194,9 +202,9 @@ static bool by_laws(struct cardinality *c, int relation, int key,
     const struct arena_mark mark = arena_mark(c->known->scratch);
     struct lines l;
     double orders, lines;
-    const bool known = law->line_lo >= 1 && sort_lines(c, relation, key, &l) &&
-                       follow(c, relation, key, &l, &orders, &lines) &&
-                       lines > 0;
+    const bool known =
+        law->line_lo >= 1 && sort_lines(c, relation, key, lax, &l) &&
+        follow(c, relation, key, &l, &orders, &lines) && lines > 0;
 
     arena_rewind(c->known->scratch, mark);
     if (known)
@@ -293,7 +301,7 @@ double bunch_per_row(struct cardinality *c, int relation, int column)
         count_run(c, relation, key, all, &rows, &bunches);
         return rows > 0 ? bunches / rows : 1;
     }
-    if (by_laws(c, relation, key, &per_row))
+    if (by_laws(c, relation, key, false, &per_row))
         return per_row;
     int64_t length = RUN_ORDERS * t->columns[key].law->line_hi;
     length = length < RUN_ROWS_LEAST ? RUN_ROWS_LEAST : length;
@@ -306,7 +314,7 @@ double bunch_per_row(struct cardinality *c, int relation, int column)
         count_run(c, relation, key, run, &rows, &bunches);
     }
     if (rows < CARDINALITY_THIN)
-        return 1;
+        return by_laws(c, relation, key, true, &per_row) ? per_row : 1;
     c->leans_on_sample = true;
     return bunches / rows;
 }

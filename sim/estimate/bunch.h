@@ -25,8 +25,9 @@
  * Memory   the scratch of `known`.
  * Errors   none.
  * Result   of all rows where the table has at most KNOWN_SAMPLE; else by the
- *          laws; else of KNOWN_SAMPLE rows in runs, and 1 where fewer than
- *          CARDINALITY_THIN of these pass: so few seldom come from one bunch.
+ *          laws; else of KNOWN_SAMPLE rows in runs. Where fewer than
+ *          CARDINALITY_THIN of these pass, by the laws, with what rises as
+ *          rows arrive taken as one for an order; or 1.
  */
 
 /* The column whose equal values arrive together with those of `column`, or

@@ -310,8 +310,7 @@ static struct step *to_step(struct planner *p, const struct candidate *c)
             c->swapped || c->inner->base ? join_name(inner) : join_name(outer);
     }
     if (c->spread.kind == SPREAD_KEY)
-        s->busiest_over_mean =
-            busiest(p, c->base ? p->all : c->mask, c->spread.key, c->rows);
+        s->busiest_over_mean = busiest(p, c->mask, c->spread.key, c->rows);
     s->query = p->query;
     s->spread = c->spread;
     s->rows_believed = c->rows_believed;

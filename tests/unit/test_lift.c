@@ -293,6 +293,23 @@ static void test_orders_of_lines(void **state)
     assert_false(c->leans_on_sample);
 }
 
+/* What rises as rows arrive is the same for an order's lines but where it
+   steps: whole orders of four lines are kept, few or many of them. */
+static void test_orders_of_arrival(void **state)
+{
+    struct fixture *f = *state;
+    struct asked a;
+
+    f->items[I_HOT].law = law_uniform(f->arena, 1, 1000);
+    f->tables[ITEMS].arrival.column = I_HOT;
+    for (int64_t hi = 1; hi <= 1000; hi *= 10) {
+        ask(&a, I_KEY);
+        filter(&a, ITEMS, I_HOT, 1, hi);
+        filter(&a, ITEMS, I_RANK, 1, 2);
+        assert_near(bunch_per_row(count(f, &a), ITEMS, I_KEY), 0.25, 0.05);
+    }
+}
+
 /* Without the orders in the query, their dates are known all the same. */
 static void test_orders_unasked(void **state)
 {
@@ -360,6 +377,7 @@ int main(void)
         TEST(test_two_lookups),
         TEST(test_orders_of_lines),
         TEST(test_orders_unasked),
+        TEST(test_orders_of_arrival),
         TEST(test_what_is_tied),
         TEST(test_references),
     };
