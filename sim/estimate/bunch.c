@@ -61,7 +61,9 @@ static enum line_kind line_kind(const struct lines *l, const struct table *t,
     if (column == root && (root == key || t->columns[root].per == key))
         return LINE_ORDERS;
     return t->columns[root].per < 0 &&
-                   (law_draws(law) || law->kind == LAW_REFERENCES)
+                   (law_draws(law) ||
+                    (law->kind == LAW_REFERENCES &&
+                     (law->inner == NULL || law->inner->kind != LAW_LINE)))
                ? LINE_OWN
                : LINE_OTHER;
 }

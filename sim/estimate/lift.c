@@ -117,7 +117,7 @@ static bool refers_unevenly(const struct law *via)
 {
     return via->kind == LAW_ROWS ||
            (via->kind == LAW_REFERENCES && via->inner &&
-            via->inner->kind != LAW_UNIFORM);
+            via->inner->kind != LAW_UNIFORM && via->inner->kind != LAW_LINE);
 }
 
 /* What evaluating the filters leaves out: no row can tell. */
