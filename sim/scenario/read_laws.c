@@ -331,10 +331,11 @@ static struct law *pick_spread(struct law_reader *r, const struct tree_node *n,
     const int64_t least = orders->line_lo > 1 ? orders->line_lo : 1;
     if (law_spreads((t->rows + least - 1) / least, lines, rows))
         return law;
-    tree_fault(n, r->faults,
-               "the parent's %lld rows are too few for the lines of an order "
-               "to refer to different ones",
-               (long long)rows);
+    tree_fault(
+        n, r->faults,
+        "the parent's %lld rows are too few for the lines of an order "
+        "to refer to different ones; more rows, or fewer lines, would do",
+        (long long)rows);
     return NULL;
 }
 
