@@ -72,6 +72,20 @@ double distinct_of_classes(double n_draws, const double share[],
     return fmin(hit, n_draws);
 }
 
+double distinct_any_line(int line_lo, int line_hi, double pass_frac)
+{
+    double none = 1, sum = 0;
+
+    CHECK(line_lo >= 1 && line_lo <= line_hi);
+    CHECK(pass_frac >= 0 && pass_frac <= 1 + 1e-9);
+    for (int line = 1; line <= line_hi; line++) {
+        none *= 1 - pass_frac;
+        if (line >= line_lo)
+            sum += 1 - none;
+    }
+    return sum / (line_hi - line_lo + 1);
+}
+
 double distinct_weighted(double n_draws, double d_values, double sum_squares)
 {
     const double d = d_values, c = d * sum_squares - 1;

@@ -85,6 +85,17 @@ double distinct_after_filter(double distinct, double rows_before,
                              double rows_after);
 
 /*
+ * Chance that at least one line of an order passes, when an order has any
+ * number of line_lo..line_hi lines (1 <= lo <= hi) equally often and each of
+ * them passes with chance pass_frac (0..1), independently:
+ *
+ *      mean over L of 1 - (1 - pass_frac)^L
+ *
+ * Exact.
+ */
+double distinct_any_line(int line_lo, int line_hi, double pass_frac);
+
+/*
  * Groups of GROUP BY over `count` independent columns: rows are thrown at
  * the product of the columns' distinct values. Never more than the rows nor
  * the product. 1 for no column and at least one row (a scalar aggregate).

@@ -125,12 +125,14 @@ static double spectrum_chance(const struct spectrum *s)
     return sum / (double)s->roots;
 }
 
-/* E[max] = sum over k >= 0 of P(max > k); certain below k = ceil(n/p). */
-static double exact_max(double n, double slices)
+/* E[max] = sum over k >= 0 of P(max > k); certain below k = ceil(n/p). The
+   variance from E[X^2] = sum over j >= 0 of (2j + 1) P(X > j), of what the
+   maximum has above that. */
+static double exact_max(double n, double slices, double *variance)
 {
     struct spectrum s;
     const double whole = poisson(n, n), first = ceil(n / slices);
-    double expected = first;
+    double expected = first, squares = 0;
 
     spectrum_init(&s, n, slices);
     for (double k = (double)s.base; k < first; k++)
@@ -141,7 +143,9 @@ static double exact_max(double n, double slices)
         if (above < 1e-12 || poisson(k, s.mean) < 1e-25)
             break;
         expected += above;
+        squares += (2 * (k - first) + 1) * above;
     }
+    *variance = squares - (expected - first) * (expected - first);
     return expected;
 }
 
@@ -237,7 +241,9 @@ static double whole_extreme(double keys, double slices, double side)
 {
     if (keys == 0 || slices == 1) /* exact: both are whole here */
         return keys;
-    return side > 0 ? exact_max(keys, slices) : exact_min(keys, slices);
+    double variance;
+    return side > 0 ? exact_max(keys, slices, &variance)
+                    : exact_min(keys, slices);
 }
 
 static bool small_enough(double keys, double slices)
@@ -270,6 +276,34 @@ double skew_expected_max(double keys, double slices)
 double skew_expected_min(double keys, double slices)
 {
     return fmax(0, expected_extreme(keys, slices, -1));
+}
+
+static double whole_max_sd(double keys, double slices)
+{
+    double variance = 0;
+
+    if (keys > 1)
+        exact_max(keys, slices, &variance);
+    return sqrt(fmax(variance, 0));
+}
+
+double skew_max_sd(double keys, double slices)
+{
+    const double low = floor(keys), part = keys - low;
+
+    CHECK(keys >= 0 && slices >= 1 && slices == floor(slices));
+    if (slices == 1) /* exact: one slice has all */
+        return 0;
+    if (small_enough(keys, slices)) {
+        const double here = whole_max_sd(low, slices);
+        return part == 0 /* exact: a whole number of keys */
+                   ? here
+                   : here + part * (whole_max_sd(low + 1, slices) - here);
+    }
+    const double e1 = normal_max_moment(slices, 1);
+    const double variance = normal_max_moment(slices, 2) - e1 * e1;
+    return (sqrt(keys / slices) + e1 / 3) *
+           sqrt(fmax(variance - 1 / slices, 0));
 }
 
 double skew_empty_slices(double keys, double slices)

@@ -184,6 +184,37 @@ struct codec_size codec_measure(struct arena *a, const struct codec *c,
     return sum;
 }
 
+struct codec_size codec_measure_block(struct arena *a, const struct codec *c,
+                                      struct codec_type t,
+                                      const struct codec_part *parts, int count,
+                                      int64_t limit_bytes)
+{
+    struct codec_stream *const s = codec_open(a, c, t);
+    double values = 0, bits = 0;
+
+    for (int p = 0; p < count; p++) {
+        struct codec_batch rest = parts[p].values;
+        /* So many at a time that the block's end is found well enough. */
+        const size_t step = parts[p].each < 2 ? 32 : 1;
+        while (rest.count > 0) {
+            struct codec_batch some = rest;
+            const int64_t before = s->tally.value_bits;
+            some.count = rest.count < step ? rest.count : step;
+            codec_add(s, &some);
+            rest = codec_batch_skip(rest, some.count);
+            values += (double)some.count * parts[p].each;
+            bits += (double)(s->tally.value_bits - before) * parts[p].each;
+            if (bits + (double)s->tally.fixed_bits >= 8 * (double)limit_bytes)
+                rest.count = 0, p = count;
+        }
+    }
+    CHECK(values >= 1);
+    return (struct codec_size){
+        .fixed_bytes = (double)s->tally.fixed_bits / 8,
+        .bytes_per_value = bits / values / 8,
+    };
+}
+
 int64_t codec_values_per_block(struct codec_size size, int64_t block_bytes,
                                int64_t header_bytes)
 {

@@ -136,6 +136,21 @@ struct codec_size codec_measure(struct arena *a, const struct codec *c,
                                 const struct codec_batch *b);
 
 /*
+ * The same of one block of which not all values are at hand: of each part
+ * (count >= 1) every `each`-th value (>= 1). The block ends when it is full,
+ * at limit_bytes, or with the last part. For encodings that do not ask what
+ * stands next to a value: a dictionary.
+ */
+struct codec_part {
+    struct codec_batch values;
+    double each;
+};
+struct codec_size codec_measure_block(struct arena *a, const struct codec *c,
+                                      struct codec_type t,
+                                      const struct codec_part *parts, int count,
+                                      int64_t limit_bytes);
+
+/*
  * Values that a block holds: floor((block - header - fixed) / per value), at
  * least 1. Header 145 bytes: 1,048,427 values of 1 byte and a first one of
  * 4 + 1 are a DELTA block of 1 MiB (theory.md 4).

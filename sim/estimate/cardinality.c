@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/check.h"
+#include "estimate/evidence.h"
 #include "estimate/lift.h"
 #include "estimate/order.h"
 #include "models/distinct.h"
@@ -99,6 +100,24 @@ static bool stands_alone(const struct world *w, int table,
     return true;
 }
 
+/* Of conditions that hang together: by the laws where all rest on one column
+   of a large table, else on rows. */
+static double share_tied(struct known *k, int table,
+                         struct condition *const *filters, int count,
+                         struct share *why)
+{
+    const struct table *const t = &k->world->catalog.tables[table];
+    const int root =
+        t->rows > KNOWN_SAMPLE ? evidence_root(t, filters, count) : -1;
+    struct evidence *const e =
+        root >= 0 ? evidence_of(k, table, root, filters, count) : NULL;
+    double share;
+
+    return e != NULL && evidence_share(e, &share)
+               ? share
+               : share_sampled(k, table, filters, count, why);
+}
+
 struct share cardinality_share(struct known *k, int table,
                                struct condition *const *filters, int count)
 {
@@ -118,7 +137,7 @@ struct share cardinality_share(struct known *k, int table,
             tied[tied_count++] = filters[f];
     }
     if (tied_count > 0) {
-        share.actual *= share_sampled(k, table, tied, tied_count, &share);
+        share.actual *= share_tied(k, table, tied, tied_count, &share);
         for (int f = 0; f < tied_count; f++)
             share.actual *= condition_guess(tied[f]);
     }
@@ -389,60 +408,6 @@ double cardinality_rows(const struct cardinality *c, uint64_t mask,
             rows *= q->crosses[x].guess;
     }
     return rows;
-}
-
-static int compare_codes(const void *a, const void *b)
-{
-    const int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-    return (x > y) - (x < y);
-}
-
-/*
- * Distinct values among the rows that pass, from the sample: exact for a
- * whole table; a sample that repeats its values (ten times on average) has
- * seen them all; else the column's own number, as far as the rows go.
- */
-static double distinct_passing(struct cardinality *c, int relation, int column)
-{
-    struct known *k = c->known;
-    const struct relation *r = &c->query->relations[relation];
-    const struct known_rows *rows = known_rows(k, r->table);
-    const int64_t *values = known_codes(k, r->table, column);
-    bool *passes = ARENA_ARRAY(k->scratch, rows->count, bool);
-    int64_t *codes = ARENA_ARRAY(k->scratch, rows->count, int64_t);
-    size_t hits = 0, distinct = 0;
-
-    known_passes(k, r->table, r->filters, r->filter_count, passes);
-    for (size_t i = 0; i < rows->count; i++)
-        if (passes[i])
-            codes[hits++] = values[i];
-    qsort(codes, hits, sizeof(*codes), compare_codes);
-    for (size_t i = 0; i < hits; i++)
-        distinct += i == 0 || codes[i] != codes[i - 1];
-    if (rows->whole || distinct * 10 <= hits)
-        return fmax((double)distinct, 1);
-
-    const double all = known_marginal(k, r->table, column)->distinct;
-    return fmax(distinct_cardenas(all, filtered_rows(c, relation, false)), 1);
-}
-
-double cardinality_distinct(struct cardinality *c, struct column_ref ref)
-{
-    const struct relation *r = &c->query->relations[ref.relation];
-    struct relation_rows *rows = &c->relations[ref.relation];
-    const double passing = fmax(filtered_rows(c, ref.relation, false), 1);
-
-    if (ref.column < 0)
-        return fmin(passing, SELECT_DEFAULT_DISTINCT);
-    if (r->kind == RELATION_QUERY)
-        return passing;
-    if (rows->distinct[ref.column] == 0) {
-        const struct arena_mark mark = arena_mark(c->known->scratch);
-        const double distinct = distinct_passing(c, ref.relation, ref.column);
-        arena_rewind(c->known->scratch, mark);
-        rows->distinct[ref.column] = fmin(distinct, passing);
-    }
-    return rows->distinct[ref.column];
 }
 
 bool cardinality_parent(const struct cardinality *c, int join, int child,

@@ -5,11 +5,15 @@
 
 #include "base/check.h"
 #include "codec/choose.h"
+#include "estimate/order.h"
 #include "world/value.h"
 
 /* Values of a string column are written out at most so far; the rest of the
    sample would tell an encoding nothing new. */
 enum { TEXT_SAMPLE_BYTES = 262144, FORM_ITEMS_COUNTED = 65536 };
+
+/* A BYTEDICT block's dictionary (sim/codec/bytedict.c). */
+enum { DICTIONARY_VALUES = 256 };
 
 static struct codec_type codec_type_of(const struct column *c)
 {
@@ -97,6 +101,8 @@ struct encoding_table {
     struct stored rows; /* sampled when a column first needs it */
     bool sampled;
     struct codec_batch *batches; /* per column; count 0 = not made yet */
+    struct stored thinned;       /* every thinning-th row; when first needed */
+    double thinning;             /* 0 = not sampled yet */
     struct encoded *out;
 };
 
@@ -144,6 +150,85 @@ static struct codec_size measure_windows(struct encoding_table *e,
     return mean;
 }
 
+/*
+ * A dictionary whose values change along the key: as many days are in a block
+ * as it has rows, so a window must span the whole block to show how many of
+ * its values find no place in the dictionary.
+ */
+static bool fills_slowly(const struct encoding_table *e, int column,
+                         enum encoding encoding)
+{
+    const struct table_design *const d = e->design;
+
+    return encoding == ENCODE_BYTEDICT && stored_thins(e->t, d) &&
+           order_root(e->t, column) == order_root(e->t, d->sortkeys[0]) &&
+           known_marginal(e->known, e->table, column)->distinct >
+               DICTIONARY_VALUES;
+}
+
+/* Every so many-th row, so that a window spans the largest block there is. */
+static void thin(struct encoding_table *e)
+{
+    const double window = STORED_ROWS / STORED_WINDOWS;
+    const double most = e->known->world->cluster.engine.block_bytes;
+
+    if (e->thinning > 0)
+        return;
+    e->thinning = fmax(fmin(most, e->slice_rows) / window, 1);
+    e->thinned =
+        stored_sample_tied(e->known->scratch, e->known, e->table, e->design,
+                           fmax(e->slice_rows / e->thinning, 1));
+}
+
+/* A window of a column, from its `from`-th value on. */
+static struct codec_batch window_of(const struct codec_batch *values,
+                                    size_t window, size_t which, size_t from)
+{
+    struct codec_batch out = codec_batch_skip(*values, which * window + from);
+
+    out.count = window - from;
+    return out;
+}
+
+/* Blocks that begin where the windows do: their first rows one by one, for the
+   dictionary may fill with them, the rest thinned. */
+static struct codec_size measure_blocks(struct encoding_table *e, int column,
+                                        const struct codec *codec)
+{
+    const struct column *const c = &e->t->columns[column];
+    const struct engine *const engine = &e->known->world->cluster.engine;
+    const struct codec_batch *const all = batch(e, column);
+    const size_t window = e->rows.window;
+    const double rows = e->slice_rows;
+    struct codec_size mean = { 0, 0 };
+    double blocks = 0;
+
+    thin(e);
+    const struct codec_batch thinned = batch_of(
+        e->known->scratch, c, e->thinned.codes[column], e->thinned.count);
+    const size_t seen = (size_t)((double)window / e->thinning);
+    for (size_t w = 0; w < STORED_WINDOWS; w++) {
+        /* The last ones are moved up where the slice ends within a block. */
+        if (w > 0 && ((double)w + 0.5) / STORED_WINDOWS * rows >
+                         rows - e->thinning * (double)window)
+            continue;
+        const struct codec_part parts[] = {
+            { window_of(all, window, w, 0), 1 },
+            { window_of(&thinned, window, w, seen), e->thinning },
+        };
+        const struct codec_size size = codec_measure_block(
+            e->known->scratch, codec, codec_type_of(c), parts,
+            seen < window ? 2 : 1,
+            (int64_t)(engine->block_bytes - engine->block_header_bytes));
+        mean.fixed_bytes += size.fixed_bytes;
+        mean.bytes_per_value += size.bytes_per_value;
+        blocks++;
+    }
+    mean.fixed_bytes /= blocks;
+    mean.bytes_per_value /= blocks;
+    return mean;
+}
+
 static struct codec_size measure(struct encoding_table *e, int column,
                                  enum encoding encoding)
 {
@@ -152,9 +237,12 @@ static struct codec_size measure(struct encoding_table *e, int column,
     if (encoding == ENCODE_RAW)
         return raw_size(c, e->out[column].text_bytes);
 
+    const struct codec *codec = codec_find(encoding_name(encoding));
+    if (fills_slowly(e, column, encoding))
+        return measure_blocks(e, column, codec);
+
     const struct codec_batch *values = batch(e, column);
     const struct arena_mark mark = arena_mark(e->known->scratch);
-    const struct codec *codec = codec_find(encoding_name(encoding));
     const struct codec_size size =
         looks_back(encoding)
             ? measure_windows(e, codec, codec_type_of(c), values)

@@ -145,7 +145,7 @@ static struct motion_side side_of(const struct estimator *e,
     const double skew =
         fmin(motion_chance_node_skew(slice_skew, slices_per_node(e)),
              e->cluster->nodes);
-    const struct motion_side side = { s->rows, s->width_bytes, skew };
+    const struct motion_side side = { s->rows, s->row_bytes, skew };
     return side;
 }
 
@@ -185,7 +185,7 @@ static void estimate_build(struct estimator *e, struct step *join,
     struct step *hash = join->inner;
     const double rows = hash->rows;
     const double row_bytes =
-        hash->width_bytes + e->cluster->engine.hash_row_bytes;
+        hash->row_bytes + e->cluster->engine.hash_row_bytes;
     struct tally *t = &hash->tally;
 
     switch (join->label) {

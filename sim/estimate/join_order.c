@@ -139,6 +139,7 @@ static void try_label(struct planner *p, struct slot *slot,
     c.rows_believed = select_rows(cardinality_rows(p->cards, c.mask, true));
     c.rows = cardinality_rows(p->cards, c.mask, false);
     c.width_bytes = o->width_bytes + i->width_bytes;
+    c.row_bytes = o->row_bytes + i->row_bytes;
     const double motion = motion_cost(p, label, o, i);
     if (pair->join < 0) {
         c.op = OP_NESTED_LOOP;

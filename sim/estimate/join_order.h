@@ -21,6 +21,7 @@ struct candidate {
     uint64_t mask;
     struct spread spread;
     double rows_believed, rows, width_bytes;
+    double row_bytes; /* of the rows as they are; width_bytes is believed */
     struct plancost cost;
     enum operator op;
     enum motion_label label;

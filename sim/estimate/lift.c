@@ -1,7 +1,8 @@
 #include "estimate/lift.h"
-#include "estimate/order.h"
 
 #include "estimate/cardinality.h"
+#include "estimate/evidence.h"
+#include "estimate/order.h"
 #include "world/value.h"
 
 static const struct table *table_of(const struct world *w, int table)
@@ -116,7 +117,7 @@ static bool refers_unevenly(const struct law *via)
 {
     return via->kind == LAW_ROWS ||
            (via->kind == LAW_REFERENCES && via->inner &&
-            via->inner->kind != LAW_UNIFORM);
+            via->inner->kind != LAW_UNIFORM && via->inner->kind != LAW_LINE);
 }
 
 /* What evaluating the filters leaves out: no row can tell. */
@@ -153,13 +154,82 @@ static double share_of_both(struct known *k, const struct lift_side *child,
     return matched > 0 ? (double)*hits / (double)matched : 0;
 }
 
+struct lift_side lift_tree(struct known *k, const struct lift_side *side,
+                           int root, struct lift_side *others)
+{
+    const struct table *const t = table_of(k->world, side->table);
+    struct condition **const inside =
+        ARENA_ARRAY(k->scratch, side->filter_count + 1, struct condition *);
+    struct condition **const outside =
+        ARENA_ARRAY(k->scratch, side->filter_count + 1, struct condition *);
+    struct lift_side tree = { .table = side->table, .filters = inside };
+
+    *others = (struct lift_side){ .table = side->table, .filters = outside };
+    for (int f = 0; f < side->filter_count; f++) {
+        bool reads[TABLE_COLUMNS_MAX] = { false };
+        bool is_tied = false;
+        condition_columns(side->filters[f], reads);
+        for (int c = 0; c < t->column_count + t->virtual_count; c++)
+            is_tied |= reads[c] && lift_tied(k->world, side->table, root, c);
+        if (is_tied)
+            inside[tree.filter_count++] = side->filters[f];
+        else
+            outside[others->filter_count++] = side->filters[f];
+    }
+    return tree;
+}
+
+/*
+ * P(both sides' filters) by the laws, where the child's rest on one column of
+ * the parent, and its parents are many and referred to evenly: a condition on
+ * that column's tree there, of which the child's tree is a branch.
+ */
+static bool followed(struct known *k, const struct lift_side *child, int via,
+                     const struct lift_side *parent, struct share *both)
+{
+    const struct table *const t = table_of(k->world, child->table);
+    const struct table *const p = table_of(k->world, parent->table);
+    const int root = evidence_root(t, child->filters, child->filter_count);
+
+    if (root < 0 || is_small(k->world, parent->table) ||
+        refers_unevenly(t->columns[via].law) ||
+        t->columns[root].law->kind != LAW_LOOKUP ||
+        t->columns[root].law->source != via)
+        return false;
+    const int column = t->columns[root].law->column;
+    struct lift_side others;
+    double together;
+    const struct lift_side tree =
+        lift_tree(k, parent, order_root(p, column), &others);
+    struct evidence *const beyond =
+        evidence_of(k, child->table, root, child->filters, child->filter_count);
+    struct evidence *const e =
+        evidence_of(k, parent->table, order_root(p, column), tree.filters,
+                    tree.filter_count);
+    const struct evidence_door door = { .column = column,
+                                        .beyond = beyond,
+                                        .pass_frac = 1 };
+    if (beyond == NULL || e == NULL || !evidence_open(e, door) ||
+        !evidence_share(e, &together))
+        return false;
+    *both =
+        cardinality_share(k, others.table, others.filters, others.filter_count);
+    both->actual *= together / guesses(&others);
+    return true;
+}
+
 static struct lift evaluate(struct known *k, const struct lift_side *child,
                             int via, const struct lift_side *parent,
                             double independent)
 {
     const bool whole = known_rows(k, child->table)->whole;
     struct lift lift = { .factor = 1, .sampled = !whole };
+    struct share by_laws;
     size_t hits;
+
+    if (!whole && followed(k, child, via, parent, &by_laws))
+        return (struct lift){ by_laws.actual / independent, by_laws.sampled,
+                              by_laws.thin };
     const double both = share_of_both(k, child, via, parent, &hits);
 
     lift.thin = !whole && hits < CARDINALITY_THIN;

@@ -10,10 +10,12 @@
  * says anything about the other. They are not where the child's column rests
  * on what stands in the parent's row (LOOKUP: a ship date on the order's
  * date), nor where some parents are referred to far more often than others.
- * Then both sides' filters are evaluated together, on the sampled rows of
- * the child and the parents' rows that these refer to:
+ * Then both sides' filters are evaluated together,
  *
  *     lift = P(child and parent pass) / (P(child passes) P(parent passes))
+ *
+ * by the laws where they say it all (evidence.h), else on the sampled rows of
+ * the child and the parents' rows that these refer to.
  *
  * Memory   the scratch arena of `known`, given back.
  * Errors   none.
@@ -43,5 +45,10 @@ struct lift lift_of(struct known *k, struct lift_side child, int via,
 
 /* May conditions on these two columns of a table not be multiplied? */
 bool lift_tied(const struct world *w, int table, int a, int b);
+
+/* The filters that say something about the column `root`, and all others.
+   Takes from the scratch of `known`. */
+struct lift_side lift_tree(struct known *k, const struct lift_side *side,
+                           int root, struct lift_side *others);
 
 #endif

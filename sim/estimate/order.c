@@ -30,8 +30,7 @@ bool order_hangs_on(const struct table *t, int column, int ancestor)
     return column == ancestor;
 }
 
-/* code + days, saturating, in the calendar of the law. */
-static int64_t moved(const struct law *law, int64_t code, int64_t by)
+int64_t order_moved(const struct law *law, int64_t code, int64_t by)
 {
     int64_t sum;
 
@@ -78,11 +77,11 @@ static struct order_set shift(struct arena *a, const struct law *law,
     law_range(law->inner, &lo, &hi);
     for (int i = 0; i < set.count; i++)
         if (back)
-            add(&out, moved(law, set.ranges[i].lo, -hi),
-                moved(law, set.ranges[i].hi, -lo));
+            add(&out, order_moved(law, set.ranges[i].lo, -hi),
+                order_moved(law, set.ranges[i].hi, -lo));
         else
-            add(&out, moved(law, set.ranges[i].lo, lo),
-                moved(law, set.ranges[i].hi, hi));
+            add(&out, order_moved(law, set.ranges[i].lo, lo),
+                order_moved(law, set.ranges[i].hi, hi));
     tidy(&out);
     return out;
 }

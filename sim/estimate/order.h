@@ -28,6 +28,10 @@ int order_root(const struct table *t, int column);
 /* Is `ancestor` the column itself, or does that hang on it? */
 bool order_hangs_on(const struct table *t, int column, int ancestor);
 
+/* The code of a column `by` a LAW_LAG's draw after its source's, saturating, in
+   the law's calendar. */
+int64_t order_moved(const struct law *law, int64_t code, int64_t by);
+
 struct order_set {
     struct code_range *ranges; /* sorted, disjoint */
     int count;

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "estimate/join_order.h"
 #include "estimate/top.h"
+#include "estimate/width.h"
 #include "models/select.h"
 
 static int relation_columns(const struct planner *p, int relation)
@@ -61,27 +62,29 @@ static const char *filter_text(struct planner *p, const struct relation *r)
     return text_buffer_text(&b);
 }
 
-static double column_width(const struct planner *p, int table, int column)
+/* Bytes of a relation's rows: as the planner believes, which knows whole
+   numbers of bytes and the mean of each column; and as they are. */
+static void set_widths(const struct planner *p, const struct relation *r,
+                       struct candidate *c)
 {
-    const struct column *c =
-        &p->known->world->catalog.tables[table].columns[column];
-    const struct column_layout *l = &p->layout->tables[table]->columns[column];
-
-    if (type_is_string(c->type))
-        return floor(4 + l->text_bytes);
-    return type_bytes(c->type, 0);
-}
-
-static double relation_width(const struct planner *p, const struct relation *r)
-{
-    double width = 0;
-
-    for (int c = 0; r->kind == RELATION_TABLE &&
-                    c < p->known->world->catalog.tables[r->table].column_count;
-         c++)
-        if (r->carries ? r->carries[c] : r->reads[c])
-            width += column_width(p, r->table, c);
-    return r->kind == RELATION_TABLE ? width : 8.0 * r->query->output_count;
+    if (r->kind != RELATION_TABLE) {
+        c->width_bytes = c->row_bytes = 8.0 * r->query->output_count;
+        return;
+    }
+    const struct table *const t = &p->known->world->catalog.tables[r->table];
+    for (int i = 0; i < t->column_count; i++) {
+        const double mean = p->layout->tables[r->table]->columns[i].text_bytes;
+        const double bytes = type_bytes(t->columns[i].type, 0);
+        if (!(r->carries ? r->carries[i] : r->reads[i]))
+            continue;
+        if (!type_is_string(t->columns[i].type)) {
+            c->width_bytes += bytes;
+            c->row_bytes += bytes;
+            continue;
+        }
+        c->width_bytes += floor(WIDTH_LENGTH_BYTES + mean);
+        c->row_bytes += WIDTH_LENGTH_BYTES + width_text(p->known, r, i, mean);
+    }
 }
 
 static struct spread table_spread(const struct planner *p, int relation)
@@ -191,7 +194,7 @@ static void count_rows(struct planner *p)
         c->rows_believed =
             select_rows(cardinality_rows(p->cards, c->mask, true));
         c->rows = cardinality_rows(p->cards, c->mask, false);
-        c->width_bytes = relation_width(p, &q->relations[r]);
+        set_widths(p, &q->relations[r], c);
     }
 }
 
@@ -291,6 +294,7 @@ static struct step *to_step(struct planner *p, const struct candidate *c)
                                    .rows_believed = inner->rows_believed,
                                    .rows = inner->rows,
                                    .width_bytes = inner->width_bytes,
+                                   .row_bytes = inner->row_bytes,
                                    .startup_cost = inner->total_cost,
                                    .total_cost = inner->total_cost,
                                    .name = inner->name,
@@ -306,13 +310,13 @@ static struct step *to_step(struct planner *p, const struct candidate *c)
             c->swapped || c->inner->base ? join_name(inner) : join_name(outer);
     }
     if (c->spread.kind == SPREAD_KEY)
-        s->busiest_over_mean =
-            busiest(p, c->base ? p->all : c->mask, c->spread.key, c->rows);
+        s->busiest_over_mean = busiest(p, c->mask, c->spread.key, c->rows);
     s->query = p->query;
     s->spread = c->spread;
     s->rows_believed = c->rows_believed;
     s->rows = c->rows;
     s->width_bytes = c->width_bytes;
+    s->row_bytes = c->row_bytes;
     s->startup_cost = c->cost.startup;
     s->total_cost = c->cost.total;
     return s;

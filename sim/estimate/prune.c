@@ -2,12 +2,14 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "estimate/grid.h"
 #include "estimate/late.h"
 #include "estimate/observed.h"
 #include "estimate/order.h"
 #include "estimate/regions.h"
+#include "estimate/runs.h"
 #include "estimate/stored.h"
 #include "models/zone.h"
 
@@ -169,6 +171,51 @@ static void shares(struct pruning *p, const struct condition *c, double *below,
     for (int i = 0; i < c->range_count; i++)
         *within += marginal_between(m, c->ranges[i].lo, c->ranges[i].hi);
     *within = fmin(*within, 1 - *below);
+}
+
+/*
+ * (3) where the runs of the earlier keys are few, so that their places are
+ * known: the rows that the condition names in each, rounded out to blocks, and
+ * the blocks in which one run ends and the next begins, for these hold the
+ * largest and the smallest value.
+ */
+static bool prune_by_runs(struct pruning *p, const struct condition *c, int k)
+{
+    const struct table_layout *l = p->layout;
+    const struct zone_region r = region_of(l, c->column);
+    const struct marginal *m = known_marginal(p->known, l->table, c->column);
+    int runs, n = 0;
+
+    const double *const edges = runs_edges(p->arena, p->known, l, k, &runs);
+    if (m->null_frac > 0 || edges == NULL)
+        return false;
+    struct zone_range *const ranges =
+        ARENA_ARRAY(p->arena, (size_t)runs * (size_t)(c->range_count + 1) + 1,
+                    struct zone_range);
+    for (int run = 0; run < runs; run++) {
+        const double rows = edges[run + 1] - edges[run];
+        bool any = false;
+        for (int i = 0; i < c->range_count; i++) {
+            const struct code_range set = c->ranges[i];
+            if (set.hi < m->lo || set.lo > m->hi)
+                continue;
+            const double below = marginal_between(m, m->lo, set.lo - 1);
+            const double within = marginal_between(m, set.lo, set.hi);
+            struct zone_range hit;
+            hit.first = floor(edges[run] + below * rows);
+            hit.last = fmin(ceil(edges[run] + (below + within) * rows), r.rows);
+            hit.first = fmin(hit.first, hit.last);
+            ranges[n++] = zone_round_out(r, hit);
+            any = true;
+        }
+        const double edge = floor(edges[run]);
+        const struct zone_range across = { edge, edge + 1 };
+        if (any && edge >= 1 && edge < r.rows &&
+            fmod(edge, r.rows_per_block) > 0)
+            ranges[n++] = zone_round_out(r, across);
+    }
+    intersect(p, ranges, merge_ranges(ranges, n));
+    return true;
 }
 
 /* (3): the k-th key column, k >= 1, after runs of the earlier ones. */
@@ -341,10 +388,12 @@ static void prune_by_condition(struct pruning *p, const struct condition *c)
     }
     if (prune_by_order(p, c) || prune_by_lateness(p, c))
         return;
-    if (p->layout->design.sort == SORT_COMPOUND && k >= 1)
-        prune_by_later_key(p, c, k);
-    else
+    if (p->layout->design.sort == SORT_COMPOUND && k >= 1) {
+        if (!prune_by_runs(p, c, k))
+            prune_by_later_key(p, c, k);
+    } else {
         prune_by_chance(p, c);
+    }
 }
 
 /* Blocks of a column on the mean slice that overlap what is left. */
@@ -372,46 +421,92 @@ static double blocks_left(const struct pruning *p, int column)
                                             p->left.keep_frac));
 }
 
+/* What all conditions leave of a slice of so many rows: adds blocks to those
+   of the columns, `weight` times; returns the rows in the ranges. */
+static double prune_slice(struct known *k, const struct table_layout *l,
+                          double rows, struct condition *const *filters,
+                          int count, double weight, double *blocks)
+{
+    struct table_layout slice = *l;
+    struct zone_range all = { 0, rows };
+    struct pruning p = {
+        .arena = k->scratch,
+        .known = k,
+        .layout = &slice,
+        .left = { .ranges = &all, .count = 1, .keep_frac = 1, .grain_rows = 1 },
+    };
+    const struct arena_mark mark = arena_mark(k->scratch);
+    double left = 0;
+
+    slice.slice_rows = rows;
+    for (int f = 0; f < count; f++)
+        prune_by_condition(&p, filters[f]);
+    if (l->design.sort == SORT_INTERLEAVED)
+        prune_by_grid(&p, filters, count);
+    for (int i = 0; i < p.left.count; i++)
+        left += zone_range_rows(p.left.ranges[i]);
+    for (int c = 0; c < l->t->column_count + HIDDEN_COLUMNS; c++)
+        blocks[c] += weight * blocks_left(&p, c);
+    arena_rewind(k->scratch, mark);
+    return left * fmin(p.left.keep_frac, 1);
+}
+
+/*
+ * Rows left on the mean slice. A key fills slices unevenly, and on each a
+ * range meets the blocks at another place: so they are gone through, or every
+ * so many-th of very many.
+ */
+static double prune_slices(struct known *k, const struct table_layout *l,
+                           struct condition *const *filters, int count,
+                           double *blocks)
+{
+    enum { SLICES = 64 };
+    const int columns = l->t->column_count + HIDDEN_COLUMNS;
+    const double mean =
+        prune_slice(k, l, l->slice_rows, filters, count, 1, blocks);
+    const int filled = (int)l->populated;
+    const int stride = (filled + SLICES - 1) / SLICES;
+    double rows = 0;
+
+    if (mean >= l->slice_rows || l->design.diststyle != DIST_KEY ||
+        l->design.sort == SORT_INTERLEAVED || l->observed != NULL)
+        return mean;
+    memset(blocks, 0, (size_t)columns * sizeof(*blocks));
+    for (int s = 0; s < filled; s += stride) {
+        const double weight =
+            (double)(filled - s < stride ? filled - s : stride) / filled;
+        rows += weight * prune_slice(k, l, l->rows_by_slice[s], filters, count,
+                                     weight, blocks);
+    }
+    return rows;
+}
+
 struct scan prune_scan(struct arena *a, struct known *k,
                        const struct table_layout *l,
                        struct condition *const *filters, int count,
                        const bool *reads)
 {
     const int columns = l->t->column_count;
-    struct zone_range all = { 0, l->slice_rows };
-    struct pruning p = {
-        .arena = k->scratch,
-        .known = k,
-        .layout = l,
-        .left = { .ranges = &all, .count = 1, .keep_frac = 1, .grain_rows = 1 },
+    struct scan scan = {
+        .blocks = ARENA_ARRAY(a, columns + HIDDEN_COLUMNS, double),
+        .slice_blocks = ARENA_ARRAY(a, columns + HIDDEN_COLUMNS, double),
     };
-    const struct arena_mark mark = arena_mark(k->scratch);
-    struct scan scan = { 0 };
 
-    for (int f = 0; f < count; f++)
-        prune_by_condition(&p, filters[f]);
-    if (l->design.sort == SORT_INTERLEAVED)
-        prune_by_grid(&p, filters, count);
-
-    for (int i = 0; i < p.left.count; i++)
-        scan.slice_rows += zone_range_rows(p.left.ranges[i]);
-    scan.slice_rows *= fmin(p.left.keep_frac, 1);
+    scan.slice_rows = prune_slices(k, l, filters, count, scan.slice_blocks);
     scan.restricted = scan.slice_rows < l->slice_rows;
-
-    scan.blocks = ARENA_ARRAY(a, columns + HIDDEN_COLUMNS, double);
-    scan.slice_blocks = ARENA_ARRAY(a, columns + HIDDEN_COLUMNS, double);
     for (int c = 0; c < columns + HIDDEN_COLUMNS; c++) {
         const bool wanted =
             c < columns ? reads[c] : c == columns + HIDDEN_INSERT_XID;
         const double stored = l->columns[c].blocks;
-        if (!wanted)
+        if (!wanted) {
+            scan.slice_blocks[c] = 0;
             continue;
+        }
         /* The unsorted segment's block is empty but has no zone map. */
-        scan.slice_blocks[c] = blocks_left(&p, c) + l->segments - 1;
+        scan.slice_blocks[c] += l->segments - 1;
         scan.blocks[c] = scan.restricted
                              ? fmin(scan.slice_blocks[c] * l->populated, stored)
                              : stored;
     }
-    arena_rewind(k->scratch, mark);
     return scan;
 }

@@ -16,7 +16,7 @@
  *   (2) a column that rises with the row, in a table kept in that order:
  *       likewise;
  *   (3) a later column of a compound key: one piece in each run of the
- *       earlier ones;
+ *       earlier ones, at its place where these are few;
  *   (4) interleaved: the blocks whose cells of the z-order grid the condition
  *       touches (grid.h), or their expected number where there are very many;
  *   (5) any other: blocks of independent values;

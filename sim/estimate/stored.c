@@ -1,5 +1,7 @@
 #include "estimate/observed.h"
+#include "estimate/order.h"
 #include "estimate/stored_orders.h"
+#include "estimate/stored_sort.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -88,44 +90,6 @@ static size_t rows_from(const struct sampler *s, int64_t first, int64_t *rows,
     return n;
 }
 
-/* A row with the key column that is sorted by now. */
-struct place {
-    int64_t code;
-    size_t before; /* its place so far: equal keys keep their order */
-    int64_t row;
-};
-
-static int compare_places(const void *a, const void *b)
-{
-    const struct place *x = a, *y = b;
-    if (x->code != y->code)
-        return x->code < y->code ? -1 : 1;
-    return (x->before > y->before) - (x->before < y->before);
-}
-
-/* Sort rows by one column, keeping the order of equals. */
-static void sort_by(struct sampler *s, int column, int64_t *rows, size_t count)
-{
-    struct place *places = ARENA_ARRAY(s->arena, count, struct place);
-    int64_t *codes = ARENA_ARRAY(s->arena, count, int64_t);
-
-    value_batch(s->world, s->table, column, rows, count, codes);
-    for (size_t i = 0; i < count; i++) {
-        const struct place p = { codes[i], i, rows[i] };
-        places[i] = p;
-    }
-    qsort(places, count, sizeof(*places), compare_places);
-    for (size_t i = 0; i < count; i++)
-        rows[i] = places[i].row;
-}
-
-/* By the last key first. */
-static void sort_by_keys(struct sampler *s, int64_t *rows, size_t count)
-{
-    for (int k = s->design->sortkey_count - 1; k >= 0; k--)
-        sort_by(s, s->design->sortkeys[k], rows, count);
-}
-
 /* Unsorted, and loaded in no order: any rows are neighbours. */
 static void sample_shuffled(struct sampler *s)
 {
@@ -148,7 +112,7 @@ static size_t sorted_window(struct sampler *s, int64_t first, int64_t *rows,
     int64_t *wide = ARENA_ARRAY(s->arena, most + 2 * margin, int64_t);
     const size_t found = rows_from(s, first, wide, most + 2 * margin);
 
-    sort_by_keys(s, wide, found);
+    stored_sort(s, wide, found);
     const size_t skip = found > margin ? margin : 0;
     const size_t n = found - skip < most ? found - skip : most;
     memcpy(rows, wide + skip, n * sizeof(*rows));
@@ -165,7 +129,7 @@ static void sample_arrival(struct sampler *s)
     }
     if (s->slice_rows <= STORED_ROWS) {
         s->count = rows_from(s, 0, s->rows, STORED_ROWS);
-        sort_by_keys(s, s->rows, s->count);
+        stored_sort(s, s->rows, s->count);
         return;
     }
     /* How much the late ones are in the way depends on the season. */
@@ -201,10 +165,10 @@ static struct run run_at(const struct marginal *m, double rank, double rows)
     return run;
 }
 
-static bool is_colocated(const struct sampler *s)
+static bool is_colocated(const struct table_design *d)
 {
-    return s->design->diststyle == DIST_KEY &&
-           s->design->distkey == s->design->sortkeys[0];
+    return d->diststyle == DIST_KEY && d->sortkey_count > 0 &&
+           d->distkey == d->sortkeys[0];
 }
 
 /*
@@ -214,7 +178,7 @@ static bool is_colocated(const struct sampler *s)
  */
 static double key_rows(const struct sampler *s)
 {
-    return is_colocated(s) ? (double)s->t->rows : s->slice_rows;
+    return is_colocated(s->design) ? (double)s->t->rows : s->slice_rows;
 }
 
 /* How far the rows of one run of equal keys have come. */
@@ -301,11 +265,12 @@ static void sample_compound(struct sampler *s)
         s->codes[s->design->sortkeys[k]] =
             ARENA_ARRAY(s->arena, STORED_ROWS, int64_t);
 
-    if (is_colocated(s))
+    if (is_colocated(s->design))
         s->windows = STORED_WINDOWS_MANY;
     const size_t window = STORED_ROWS / (size_t)s->windows;
+    const double last = fmax(key_rows(s) - (double)window, 0);
     for (int k = 0; k < s->windows; k++)
-        sample_ranks(s, (k + 0.5) / s->windows * key_rows(s),
+        sample_ranks(s, fmin((k + 0.5) / s->windows * key_rows(s), last),
                      (size_t)k * window, window);
     s->count = STORED_ROWS;
 }
@@ -318,7 +283,7 @@ static void sample_file(struct sampler *s)
     const int64_t *const rows =
         observed_rows(s->arena, s->world, s->table, s->design, all);
 
-    if (is_colocated(s))
+    if (is_colocated(s->design))
         s->windows = STORED_WINDOWS_MANY;
     s->count = (size_t)(all < STORED_ROWS ? all : STORED_ROWS);
     const size_t window = STORED_ROWS / (size_t)s->windows;
@@ -422,15 +387,33 @@ static size_t all_rows(struct sampler *s)
 static void sample_whole(struct sampler *s)
 {
     s->count = all_rows(s);
-    sort_by_keys(s, s->rows, s->count);
+    stored_sort(s, s->rows, s->count);
     for (int c = 0; c < stored_columns(s->t); c++) {
         s->codes[c] = ARENA_ARRAY(s->arena, s->count, int64_t);
         value_batch(s->world, s->table, c, s->rows, s->count, s->codes[c]);
     }
 }
 
-struct stored stored_sample(struct arena *a, struct known *k, int table,
-                            const struct table_design *d, double slice_rows)
+/* Do rows stand as they arrive, when the design sorts them by that? */
+static bool keeps_arrival(const struct table *t, const struct table_design *d)
+{
+    return d->sortkey_count == 0 ||
+           (d->sort == SORT_COMPOUND &&
+            (stored_rises_with_row(t, d->sortkeys[0]) ||
+             t->arrival.column == d->sortkeys[0]));
+}
+
+bool stored_thins(const struct table *t, const struct table_design *d)
+{
+    return !is_colocated(d) && d->sort == SORT_COMPOUND &&
+           d->sortkey_count > 0 && !keeps_arrival(t, d) &&
+           !observed_can(t, d) && t->rows > STORED_EXACT;
+}
+
+/* Of all columns, or of those that hang together with the first key. */
+static struct stored sample(struct arena *a, struct known *k, int table,
+                            const struct table_design *d, double slice_rows,
+                            bool tied)
 {
     const struct world *w = k->world;
     const struct table *t = &w->catalog.tables[table];
@@ -452,20 +435,17 @@ struct stored stored_sample(struct arena *a, struct known *k, int table,
         sample_whole(&s);
     } else {
         s.rows = ARENA_ARRAY(a, STORED_ROWS, int64_t);
-        const bool by_row = d->sortkey_count == 0 ||
-                            (d->sort == SORT_COMPOUND &&
-                             (stored_rises_with_row(t, d->sortkeys[0]) ||
-                              t->arrival.column == d->sortkeys[0]));
         if (d->sortkey_count > 0 && observed_can(t, d))
             sample_file(&s);
-        else if (by_row)
+        else if (keeps_arrival(t, d))
             sample_arrival(&s);
         else if (d->sort == SORT_COMPOUND)
             sample_compound(&s);
         else
             sample_interleaved(&s);
         for (int c = 0; c < stored_columns(t); c++)
-            stored_resolve(&s, c);
+            if (!tied || order_root(t, c) == order_root(t, d->sortkeys[0]))
+                stored_resolve(&s, c);
     }
     const struct stored out = {
         .codes = s.codes,
@@ -475,4 +455,18 @@ struct stored stored_sample(struct arena *a, struct known *k, int table,
         .whole = t->rows <= STORED_EXACT,
     };
     return out;
+}
+
+struct stored stored_sample(struct arena *a, struct known *k, int table,
+                            const struct table_design *d, double slice_rows)
+{
+    return sample(a, k, table, d, slice_rows, false);
+}
+
+struct stored stored_sample_tied(struct arena *a, struct known *k, int table,
+                                 const struct table_design *d,
+                                 double slice_rows)
+{
+    CHECK(d->sortkey_count > 0);
+    return sample(a, k, table, d, slice_rows, true);
 }

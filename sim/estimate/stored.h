@@ -45,6 +45,16 @@ struct stored {
 struct stored stored_sample(struct arena *a, struct known *k, int table,
                             const struct table_design *d, double slice_rows);
 
+/* The same of those columns alone that hang together with the first key
+   (order.h); others may be NULL. The design has a sort key. */
+struct stored stored_sample_tied(struct arena *a, struct known *k, int table,
+                                 const struct table_design *d,
+                                 double slice_rows);
+
+/* Does asking for fewer rows on the slice thin the windows, so that they span
+   more of it? Where the sampler goes by ranks of a compound key. */
+bool stored_thins(const struct table *t, const struct table_design *d);
+
 /*
  * Coordinate of the z-th cell of a z-order curve along one of `axes` axes:
  * every axes-th bit of z, from bit `axis` on. 0 <= axis < axes.

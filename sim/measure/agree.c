@@ -217,13 +217,29 @@ static void compare_step(struct agreeing *g, struct agreement_row row,
         add(g, row);
 }
 
+static void compare_busiest(struct agreeing *g, struct agreement_row row,
+                            const struct table_layout *l,
+                            const struct step *estimated,
+                            const struct step *counted)
+{
+    row.what = AGREE_BUSIEST;
+    row.table = counted->name;
+    row.estimated = estimated->busiest_over_mean;
+    row.exact = counted->busiest_over_mean;
+    row.allowed = tolerance_busiest(g->cost->known, l, counted);
+    add(g, row);
+}
+
 static void compare_steps(struct agreeing *g, struct agreement_row row,
+                          struct table_layout *const *tables,
                           const struct plan *estimated,
                           const struct plan *counted)
 {
     for (int i = 0; i < counted->step_count; i++) {
         const struct step *const e = estimated->steps[i];
         const struct step *const c = counted->steps[i];
+        if (c->op == OP_SCAN && c->spread.kind == SPREAD_KEY && c->rows > 0)
+            compare_busiest(g, row, tables[c->table], e, c);
         if (step_is_join(c)) {
             compare_step(g, row, AGREE_JOIN_ROWS, c, e->rows, c->rows);
             compare_step(g, row, AGREE_ROWS_MOVED, c, e->tally.rows_moved.sum,
@@ -268,7 +284,8 @@ static bool compare_plans(struct agreeing *g, const struct cost_design *d,
         good = run_plan(g->scratch, g->cost->world, &options, counted, NULL,
                         faults);
         if (good && !progress_interrupted())
-            compare_steps(g, row, d->queries[q].plan, counted);
+            compare_steps(g, row, d->layout->tables, d->queries[q].plan,
+                          counted);
         arena_rewind(g->scratch, mark);
     }
     arena_rewind(g->scratch, outer);

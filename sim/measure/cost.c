@@ -65,7 +65,7 @@ void cost_price(const struct cost *c, struct cost_design *d,
         out->bytes_read += s->tally.bytes_read.sum;
         out->bytes_moved += s->tally.bytes_moved.sum;
         d->blocks_read += q->weight * s->tally.blocks.sum;
-        if (s->op == OP_SCAN)
+        if (s->op == OP_SCAN || step_is_join(s))
             out->busiest_over_mean =
                 fmax(out->busiest_over_mean, s->busiest_over_mean);
     }

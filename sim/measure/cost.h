@@ -23,7 +23,7 @@ struct cost_query {
     struct plan *plan;
     struct price price;
     double bytes_read, bytes_moved; /* sums over the plan */
-    double busiest_over_mean;       /* worst scan, of surviving rows */
+    double busiest_over_mean;       /* worst scan or join, of surviving rows */
 };
 
 struct cost_design {

@@ -21,7 +21,7 @@ static const struct frame_column cost_columns[] = {
     { "bytes_read", "B", "Bytes of blocks read, all slices.", CELL_NUMBER, 0 },
     { "bytes_moved", "B", "Bytes sent between nodes.", CELL_NUMBER, 0 },
     { "busiest_over_mean", "",
-      "Surviving rows of the busiest slice over the mean, worst scan.",
+      "Surviving rows of the busiest slice over the mean, worst scan or join.",
       CELL_NUMBER, 3 },
     { "usd", "USD", "On-demand price of the cluster for that time.",
       CELL_NUMBER, 6 },

@@ -15,6 +15,7 @@ static const double READ_SHARE = 0.02;
 static const double INTERLEAVED_SHARE = 0.10;
 static const double ROWS_SHARE = 0.03;
 static const double MOVED_SHARE = 0.02;
+static const double BUSIEST_SHARE = 0.01;
 static const double ERRORS = 3;
 
 /* One in 16,000 normal numbers is farther from the mean than so many standard
@@ -37,6 +38,7 @@ const char *agree_what_name(enum agree_what what)
         "rows moved",
         "bytes moved",
         "rows of query",
+        "busiest over mean",
     };
 
     CHECK(what < AGREE_WHATS);
@@ -85,6 +87,32 @@ double tolerance_slice_rows(struct known *k, const struct table_layout *l,
         fmin(1, fmax(marginal_concentration(m), 1 / m->distinct));
     return fmax(SLICE_SHARE * exact,
                 DEVIATIONS * skew_share_sd(squares, slices) * rows);
+}
+
+/*
+ * Keys left after a filter, of unequal weight, and their rows, drawn for each:
+ * the squares of their shares of the rows sum to q, as of 1 / q equal keys. A
+ * key that is hot for sure decides which slice is fullest; the others then
+ * vary on that one slice.
+ */
+double tolerance_busiest(struct known *k, const struct table_layout *l,
+                         const struct step *counted)
+{
+    const struct marginal *const m =
+        known_marginal(k, l->table, l->design.distkey);
+    const double slices = k->world->cluster.slices;
+    const struct column_ref key = { counted->relation, l->design.distkey };
+    const double values =
+        cardinality_distinct(known_cards(k, counted->query), key);
+    const double squares = fmax(marginal_concentration(m), 1 / values) +
+                           1 / fmax(counted->rows, 1);
+    const double hot = m->hot_share > 1.5 / values ? m->hot_share : 0;
+    const double rest = fmax(squares - hot * hot, 1 / fmax(counted->rows, 1));
+    const double keys = fmax(1 / rest, 1);
+    const double sd = hot > 0 ? skew_share_sd(fmin(rest, 1), slices) * slices
+                              : skew_max_sd(keys, slices) / (keys / slices);
+
+    return fmax(BUSIEST_SHARE * counted->busiest_over_mean, ERRORS * sd);
 }
 
 static double read_share(const struct table_layout *l)

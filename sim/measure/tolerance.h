@@ -30,6 +30,9 @@
  *      groups, rows of a     counted, and of how many rows of each table
  *      query                 met its own conditions
  *      rows, bytes moved     2 %, or the same standard errors
+ *      busiest slice over    1 %, or three standard deviations of the fullest
+ *      the mean              slice's rows: which slices the keys that are left
+ *                            hash to is chance
  *
  * Units    of the value compared: blocks, rows, bytes.
  * Memory   none.
@@ -50,6 +53,7 @@ enum agree_what {
     AGREE_ROWS_MOVED,
     AGREE_BYTES_MOVED,
     AGREE_QUERY_ROWS,
+    AGREE_BUSIEST,
     AGREE_WHATS,
 };
 
@@ -70,6 +74,10 @@ double tolerance_rows_scanned(const struct table_layout *l,
 double tolerance_rows_out(struct known *k, int table,
                           struct condition *const *filters, int count,
                           double exact);
+
+/* Of the rows that a scan lets through, on the busiest slice over the mean. */
+double tolerance_busiest(struct known *k, const struct table_layout *l,
+                         const struct step *counted);
 
 /* Of what a step of a plan, run on all rows, counted: its subtree says how
    much luck there is. */

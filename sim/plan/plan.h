@@ -89,9 +89,10 @@ struct step {
 
     /* What is true. */
     double rows;
+    double row_bytes; /* of its rows as they are, where a join moves them */
     struct tally tally;
     double blocks_total;      /* SCAN: stored of the columns it reads */
-    double busiest_over_mean; /* SCAN: of the rows that survive */
+    double busiest_over_mean; /* SCAN, joins: of the rows that survive it */
     struct column_read *reads;
     int read_count;
     bool range_restricted; /* SCAN: zone maps left blocks out */

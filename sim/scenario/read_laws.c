@@ -197,7 +197,7 @@ struct law *law_read(struct law_reader *r, const struct tree_node *n)
 
 /* The words by which a foreign key picks the parent's row. */
 struct pick_settings {
-    const struct tree_node *uniform, *zipf, *hot;
+    const struct tree_node *uniform, *zipf, *hot, *spread;
 };
 
 static const struct field pick_fields[] = {
@@ -219,6 +219,17 @@ static const struct field pick_fields[] = {
       .shape = "a mapping",
       .meaning = "One row of the parent in many rows, the rest alike.",
       .example = "{hot: {row: 17, share: 0.2}}" },
+    { .name = "spread",
+      .type = FIELD_NODE,
+      .offset = offsetof(struct pick_settings, spread),
+      .shape = "a column of the table that counts orders by lines",
+      .meaning =
+          "The lines of an order refer to different rows, and all orders "
+          "to all rows alike: so the two columns are a key. Line i of "
+          "order k (from 0), of L lines, takes of S rows the one with the "
+          "number (k + 1 + i (S / L + k / S)) mod S, as PS_SUPPKEY of "
+          "TPC-H.",
+      .example = "{spread: ps_partkey}" },
 };
 
 struct pick_number {
@@ -298,6 +309,36 @@ static struct law *pick_hot(struct law_reader *r, const struct tree_node *n,
     return law;
 }
 
+static struct law *pick_spread(struct law_reader *r, const struct tree_node *n,
+                               int table)
+{
+    const struct table *const t = &r->world->catalog.tables[r->table];
+    const int64_t rows = r->world->catalog.tables[table].rows;
+    struct law *const law = ARENA_NEW(r->world->arena, struct law);
+
+    law->kind = LAW_LINE;
+    if (!law_column(r, n, &law->source))
+        return NULL;
+    const struct law *const orders = t->columns[law->source].law;
+    if (orders->kind != LAW_SEQUENTIAL) {
+        tree_fault(n, r->faults,
+                   "'%s' does not count orders; its law must be sequential, "
+                   "with lines",
+                   text_quoted(r->faults->arena, n->text));
+        return NULL;
+    }
+    const int64_t lines = orders->line_hi > 1 ? orders->line_hi : 1;
+    const int64_t least = orders->line_lo > 1 ? orders->line_lo : 1;
+    if (law_spreads((t->rows + least - 1) / least, lines, rows))
+        return law;
+    tree_fault(
+        n, r->faults,
+        "the parent's %lld rows are too few for the lines of an order "
+        "to refer to different ones; more rows, or fewer lines, would do",
+        (long long)rows);
+    return NULL;
+}
+
 static struct law *read_pick(struct law_reader *r, const struct tree_node *n,
                              int table)
 {
@@ -307,15 +348,16 @@ static struct law *read_pick(struct law_reader *r, const struct tree_node *n,
         return pick_uniform(r, table);
     if (n->kind != TREE_MAP || n->count != 1) {
         tree_fault(n, r->faults,
-                   "the law of a reference is uniform, {zipf: 0.8} or {hot: "
-                   "{row: 17, share: 0.2}}");
+                   "the law of a reference is uniform, {zipf: 0.8}, {hot: "
+                   "{row: 17, share: 0.2}} or {spread: COLUMN}");
         return NULL;
     }
     if (!field_read(&pick_section, n, n, &p, r->faults))
         return NULL;
-    return p.zipf != NULL  ? pick_zipf(r, p.zipf, table)
-           : p.hot != NULL ? pick_hot(r, p.hot, table)
-                           : pick_uniform(r, table);
+    return p.zipf != NULL     ? pick_zipf(r, p.zipf, table)
+           : p.hot != NULL    ? pick_hot(r, p.hot, table)
+           : p.spread != NULL ? pick_spread(r, p.spread, table)
+                              : pick_uniform(r, table);
 }
 
 struct law *law_references_uniform(struct law_reader *r, int table, int column)

@@ -39,7 +39,8 @@ enum law_kind {
     LAW_HOT,        /* value lo with `share`, else `inner` */
     LAW_DATE,       /* days lo..hi weighted by weekday and month (as LIST) */
     LAW_CALENDAR,   /* row-th day from lo on, written as `calendar` says */
-    LAW_REFERENCES, /* key of a parent's row; `inner` picks the row */
+    LAW_REFERENCES, /* key of a parent's row; `inner` picks the row: a law that
+                       draws, or LINE (law_spread_row) */
     LAW_FROM,       /* a function of the column `source` */
     LAW_LAG,        /* source + a draw of `inner` */
     LAW_CUT,        /* `pieces[i]` draws, i = thresholds <= source's code */
@@ -165,8 +166,24 @@ struct law *law_date(struct arena *a, int64_t first_day, int64_t last_day,
 int64_t law_add(int64_t a, int64_t b);
 int64_t law_multiply(int64_t a, int64_t b);
 
-/* The piece of a LAW_CUT for this code of its source. */
+/* The piece of a LAW_CUT for this code of its source, and which it is. */
+int law_piece_index(const struct law *law, int64_t code);
 const struct law *law_piece(const struct law *law, int64_t code);
+
+/*
+ * The parent's row that a line of an order refers to, where the lines of all
+ * orders are spread over the parent's rows, each order's over different ones:
+ *
+ *      (order + 1 + line (S / L + order / S)) mod S
+ *
+ * with order and line from 0, L lines an order at most, S rows of the parent.
+ * Source   TPC-H specification 4.2.3, PS_SUPPKEY.
+ */
+int64_t law_spread_row(int64_t order, int64_t line, int64_t lines,
+                       int64_t parents);
+
+/* Do no two lines of an order meet, of so many orders? */
+bool law_spreads(int64_t orders, int64_t lines, int64_t parents);
 
 /* Follow a LAW_FROM's map. */
 int64_t law_map(const struct law *law, int64_t code);

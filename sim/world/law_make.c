@@ -154,13 +154,34 @@ static uint64_t hash_of(int64_t code)
     return rng_mix(rng_mix((uint64_t)code) + UINT64_C(0x9e3779b97f4a7c15));
 }
 
-const struct law *law_piece(const struct law *law, int64_t code)
+int law_piece_index(const struct law *law, int64_t code)
 {
     int i = 0;
 
     while (i < law->cut_count && code >= law->cuts[i])
         i++;
-    return law->pieces[i];
+    return i;
+}
+
+const struct law *law_piece(const struct law *law, int64_t code)
+{
+    return law->pieces[law_piece_index(law, code)];
+}
+
+int64_t law_spread_row(int64_t order, int64_t line, int64_t lines,
+                       int64_t parents)
+{
+    const int64_t step = parents / lines + order / parents;
+
+    return (order + 1 + line * step) % parents;
+}
+
+bool law_spreads(int64_t orders, int64_t lines, int64_t parents)
+{
+    const int64_t least = parents / lines;
+    const int64_t most = least + (orders - 1) / parents;
+
+    return lines == 1 || (least > 0 && (lines - 1) * most < parents);
 }
 
 int64_t law_map(const struct law *law, int64_t code)

@@ -1,6 +1,7 @@
 #ifndef WORLD_MARGINAL_H
 #define WORLD_MARGINAL_H
 
+#include "world/pmf.h"
 #include "world/world.h"
 
 /*
@@ -62,6 +63,10 @@ double marginal_cdf(const struct marginal *m, int64_t code);
 
 /* P(code_lo <= V <= code_hi | not NULL); 0 when lo > hi. */
 double marginal_between(const struct marginal *m, int64_t lo, int64_t hi);
+
+/* The codes with their shares, ascending; false where they are sampled, too
+   many, or hit in no order. */
+bool marginal_list(struct arena *a, const struct marginal *m, struct pmf *p);
 
 /* Smallest code with cdf > u. */
 int64_t marginal_quantile(const struct marginal *m, double u);

@@ -22,9 +22,7 @@ static bool is_scattered(const struct marginal *m)
     return m->picks && m->picks->kind != LAW_SEQUENTIAL;
 }
 
-/* The codes of a marginal, when they can be listed exactly. */
-static bool pmf_of_marginal(struct arena *a, const struct marginal *m,
-                            struct pmf *p)
+bool marginal_list(struct arena *a, const struct marginal *m, struct pmf *p)
 {
     if (m->sampled || m->orphan_frac > 0)
         return false;
@@ -90,7 +88,7 @@ void marginal_set_lag(struct marginal_build *b)
     struct pmf x, lag;
     int64_t lo, width = 0;
 
-    if (pmf_of_marginal(b->arena, source, &x) &&
+    if (marginal_list(b->arena, source, &x) &&
         pmf_of_law(b->arena, b->law->inner, &lag)) {
         if (calendar)
             convert_codes(&x, day_from_yyyymmdd);
@@ -163,7 +161,7 @@ static bool set_mapped(struct marginal_build *b, const struct marginal *source)
 {
     struct pmf p;
 
-    if (!pmf_of_marginal(b->arena, source, &p))
+    if (!marginal_list(b->arena, source, &p))
         return false;
     const struct pmf room = pmf_new(b->arena, p.count);
     for (int64_t i = 0; i < p.count; i++)

@@ -45,7 +45,8 @@ static bool refers_evenly(const struct marginal_build *via)
     const double parents = parent_rows(via);
 
     if (via->law->kind == LAW_REFERENCES)
-        return inner == NULL || inner->kind == LAW_UNIFORM || arrives(via);
+        return inner == NULL || inner->kind == LAW_UNIFORM ||
+               inner->kind == LAW_LINE || arrives(via);
     if (via->law->kind == LAW_ROWS)
         return false;
     const double orders = orders_of(via);

@@ -249,7 +249,8 @@ static bool has_form(const struct marginal_build *b, const struct marginal *key)
             return false;
     }
     return inner == NULL || inner->kind == LAW_UNIFORM ||
-           inner->kind == LAW_ZIPF || inner->kind == LAW_HOT;
+           inner->kind == LAW_ZIPF || inner->kind == LAW_HOT ||
+           inner->kind == LAW_LINE;
 }
 
 static void set_reference(struct marginal_build *b)
@@ -266,7 +267,8 @@ static void set_reference(struct marginal_build *b)
     }
     *b->m = *key;
     b->m->null_frac = marginal_null(b->c->null_frac, key->null_frac);
-    if (b->column == value_arrival_column(b->t))
+    if (b->column == value_arrival_column(b->t) ||
+        (inner != NULL && inner->kind == LAW_LINE)) /* one after the other */
         b->m->distinct = fmin(key->distinct, draws);
     else if (inner == NULL || inner->kind == LAW_UNIFORM)
         b->m->distinct = keys_hit(key->distinct, draws);

@@ -36,7 +36,7 @@ int64_t value_scatter(struct rng_stream stream, int64_t index, int64_t rows)
    when all rows are equally likely. */
 static bool pick_law(const struct law *inner, int64_t parents, struct law *pick)
 {
-    if (inner == NULL || inner->kind == LAW_UNIFORM)
+    if (inner == NULL || inner->kind == LAW_UNIFORM || inner->kind == LAW_LINE)
         return false;
     *pick = *inner;
     if (inner->kind == LAW_ZIPF) {
@@ -108,6 +108,20 @@ static void drawn_parents(const struct value_draw *d, const uint64_t *at,
     }
 }
 
+/* The lines of an order go to different rows. */
+static void spread_parents(const struct value_draw *d, const int64_t *rows,
+                           size_t n, int64_t *parents)
+{
+    const int source = d->law->inner->source;
+    const int64_t most = d->t->columns[source].law->line_hi;
+    int64_t orders[VALUE_DRAW_CHUNK], lines[VALUE_DRAW_CHUNK];
+
+    value_draw_orders(d, source, rows, n, orders, lines);
+    for (size_t i = 0; i < n; i++)
+        parents[i] = law_spread_row(orders[i], lines[i] - 1,
+                                    most > 1 ? most : 1, d->parents);
+}
+
 /* The parent's row of each, whether or not it is an orphan or NULL. */
 static void pick_parents(const struct value_draw *d, const int64_t *rows,
                          const uint64_t *at, size_t n, int64_t *parents)
@@ -120,6 +134,8 @@ static void pick_parents(const struct value_draw *d, const int64_t *rows,
     } else if (inner == NULL || inner->kind == LAW_UNIFORM) {
         rng_bits_many(d->stream, at, n, bits);
         rng_below_many(bits, n, (uint64_t)d->parents, parents);
+    } else if (inner->kind == LAW_LINE) {
+        spread_parents(d, rows, n, parents);
     } else if (inner->kind == LAW_HOT) {
         hot_parents(d, at, n, parents);
     } else {

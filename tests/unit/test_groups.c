@@ -57,18 +57,18 @@ struct group_case {
 
 static const struct group_case cases[] = {
     { "select oid, count(*) from line where u <= 300 group by 1", ORDERS_LEFT,
-      0.015 },
+      1e-5 },
     /* 200,000 (1 - (1 - 1 / 200,000)^203,922): an order is one draw. */
     { "select cid, count(*) from line where u <= 300 group by 1", 127853,
-      0.015 },
+      1e-4 },
     /* A key decides its row, and rows that this one refers to. */
     { "select c.cid, c.cname, n.nname, count(*) from line l, customer c,"
       " nation n where l.cid = c.cid and c.nid = n.nid and u <= 300"
       " group by 1, 2, 3",
-      127853, 0.015 },
+      127853, 1e-4 },
     /* The same customer decides all lines of an order. */
     { "select oid, cid, count(*) from line where u <= 300 group by 1, 2",
-      ORDERS_LEFT, 0.015 },
+      ORDERS_LEFT, 1e-5 },
     /* Sum of 1 - (1 - p)^41,000 over the Zipf law, by a loop. */
     { "select aid, count(*) from line where u <= 41 group by 1", 8173.88,
       2e-3 },

@@ -292,16 +292,66 @@ static void test_summary_order(void **state)
     assert_near(x.sd, y.sd, 1e-15);
 }
 
+/*
+ * The deviation of the maximum: two keys on two slices by hand, (1 or 2 keys,
+ * each with 1/2); 27 placements of three on three; the others from a
+ * convolution of truncated exponential series in Python's floats.
+ */
+static void test_max_sd(void **state)
+{
+    static const struct {
+        double n, p, sd;
+    } v[] = {
+        { 2, 2, 0.5 },
+        { 3, 2, 0.43301270189 },
+        { 3, 3, 0.56655772373 },
+        { 25, 8, 1.07668148459 },
+        { 37, 5, 1.49439128151 },
+        { 100, 8, 1.96058306302 },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < LENGTH(v); i++)
+        assert_within(skew_max_sd(v[i].n, v[i].p), v[i].sd, 1e-9);
+    assert_within(skew_max_sd(0, 8), 0, 0);
+    assert_within(skew_max_sd(1, 8), 0, 0);
+    assert_within(skew_max_sd(1234, 1), 0, 0);
+    /* Between two and three keys. */
+    assert_within(skew_max_sd(2.5, 2), (0.5 + 0.43301270189) / 2, 1e-9);
+}
+
+/* Many keys on two slices: n/2 and what a normal number of the deviation
+   sqrt(n)/2 is off, to either side; half normal, sqrt(1 - 2/pi). */
+static void test_max_sd_of_many(void **state)
+{
+    const double pi = 3.14159265358979;
+
+    (void)state;
+    assert_near(skew_max_sd(1e6, 2), sqrt(1e6) / 2 * sqrt(1 - 2 / pi), 3e-3);
+    /* At the seam, where one answer takes over from the other. */
+    assert_near(skew_max_sd(10001, 16), skew_max_sd(10000, 16), 3e-3);
+    assert_near(skew_max_sd(200001, 2048), skew_max_sd(200000, 2048), 5e-3);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_vectors),    cmocka_unit_test(test_counted),
-        cmocka_unit_test(test_two_slices), cmocka_unit_test(test_seams),
-        cmocka_unit_test(test_properties), cmocka_unit_test(test_slice_sd),
-        cmocka_unit_test(test_ranked),     cmocka_unit_test(test_normal_max),
-        cmocka_unit_test(test_even),       cmocka_unit_test(test_hot),
-        cmocka_unit_test(test_heavy),      cmocka_unit_test(test_heavy_noise),
-        cmocka_unit_test(test_summary),    cmocka_unit_test(test_summary_order),
+        cmocka_unit_test(test_vectors),
+        cmocka_unit_test(test_counted),
+        cmocka_unit_test(test_two_slices),
+        cmocka_unit_test(test_seams),
+        cmocka_unit_test(test_properties),
+        cmocka_unit_test(test_slice_sd),
+        cmocka_unit_test(test_ranked),
+        cmocka_unit_test(test_normal_max),
+        cmocka_unit_test(test_even),
+        cmocka_unit_test(test_hot),
+        cmocka_unit_test(test_heavy),
+        cmocka_unit_test(test_heavy_noise),
+        cmocka_unit_test(test_summary),
+        cmocka_unit_test(test_summary_order),
+        cmocka_unit_test(test_max_sd),
+        cmocka_unit_test(test_max_sd_of_many),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
