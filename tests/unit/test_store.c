@@ -4,6 +4,7 @@
  * done by eye.
  */
 #include "exact/dealing.h"
+#include "exact/radix.h"
 #include "exact/sorting.h"
 #include "exact/store.h"
 #include "tests/threads.h"
