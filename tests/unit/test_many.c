@@ -110,6 +110,7 @@ static size_t make_laws(struct arena *a, struct law *laws)
     laws[n++] = *law_uniform(a, 4, 4);
     laws[n++] = *law_uniform(a, -3, INT32_MAX - 4);
     laws[n++] = *law_uniform(a, -3, INT32_MAX - 3);
+    laws[n++] = *law_uniform(a, 7, INT64_C(1) << 33);
     laws[n++] = *law_uniform(a, INT64_MIN / 4, INT64_MAX / 4);
     laws[n++] = *normal;
     laws[n++] =
@@ -189,6 +190,7 @@ static const struct law sequences[] = {
       .sparse_used = 4,
       .sparse_of = 9 },
     { .kind = LAW_SEQUENTIAL, .lo = INT64_MAX - 9, .step = 2 },
+    { .kind = LAW_SEQUENTIAL, .lo = 0, .step = 1 << 29 },
     { .kind = LAW_SEQUENTIAL, .lo = 0, .step = INT64_C(1) << 40 },
     { .kind = LAW_CALENDAR, .lo = 8000 },
     { .kind = LAW_CALENDAR, .lo = -2922, .calendar = CALENDAR_YYYYMMDD },
