@@ -55,14 +55,11 @@ CLONES
 static void put_key(const struct ticket_key *k, int shift, const int64_t *codes,
                     size_t count, int64_t *tickets)
 {
-    const uint64_t lo = (uint64_t)k->lo, null = k->null;
+    const struct ticket_key key = *k;
 
     LOOP_SIMD
-    for (size_t i = 0; i < count; i++) {
-        const uint64_t number =
-            codes[i] == VALUE_NULL ? null : (uint64_t)codes[i] - lo;
-        tickets[i] = (int64_t)((uint64_t)tickets[i] | number << shift);
-    }
+    for (size_t i = 0; i < count; i++)
+        tickets[i] |= (int64_t)(ticket_number(&key, codes[i]) << shift);
 }
 
 void ticket_write(const struct ticket_form *f, struct value_reader *reader,

@@ -50,9 +50,9 @@ void sequence_table_init(struct sequence_table *t, const struct law *law,
     };
     for (uint64_t first = 0; first < t->orders; first++)
         for (uint64_t drawn = 0; drawn + 1 < t->orders; drawn++)
-            fill_cycle(t, r.lo, first, drawn,
-                       (uint64_t)sequence_step_from(r.orders,
-                                                    (int64_t)drawn + 1));
+            fill_cycle(
+                t, r.lo, first, drawn,
+                (uint64_t)sequence_step_from(r.orders, (int64_t)drawn + 1));
 }
 
 /*
