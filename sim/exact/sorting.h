@@ -19,7 +19,7 @@
  *
  * Memory   scratch of its own: sorting_bytes; where a ticket holds key and
  *          row (ticket.h), a quarter of what pairs would take.
- * Errors   none. After Ctrl-C (progress.h) rows stand in no order.
+ * Errors   none. After Ctrl-C (progress.h) what stands there is of no use.
  * Source   Database Developer Guide, "Sort keys"; order of NULL: "ORDER BY
  *          clause".
  */

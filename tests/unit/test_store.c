@@ -353,6 +353,29 @@ static void pairs_sort_and_keep_ties(void **state)
     }
 }
 
+/* Keys of one digit and of several, odd and even: rows by key, those of one
+   key in their order, and nothing left of the key. */
+static void words_sort_and_leave_rows(void **state)
+{
+    enum { N = 5000, LOW = 13 };
+    static const int widths[] = { 1, 11, 12, 22, 23, 34, 50 };
+    static int64_t words[N], room[N];
+
+    (void)state;
+    for (size_t w = 0; w < sizeof(widths) / sizeof(*widths); w++) {
+        const uint64_t mask = (UINT64_C(1) << widths[w]) - 1;
+        for (uint64_t i = 0; i < N; i++)
+            words[i] = (int64_t)((rng_mix(i % 1777) & mask) << LOW | i);
+        radix_sort_words(words, room, N, LOW, widths[w]);
+        for (int i = 1; i < N; i++) {
+            const uint64_t a = (uint64_t)words[i - 1], b = (uint64_t)words[i];
+            const uint64_t x = rng_mix(a % 1777) & mask;
+            const uint64_t y = rng_mix(b % 1777) & mask;
+            assert_true(b < N && (x < y || (x == y && a < b)));
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -369,6 +392,7 @@ int main(void)
         cmocka_unit_test(sorting_is_limited),
         cmocka_unit_test(threads_change_nothing),
         cmocka_unit_test(pairs_sort_and_keep_ties),
+        cmocka_unit_test(words_sort_and_leave_rows),
     };
     return cmocka_run_group_tests(tests, begin, end);
 }
