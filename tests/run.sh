@@ -75,7 +75,10 @@ demo() {
 for kind in "$@"; do
     case $kind in
     unit | truth | agree | theory) programs "$kind" ;;
-    bad) script bad bash tests/bad/run.sh ;;
+    bad)
+        script bad bash tests/bad/run.sh
+        script streams bash tests/bad/streams.sh
+        ;;
     golden) script golden bash tests/golden/run.sh ;;
     lint) script lint bash tests/lint.sh ;;
     page) script page bash tests/page/run.sh ;;

@@ -60,16 +60,15 @@ void rng_units_of(const uint64_t *bits, size_t count, double *u)
         u[i] = unit_of(bits[i]);
 }
 
-/* In pieces: the words between stay in the first cache. */
+CLONES
 void rng_units(struct rng_stream s, const uint64_t *at, size_t count, double *u)
 {
-    enum { PIECE = 512 };
-    uint64_t bits[PIECE];
+    const threefry2x64_key_t key = { { s.key[0], s.key[1] } };
 
-    for (size_t i = 0; i < count; i += PIECE) {
-        const size_t n = count - i < PIECE ? count - i : PIECE;
-        rng_bits_many(s, at + i, n, bits);
-        rng_units_of(bits, n, u + i);
+    LOOP_SIMD
+    for (size_t i = 0; i < count; i++) {
+        const threefry2x64_ctr_t counter = { { at[i], 0 } };
+        u[i] = unit_of(threefry2x64_R(RNG_ROUNDS, counter, key).v[0]);
     }
 }
 

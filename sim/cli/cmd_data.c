@@ -168,8 +168,7 @@ static bool sort_slice(const struct world *w, int slice,
                        faults))
         return false;
     *rows = ARENA_ARRAY(a, count, int64_t);
-    dealing_rows(dealing, slice, 1, rows);
-    sorting_rows(w, dealing->table, dealing->design, *rows, (size_t)count);
+    sorting_slices(dealing, slice, 1, rows);
     return true;
 }
 

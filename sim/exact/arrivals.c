@@ -14,12 +14,19 @@ struct arrivals arrivals_of(const struct world *w, int table)
     };
 }
 
+void arrivals_every(const struct arrivals *a, int64_t first, int64_t step,
+                    size_t count, int64_t *rows)
+{
+    CHECK(first >= 0 && step >= 1);
+    CHECK(count == 0 || first + (int64_t)(count - 1) * step < a->rows);
+    for (size_t i = 0; i < count; i++)
+        rows[i] = first + (int64_t)i * step;
+    for (size_t i = 0; a->random && i < count; i++)
+        rows[i] = value_scatter(a->stream, rows[i], a->rows);
+}
+
 void arrivals_rows(const struct arrivals *a, int64_t first, size_t count,
                    int64_t *rows)
 {
-    CHECK(first >= 0 && (int64_t)count <= a->rows - first);
-    for (size_t i = 0; i < count; i++)
-        rows[i] = first + (int64_t)i;
-    for (size_t i = 0; a->random && i < count; i++)
-        rows[i] = value_scatter(a->stream, rows[i], a->rows);
+    arrivals_every(a, first, 1, count, rows);
 }

@@ -26,4 +26,8 @@ struct arrivals arrivals_of(const struct world *w, int table);
 void arrivals_rows(const struct arrivals *a, int64_t first, size_t count,
                    int64_t *rows);
 
+/* The rows that come first, first + step, .. */
+void arrivals_every(const struct arrivals *a, int64_t first, int64_t step,
+                    size_t count, int64_t *rows);
+
 #endif

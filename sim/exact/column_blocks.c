@@ -64,6 +64,15 @@ static size_t batch_rows(const struct column *c)
     return rows < BATCH_ROWS ? rows : BATCH_ROWS;
 }
 
+/* Numbers as the codec takes them: NULL is 0. */
+CLONES
+static void clean_numbers(const int64_t *codes, size_t count, int64_t *clean)
+{
+    LOOP_SIMD
+    for (size_t i = 0; i < count; i++)
+        clean[i] = codes[i] == VALUE_NULL ? 0 : codes[i];
+}
+
 /* The values as the codec takes them: NULL is 0 or the empty text. */
 static void take_batch(struct column_filling *f, const int64_t *codes,
                        size_t count)
@@ -72,9 +81,8 @@ static void take_batch(struct column_filling *f, const int64_t *codes,
     if (!f->as_texts) {
         for (size_t i = 0; f->real && i < count; i++)
             f->clean[i] = value_number(f->c, codes[i]);
-        LOOP_SIMD
-        for (size_t i = 0; i < (f->real ? 0 : count); i++)
-            f->clean[i] = codes[i] == VALUE_NULL ? 0 : codes[i];
+        if (!f->real)
+            clean_numbers(codes, count, f->clean);
         f->batch.codes = f->clean;
         return;
     }

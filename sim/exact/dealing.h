@@ -2,6 +2,7 @@
 #define EXACT_DEALING_H
 
 #include "exact/arrivals.h"
+#include "exact/ticket.h"
 
 /*
  * dealing - which slice each row of a table goes to under a design.
@@ -36,10 +37,13 @@ struct dealing dealing_of(struct arena *a, const struct world *w, int table,
 
 /*
  * Rows of the slices first .. first + count - 1 in order of arrival:
- * rows[i] has room for counts[first + i].
+ * rows[i] has room for counts[first + i]. dealing_tickets gives the tickets
+ * of these rows (ticket.h).
  */
 void dealing_rows(const struct dealing *d, int first, int count,
                   int64_t *const *rows);
+void dealing_tickets(const struct dealing *d, const struct ticket_form *form,
+                     int first, int count, int64_t *const *tickets);
 
 /* The slice of a key's code, of so many slices. */
 int dealing_slice(int64_t code, int slices);

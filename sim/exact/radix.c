@@ -57,36 +57,40 @@ void radix_sort(struct radix_pair *pairs, struct radix_pair *room, size_t n)
         memcpy(pairs, from, n * sizeof(*pairs));
 }
 
-static void scatter_words(const uint64_t *from, uint64_t *to, size_t n, int low,
-                          int bits)
+/* Each word to its bucket; of a word `keep` is left. */
+static void scatter_words(const int64_t *from, int64_t *to, size_t n, int low,
+                          int bits, int64_t keep)
 {
     const uint64_t mask = (UINT64_C(1) << bits) - 1;
     size_t at[BUCKETS] = { 0 };
     size_t sum = 0;
 
     for (size_t i = 0; i < n; i++)
-        at[from[i] >> low & mask]++;
+        at[(uint64_t)from[i] >> low & mask]++;
     for (size_t b = 0; b <= mask; b++) {
         const size_t count = at[b];
         at[b] = sum;
         sum += count;
     }
     for (size_t i = 0; i < n; i++)
-        to[at[from[i] >> low & mask]++] = from[i];
+        to[at[(uint64_t)from[i] >> low & mask]++] = from[i] & keep;
 }
 
-/* As few digits as there can be, of equal width: fewer buckets, fewer misses. */
-void radix_sort_words(uint64_t *words, uint64_t *room, size_t n, int low,
+/* As few digits as there can be, of equal width: fewer buckets, fewer misses.
+   The last digit drops the key. */
+void radix_sort_words(int64_t *words, int64_t *room, size_t n, int low,
                       int bits)
 {
     const int digits = (bits + DIGIT_BITS - 1) / DIGIT_BITS;
-    uint64_t *from = words, *to = room;
+    const int64_t below = (INT64_C(1) << low) - 1;
+    int64_t *from = words, *to = room;
 
     for (int digit = 0; digit < digits; digit++) {
         const int begin = bits * digit / digits;
         const int end = bits * (digit + 1) / digits;
-        scatter_words(from, to, n, low + begin, end - begin);
-        uint64_t *const sorted = to;
+        scatter_words(from, to, n, low + begin, end - begin,
+                      digit + 1 < digits ? -1 : below);
+        int64_t *const sorted = to;
         to = from;
         from = sorted;
     }

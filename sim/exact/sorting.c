@@ -1,6 +1,8 @@
 #include "exact/sorting.h"
 
 #include "base/check.h"
+#include "base/progress.h"
+#include "exact/radix.h"
 #include "world/value_reader.h"
 
 /* Rows whose values are drawn together. */
@@ -8,41 +10,15 @@ enum { BATCH_ROWS = 4096 };
 
 /* What all steps of one sort share. */
 struct sorting {
-    const struct world *world;
-    int table;
+    const struct ticket_form *form;
     struct value_reader *reader;
     int64_t *rows;
     size_t count;
     struct radix_pair *pairs, *room;
 };
 
-/* The codes of a column as numbers from 0, NULL the largest. */
-struct key {
-    int column;
-    int64_t lo;
-    uint64_t null;
-    int bits; /* that hold them all */
-};
-
-static struct key key_of(const struct world *w, int table, int column)
-{
-    struct key k = { .column = column };
-    int64_t hi;
-
-    value_range(w, table, column, &k.lo, &hi);
-    k.null = (uint64_t)hi - (uint64_t)k.lo + 1;
-    while (k.bits < 64 && (k.null >> k.bits) != 0)
-        k.bits++;
-    return k;
-}
-
-static uint64_t key_number(const struct key *k, int64_t code)
-{
-    return code == VALUE_NULL ? k->null : (uint64_t)code - (uint64_t)k->lo;
-}
-
 /* Append a column to the keys: their bits move up. */
-static void append_column(struct sorting *s, const struct key *k)
+static void append_column(struct sorting *s, const struct ticket_key *k)
 {
     const int shift = k->bits < 64 ? k->bits : 0; /* 64: the keys are 0 */
     int64_t codes[BATCH_ROWS];
@@ -53,7 +29,7 @@ static void append_column(struct sorting *s, const struct key *k)
         value_reader_batch(s->reader, k->column, s->rows + i, n, codes);
         for (size_t j = 0; j < n; j++)
             s->pairs[i + j].key =
-                s->pairs[i + j].key << shift | key_number(k, codes[j]);
+                s->pairs[i + j].key << shift | ticket_number(k, codes[j]);
     }
 }
 
@@ -70,87 +46,23 @@ static void end_pairs(struct sorting *s)
         s->rows[i] = s->pairs[i].row;
 }
 
-/* Bits that hold the number of any row of the table. */
-static int row_bits(const struct world *w, int table)
-{
-    int bits = 1;
-
-    while (w->catalog.tables[table].rows >> bits != 0)
-        bits++;
-    return bits;
-}
-
-/* Bits of all key columns; more than 64 are 65. */
-static int key_bits(const struct world *w, int table,
-                    const struct table_design *d)
-{
-    int bits = 0;
-
-    for (int i = 0; i < d->sortkey_count && bits <= 64; i++)
-        bits += key_of(w, table, d->sortkeys[i]).bits;
-    return bits <= 64 ? bits : 65;
-}
-
-/* True when a word holds the key and the row. */
-static bool is_packed(const struct world *w, int table,
-                      const struct table_design *d)
-{
-    return d->sort == SORT_COMPOUND &&
-           key_bits(w, table, d) + row_bits(w, table) <= 64;
-}
-
-static void append_packed(struct sorting *s, const struct key *k,
-                          uint64_t *words)
-{
-    int64_t codes[BATCH_ROWS];
-
-    for (size_t i = 0; i < s->count; i += BATCH_ROWS) {
-        const size_t left = s->count - i;
-        const size_t n = left < BATCH_ROWS ? left : BATCH_ROWS;
-        value_reader_batch(s->reader, k->column, s->rows + i, n, codes);
-        for (size_t j = 0; j < n; j++)
-            words[i + j] = words[i + j] << k->bits | key_number(k, codes[j]);
-    }
-}
-
-/* Key and row in one word: half the memory of pairs, and half the traffic. */
-static void sort_packed(struct sorting *s, const struct table_design *d,
-                        uint64_t *words, uint64_t *room)
-{
-    const int rows = row_bits(s->world, s->table);
-
-    for (int i = 0; i < d->sortkey_count; i++) {
-        const struct key k = key_of(s->world, s->table, d->sortkeys[i]);
-        append_packed(s, &k, words);
-    }
-    for (size_t i = 0; i < s->count; i++)
-        words[i] = words[i] << rows | (uint64_t)s->rows[i];
-    radix_sort_words(words, room, s->count, rows,
-                     key_bits(s->world, s->table, d));
-    for (size_t i = 0; i < s->count; i++)
-        s->rows[i] = (int64_t)(words[i] & ((UINT64_C(1) << rows) - 1));
-}
-
 /* From the last columns to the first, as many at a time as 64 bits hold. */
-static void sort_compound(struct sorting *s, const struct table_design *d)
+static void sort_compound(struct sorting *s)
 {
-    int last = d->sortkey_count;
+    const struct ticket_key *const keys = s->form->keys;
+    int last = s->form->key_count;
 
     while (last > 0) {
         int first = last, bits = 0;
         while (first > 0) {
-            const struct key k =
-                key_of(s->world, s->table, d->sortkeys[first - 1]);
-            if (first < last && bits + k.bits > 64)
+            if (first < last && bits + keys[first - 1].bits > 64)
                 break;
-            bits += k.bits;
+            bits += keys[first - 1].bits;
             first--;
         }
         begin_pairs(s);
-        for (int i = first; i < last; i++) {
-            const struct key k = key_of(s->world, s->table, d->sortkeys[i]);
-            append_column(s, &k);
-        }
+        for (int i = first; i < last; i++)
+            append_column(s, &keys[i]);
         end_pairs(s);
         last = first;
     }
@@ -170,12 +82,10 @@ static uint64_t spread_bits(uint64_t fraction, int bits, int axis, int d)
 }
 
 /* Rows in order of one column: row is the place in s->rows. */
-static void order_by(struct sorting *s, int column)
+static void order_by(struct sorting *s, const struct ticket_key *key)
 {
-    const struct key k = key_of(s->world, s->table, column);
-
     begin_pairs(s);
-    append_column(s, &k);
+    append_column(s, key);
     for (size_t i = 0; i < s->count; i++)
         s->pairs[i].row = (int64_t)i;
     radix_sort(s->pairs, s->room, s->count);
@@ -201,12 +111,11 @@ static void add_axis(struct sorting *s, uint64_t *z, int axis, int d)
     }
 }
 
-static void sort_interleaved(struct sorting *s, const struct table_design *d,
-                             uint64_t *z)
+static void sort_interleaved(struct sorting *s, uint64_t *z)
 {
-    for (int k = 0; k < d->sortkey_count; k++) {
-        order_by(s, d->sortkeys[k]);
-        add_axis(s, z, k, d->sortkey_count);
+    for (int k = 0; k < s->form->key_count; k++) {
+        order_by(s, &s->form->keys[k]);
+        add_axis(s, z, k, s->form->key_count);
     }
     begin_pairs(s);
     for (size_t i = 0; i < s->count; i++)
@@ -214,45 +123,129 @@ static void sort_interleaved(struct sorting *s, const struct table_design *d,
     end_pairs(s);
 }
 
-double sorting_bytes(const struct world *w, int table,
-                     const struct table_design *d, double rows)
+/* Tickets to rows in stored order; `room` is for as many. */
+static void sort_tickets(const struct ticket_form *f, int64_t *tickets,
+                         int64_t *room, size_t count)
 {
-    const double pairs = 2 * (double)sizeof(struct radix_pair);
+    radix_sort_words(tickets, room, count, f->row_bits, f->key_bits);
+}
 
-    if (d->sortkey_count == 0)
-        return 0;
-    if (is_packed(w, table, d))
-        return rows * 2 * (double)sizeof(uint64_t);
-    return rows *
-           (pairs + (d->sort == SORT_INTERLEAVED ? sizeof(uint64_t) : 0));
+/* Rows whose key does not fit beside them. */
+static void sort_pairs(const struct world *w, int table,
+                       const struct table_design *d,
+                       const struct ticket_form *f, int64_t *rows, size_t count)
+{
+    struct arena *const scratch = arena_begin();
+    struct sorting s = {
+        .form = f,
+        .reader = value_reader_open(scratch, w, table, (int64_t)count),
+        .rows = rows,
+        .count = count,
+        .pairs = ARENA_ARRAY(scratch, count, struct radix_pair),
+        .room = ARENA_ARRAY(scratch, count, struct radix_pair),
+    };
+
+    if (d->sort == SORT_COMPOUND)
+        sort_compound(&s);
+    else
+        sort_interleaved(&s, ARENA_ARRAY(scratch, count, uint64_t));
+    arena_done(scratch);
+}
+
+/* Every row becomes its ticket where it stands. */
+static void write_tickets(const struct world *w, int table,
+                          const struct ticket_form *f, int64_t *rows,
+                          size_t count)
+{
+    struct arena *const scratch = arena_begin();
+    struct value_reader *const reader =
+        value_reader_open(scratch, w, table, (int64_t)count);
+
+    for (size_t i = 0; i < count; i += VALUE_READER_ROWS) {
+        const size_t left = count - i;
+        ticket_write(f, reader, rows + i,
+                     left < VALUE_READER_ROWS ? left : VALUE_READER_ROWS,
+                     rows + i);
+    }
+    arena_done(scratch);
+}
+
+static bool needs_sort(const struct table_design *d)
+{
+    CHECK(d->sortkey_count == 0 || d->sort == SORT_COMPOUND ||
+          d->sort == SORT_INTERLEAVED);
+    return d->sortkey_count > 0;
 }
 
 void sorting_rows(const struct world *w, int table,
                   const struct table_design *d, int64_t *rows, size_t count)
 {
-    if (d->sortkey_count == 0 || count < 2)
-        return;
-    CHECK(d->sort == SORT_COMPOUND || d->sort == SORT_INTERLEAVED);
-
     struct arena *const scratch = arena_begin();
-    struct sorting s = {
-        .world = w,
-        .table = table,
-        .reader = value_reader_open(scratch, w, table, (int64_t)count),
-        .rows = rows,
-        .count = count,
-    };
-    if (is_packed(w, table, d)) {
-        sort_packed(&s, d, ARENA_ARRAY(scratch, count, uint64_t),
-                    ARENA_ARRAY(scratch, count, uint64_t));
-        arena_done(scratch);
-        return;
+    const struct ticket_form form = ticket_form_of(scratch, w, table, d);
+
+    if (needs_sort(d) && form.is_whole) {
+        write_tickets(w, table, &form, rows, count);
+        sort_tickets(&form, rows, ARENA_ARRAY(scratch, count, int64_t), count);
+    } else if (needs_sort(d)) {
+        sort_pairs(w, table, d, &form, rows, count);
     }
-    s.pairs = ARENA_ARRAY(scratch, count, struct radix_pair);
-    s.room = ARENA_ARRAY(scratch, count, struct radix_pair);
-    if (d->sort == SORT_COMPOUND)
-        sort_compound(&s, d);
-    else
-        sort_interleaved(&s, d, ARENA_ARRAY(scratch, count, uint64_t));
     arena_done(scratch);
+}
+
+/* One room for each thread, for the largest of the slices. */
+static void sort_slices(const struct dealing *d, const struct ticket_form *f,
+                        int first, int count, int64_t *const *rows)
+{
+    int64_t most = 0;
+
+    for (int i = 0; i < count; i++)
+        if (d->counts[first + i] > most)
+            most = d->counts[first + i];
+#pragma omp parallel
+    {
+        struct arena *const scratch = arena_begin();
+        int64_t *const room =
+            ARENA_ARRAY(scratch, f->is_whole ? most : 0, int64_t);
+#pragma omp for schedule(dynamic)
+        for (int i = 0; i < count; i++) {
+            const size_t n = (size_t)d->counts[first + i];
+            if (progress_interrupted())
+                continue;
+            if (f->is_whole)
+                sort_tickets(f, rows[i], room, n);
+            else
+                sort_pairs(d->world, d->table, d->design, f, rows[i], n);
+        }
+        arena_done(scratch);
+    }
+}
+
+void sorting_slices(const struct dealing *d, int first, int count,
+                    int64_t *const *rows)
+{
+    struct arena *const scratch = arena_begin();
+    const struct ticket_form form =
+        ticket_form_of(scratch, d->world, d->table, d->design);
+
+    if (form.is_whole)
+        dealing_tickets(d, &form, first, count, rows);
+    else
+        dealing_rows(d, first, count, rows);
+    if (needs_sort(d->design))
+        sort_slices(d, &form, first, count, rows);
+    arena_done(scratch);
+}
+
+double sorting_bytes(const struct world *w, int table,
+                     const struct table_design *d, double rows)
+{
+    struct arena *const scratch = arena_begin();
+    const struct ticket_form form = ticket_form_of(scratch, w, table, d);
+    const double pairs = 2 * (double)sizeof(struct radix_pair);
+    const double axes = d->sort == SORT_INTERLEAVED ? sizeof(uint64_t) : 0;
+
+    arena_done(scratch);
+    if (!needs_sort(d))
+        return 0;
+    return rows * (form.is_whole ? (double)sizeof(int64_t) : pairs + axes);
 }

@@ -9,7 +9,6 @@
 #include "base/text.h"
 #include "exact/budget.h"
 #include "exact/column_blocks.h"
-#include "exact/dealing.h"
 #include "exact/sorting.h"
 #include "world/value_reader.h"
 
@@ -209,11 +208,7 @@ static void lay_out(struct building *b, int first, int slices)
             s->columns = ARENA_ARRAY(b->arena, b->columns, struct store_column);
         rows[i] = ARENA_ARRAY(scratch, s->rows, int64_t);
     }
-    dealing_rows(&b->dealing, first, slices, rows);
-#pragma omp parallel for schedule(dynamic)
-    for (int i = 0; i < slices; i++)
-        sorting_rows(b->store->world, b->store->table, b->dealing.design,
-                     rows[i], (size_t)b->dealing.counts[first + i]);
+    sorting_slices(&b->dealing, first, slices, rows);
     fill_slices(b, first, slices, rows);
     arena_done(scratch);
 }

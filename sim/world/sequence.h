@@ -73,8 +73,8 @@ struct sequence_table {
     struct rng_stream stream;
     uint64_t orders, rows; /* of a cycle */
     uint64_t reciprocal;   /* of rows, in units of 2^-64, rounded up */
-    uint8_t starts[SEQUENCE_TABLE_ORDERS]; /* a step drawn -> a step taken */
-    /* [(first * orders + step) * rows + row]: the order, the line */
+    /* [(first * orders + drawn) * rows + row]: the order, the line, where the
+       step is the one that `drawn`, from 0, stands for */
     struct sequence_place {
         uint8_t order, line;
     } places[SEQUENCE_TABLE_ORDERS * SEQUENCE_TABLE_ORDERS *

@@ -18,12 +18,13 @@ bool sequence_table_fits(const struct law *law)
            orders * (lo + hi) / 2 <= SEQUENCE_TABLE_ROWS;
 }
 
-/* All rows of the cycle that begins at `first` and takes this step. */
+/* All rows of the cycle that begins at `first` and takes `step`, which is
+   what a draw of `drawn` stands for. */
 static void fill_cycle(struct sequence_table *t, int64_t lo, uint64_t first,
-                       uint64_t step)
+                       uint64_t drawn, uint64_t step)
 {
     struct sequence_place *place =
-        t->places + (first * t->orders + step) * t->rows;
+        t->places + (first * t->orders + drawn) * t->rows;
     uint64_t at = first;
 
     for (uint64_t k = 0; k < t->orders; k++) {
@@ -47,24 +48,45 @@ void sequence_table_init(struct sequence_table *t, const struct law *law,
         .rows = (uint64_t)r.rows,
         .reciprocal = UINT64_MAX / (uint64_t)r.rows + 1,
     };
-    for (uint64_t drawn = 1; drawn < t->orders; drawn++)
-        t->starts[drawn] =
-            (uint8_t)sequence_step_from(r.orders, (int64_t)drawn);
     for (uint64_t first = 0; first < t->orders; first++)
-        for (uint64_t step = 1; step < t->orders; step++)
-            fill_cycle(t, r.lo, first, step);
+        for (uint64_t drawn = 0; drawn + 1 < t->orders; drawn++)
+            fill_cycle(
+                t, r.lo, first, drawn,
+                (uint64_t)sequence_step_from(r.orders, (int64_t)drawn + 1));
 }
 
-/* Each row's cycle, and its place there. The product with a reciprocal that
-   is rounded up is exact for rows below 2^32 and divisors as small. */
+/*
+ * Each row's cycle, and its place there. The product with a reciprocal that
+ * is rounded up is exact for rows below 2^32 and divisors as small; its high
+ * word comes from products of 32 bits.
+ */
+CLONES
 static void split_rows(const struct sequence_table *t, const int64_t *rows,
-                       size_t count, uint64_t *cycles, uint32_t *rest)
+                       size_t count, uint64_t *cycles, uint64_t *rest)
 {
+    const uint64_t low = t->reciprocal & 0xffffffffU;
+    const uint64_t high = t->reciprocal >> 32;
+    const uint64_t cycle_rows = t->rows;
+
+    LOOP_SIMD
     for (size_t i = 0; i < count; i++) {
-        ASSERT(rows[i] >= 0 && rows[i] <= UINT32_MAX);
-        cycles[i] = rng_below((uint64_t)rows[i], t->reciprocal);
-        rest[i] = (uint32_t)((uint64_t)rows[i] - cycles[i] * t->rows);
+        const uint64_t row = (uint64_t)rows[i] & 0xffffffffU;
+        cycles[i] = (row * high + (row * low >> 32)) >> 32;
+        rest[i] = row - cycles[i] * cycle_rows;
     }
+}
+
+/* Where in t->places each row's order and line stand, into `rest`. */
+CLONES
+static void find_places(const struct sequence_table *t, const int64_t *first,
+                        const int64_t *drawn, size_t count, uint64_t *rest)
+{
+    const uint64_t orders = t->orders, cycle_rows = t->rows;
+
+    LOOP_SIMD
+    for (size_t i = 0; i < count; i++)
+        rest[i] +=
+            ((uint64_t)first[i] * orders + (uint64_t)drawn[i]) * cycle_rows;
 }
 
 void sequence_table_read(const struct sequence_table *t, const int64_t *rows,
@@ -72,20 +94,20 @@ void sequence_table_read(const struct sequence_table *t, const int64_t *rows,
 {
     uint64_t cycles[SEQUENCE_MANY], first[SEQUENCE_MANY], step[SEQUENCE_MANY];
     int64_t firsts[SEQUENCE_MANY], drawn[SEQUENCE_MANY];
-    uint32_t rest[SEQUENCE_MANY];
+    uint64_t places[SEQUENCE_MANY];
 
     CHECK(count <= SEQUENCE_MANY);
     if (count == 0)
         return;
-    split_rows(t, rows, count, cycles, rest);
+    for (size_t i = 0; i < count; i++)
+        ASSERT(rows[i] >= 0 && rows[i] <= UINT32_MAX);
+    split_rows(t, rows, count, cycles, places);
     rng_bits2_many(t->stream, cycles, count, first, step);
     rng_below_many(first, count, t->orders, firsts);
     rng_below_many(step, count, t->orders - 1, drawn);
+    find_places(t, firsts, drawn, count, places);
     for (size_t i = 0; i < count; i++) {
-        const uint64_t taken = t->starts[drawn[i] + 1];
-        const struct sequence_place place =
-            t->places[((uint64_t)firsts[i] * t->orders + taken) * t->rows +
-                      rest[i]];
+        const struct sequence_place place = t->places[places[i]];
         orders[i] = (int64_t)(cycles[i] * t->orders) + place.order;
         if (lines)
             lines[i] = place.line;
@@ -122,13 +144,22 @@ static int shift_of(int64_t used)
     return -1;
 }
 
+CLONES
+static int64_t bits_of_all(const int64_t *orders, size_t count)
+{
+    int64_t bits = 0;
+
+#pragma omp simd reduction(| : bits)
+    for (size_t i = 0; i < count; i++)
+        bits |= orders[i];
+    return bits;
+}
+
 /* Nothing can leave int64, and the key is a plain sum. */
 static bool is_plain(const struct law *law, const int64_t *orders, size_t count)
 {
-    int64_t most = 0;
+    const int64_t most = bits_of_all(orders, count);
 
-    for (size_t i = 0; i < count; i++)
-        most |= orders[i];
     return most >= 0 && most < INT64_C(1) << 32 &&
            (law->kind == LAW_SEQUENTIAL || law->calendar == CALENDAR_DAYS) &&
            law->lo > INT64_MIN / 4 && law->lo < INT64_MAX / 4 &&

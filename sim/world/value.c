@@ -126,14 +126,14 @@ static void line_codes(const struct value_draw *d, const int64_t *rows,
 void value_draw_chunk(const struct value_draw *d, const int64_t *rows, size_t n,
                       int64_t *codes)
 {
-    uint64_t at[VALUE_DRAW_CHUNK];
+    uint64_t room[VALUE_DRAW_CHUNK];
 
     if (d->law->kind == LAW_ROWS) { /* NULLs are among the values */
         for (size_t i = 0; i < n; i++)
             codes[i] = d->law->values[rows[i]];
         return;
     }
-    value_draw_counters(d, rows, n, at);
+    const uint64_t *const at = value_draw_counters(d, rows, n, room);
     switch (d->law->kind) {
     case LAW_SEQUENTIAL:
     case LAW_CALENDAR:

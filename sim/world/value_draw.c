@@ -68,22 +68,19 @@ void value_draw_init(struct value_draw *d, const struct world *w, int table,
         value_draw_parents_init(d, draws);
 }
 
-void value_draw_counters(const struct value_draw *d, const int64_t *rows,
-                         size_t n, uint64_t *at)
+const uint64_t *value_draw_counters(const struct value_draw *d,
+                                    const int64_t *rows, size_t n,
+                                    uint64_t *room)
 {
     int64_t codes[VALUE_DRAW_CHUNK];
 
-    if (d->c->per < 0) {
-        for (size_t i = 0; i < n; i++)
-            at[i] = (uint64_t)rows[i];
-        return;
-    }
-    if (d->reader != NULL) {
-        memcpy(at, value_reader_mixed(d->reader, d->c->per), n * sizeof(*at));
-        return;
-    }
+    if (d->c->per < 0)
+        return (const uint64_t *)rows; /* none is negative */
+    if (d->reader != NULL)
+        return value_reader_mixed(d->reader, d->c->per);
     value_batch(d->w, d->table, d->c->per, rows, n, codes);
-    rng_mix_many(codes, n, at);
+    rng_mix_many(codes, n, room);
+    return room;
 }
 
 void value_draw_beside(const struct value_draw *d, int column,

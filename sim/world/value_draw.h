@@ -92,9 +92,11 @@ struct rng_stream value_draw_stream(const struct world *w,
                                     enum value_draw_purpose purpose);
 
 /* The number that a row draws by: itself, or a hash of its `per` value, so
-   that all rows of one value draw the same. */
-void value_draw_counters(const struct value_draw *d, const int64_t *rows,
-                         size_t n, uint64_t *at);
+   that all rows of one value draw the same. They stand in `room`, or where
+   they stood already. */
+const uint64_t *value_draw_counters(const struct value_draw *d,
+                                    const int64_t *rows, size_t n,
+                                    uint64_t *room);
 
 /* Where in the order of arrival each row stands, 0 < u < 1. */
 void value_draw_units(const struct value_draw *d, const int64_t *rows, size_t n,

@@ -222,14 +222,14 @@ static void mark_missing(const struct value_draw *d, const uint64_t *at,
 static void parents_chunk(const struct value_draw *d, const int64_t *rows,
                           size_t n, int64_t *parents)
 {
-    uint64_t at[VALUE_DRAW_CHUNK];
+    uint64_t room[VALUE_DRAW_CHUNK];
 
     if (d->law->kind == LAW_ROWS) {
         for (size_t i = 0; i < n; i++)
             parents[i] = d->law->parents[rows[i]];
         return;
     }
-    value_draw_counters(d, rows, n, at);
+    const uint64_t *const at = value_draw_counters(d, rows, n, room);
     if (d->law->kind == LAW_SEQUENTIAL)
         order_parents(d, rows, n, parents);
     else

@@ -1,5 +1,7 @@
 #include "world/value_reader.h"
 
+#include <string.h>
+
 #include "base/check.h"
 #include "world/sequence.h"
 #include "world/value_draw.h"
@@ -129,7 +131,6 @@ void value_reader_batch(struct value_reader *r, int column, const int64_t *rows,
         const size_t n = left < VALUE_READER_ROWS ? left : VALUE_READER_ROWS;
         value_reader_rows(r, rows + i, n);
         const int64_t *const read = value_reader_codes(r, column);
-        for (size_t j = 0; j < n; j++)
-            codes[i + j] = read[j];
+        memcpy(codes + i, read, n * sizeof(*codes));
     }
 }

@@ -3,6 +3,7 @@
  * styles, groups, sets and windows against nested loops over value_at, which
  * know nothing of slices, hash tables or plans.
  */
+#include "base/units.h"
 #include "exact/dealing.h"
 #include "measure/cost_exact.h"
 #include "tests/threads.h"
@@ -307,6 +308,41 @@ static void too_little_memory_is_a_fault(void **state)
     trial_done(&t);
 }
 
+/*
+ * Six billion rows by turns on four slices: 1.5 billion of 8 bytes, and as
+ * much again to sort them, are 24e9 bytes, 22.35 GiB. Asked for row by row
+ * that is refused before a row is drawn; a sample needs no sort.
+ */
+static void a_sort_that_does_not_fit_offers_a_sample(void **state)
+{
+    struct trial t =
+        trial_of("create table big (id bigint, day integer) diststyle even"
+                 " sortkey (day);",
+                 "cluster: {node: dc2.large, nodes: 2}\n"
+                 "data:\n"
+                 "  big:\n"
+                 "    rows: 6000000000\n"
+                 "    columns:\n"
+                 "      id: {law: sequential}\n"
+                 "      day: {law: {uniform: [1, 365]}}\n"
+                 "queries:\n"
+                 "  q: {text: 'select id from big where day = 7'}\n");
+    struct faults faults;
+
+    (void)state;
+    faults_init(&faults, t.arena);
+    assert_false(cost_exact(t.cost, 0, 10 * BYTES_PER_GIB, &faults));
+    assert_int_equal(faults.count, 1);
+    assert_string_equal(
+        faults.items[0].text,
+        "sorting the 1,500,000,000 rows of 'big' on a slice needs 22.4 GiB of "
+        "memory, and 10.0 GiB may be used; '--sample' looks at fewer rows, "
+        "and so does '--scale'");
+    faults_init(&faults, t.arena);
+    assert_true(cost_exact(t.cost, 1000, 10 * BYTES_PER_GIB, &faults));
+    trial_done(&t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -315,6 +351,7 @@ int main(void)
         cmocka_unit_test(threads_change_nothing),
         cmocka_unit_test(a_sample_is_scaled_up),
         cmocka_unit_test(too_little_memory_is_a_fault),
+        cmocka_unit_test(a_sort_that_does_not_fit_offers_a_sample),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

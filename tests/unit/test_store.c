@@ -4,6 +4,7 @@
  * done by eye.
  */
 #include "exact/dealing.h"
+#include "exact/radix.h"
 #include "exact/sorting.h"
 #include "exact/store.h"
 #include "tests/threads.h"
@@ -268,9 +269,12 @@ static void equal_keys_share_a_slice(void **state)
 
 static void assert_same(const struct store *a, const struct store *b)
 {
+    const int columns = a->t->column_count + HIDDEN_COLUMNS;
+
+    assert_non_null(b);
     for (int s = 0; s < 4; s++) {
         assert_int_equal(a->slices[s].rows, b->slices[s].rows);
-        for (int c = 0; a->slices[s].rows > 0 && c < 5; c++) {
+        for (int c = 0; a->slices[s].rows > 0 && c < columns; c++) {
             const struct store_column *x = &a->slices[s].columns[c];
             const struct store_column *y = &b->slices[s].columns[c];
             assert_int_equal(x->count, y->count);
@@ -294,6 +298,26 @@ static void memory_is_limited(void **state)
             most = whole->slices[s].rows;
     assert_same(whole, built(&w, "sorted", "k", (double)most * 8));
     assert_null(built(&w, "sorted", "k", (double)most * 8 - 1));
+}
+
+/* Where rows are sorted, each takes as much again for its ticket to move; by
+   two axes, two pairs of 16 bytes and a place on the curve. */
+static void sorting_is_limited(void **state)
+{
+    static const struct {
+        const char *table;
+        double rows, each; /* on the fullest slice */
+    } cases[] = { { "t", 24, 8 + 8 }, { "grid", 64, 8 + 32 + 8 } };
+    const struct world w = world_with(4000);
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+        const char *const table = cases[i].table;
+        const double least = cases[i].rows * cases[i].each;
+        assert_same(built(&w, "sorted", table, 0),
+                    built(&w, "sorted", table, least));
+        assert_null(built(&w, "sorted", table, least - 1));
+    }
 }
 
 static void threads_change_nothing(void **state)
@@ -329,6 +353,29 @@ static void pairs_sort_and_keep_ties(void **state)
     }
 }
 
+/* Keys of one digit and of several, odd and even: rows by key, those of one
+   key in their order, and nothing left of the key. */
+static void words_sort_and_leave_rows(void **state)
+{
+    enum { N = 5000, LOW = 13 };
+    static const int widths[] = { 1, 11, 12, 22, 23, 34, 50 };
+    static int64_t words[N], room[N];
+
+    (void)state;
+    for (size_t w = 0; w < sizeof(widths) / sizeof(*widths); w++) {
+        const uint64_t mask = (UINT64_C(1) << widths[w]) - 1;
+        for (uint64_t i = 0; i < N; i++)
+            words[i] = (int64_t)((rng_mix(i % 1777) & mask) << LOW | i);
+        radix_sort_words(words, room, N, LOW, widths[w]);
+        for (int i = 1; i < N; i++) {
+            const uint64_t a = (uint64_t)words[i - 1], b = (uint64_t)words[i];
+            const uint64_t x = rng_mix(a % 1777) & mask;
+            const uint64_t y = rng_mix(b % 1777) & mask;
+            assert_true(b < N && (x < y || (x == y && a < b)));
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -342,8 +389,10 @@ int main(void)
         cmocka_unit_test(a_slice_without_rows_has_no_blocks),
         cmocka_unit_test(equal_keys_share_a_slice),
         cmocka_unit_test(memory_is_limited),
+        cmocka_unit_test(sorting_is_limited),
         cmocka_unit_test(threads_change_nothing),
         cmocka_unit_test(pairs_sort_and_keep_ties),
+        cmocka_unit_test(words_sort_and_leave_rows),
     };
     return cmocka_run_group_tests(tests, begin, end);
 }
