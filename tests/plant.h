@@ -73,6 +73,8 @@ static inline void plant_init(struct plant *t, int slots, double rate,
         .memory_bytes = slots,
         .concurrency_max = slots,
         .load_max = 1e9,
+        .priority_ratio = 2,
+        .sqa_limit_every_s = 60,
         .duration_s = 1000,
     };
 }

@@ -5,10 +5,6 @@
 /* Sums of grants are rounded; a hair over the whole is the whole. */
 #define ROUNDING (1 + 1e-9)
 
-/* TUNING (guess): turns of each priority. The documentation says only that
-   lower ones slow down and are not starved. CRITICAL is before all others. */
-static const double weights[WLM_PRIORITIES] = { 1, 2, 4, 8, 16, 1e9 };
-
 static int slots_wanted(const struct wlm_job *j,
                         const struct wlm_queue_state *q)
 {
@@ -239,8 +235,10 @@ static void admit_auto(struct wlm_engine *e)
             !wlm_has_room(e, &e->jobs[job], e->jobs[job].queue))
             return;
         const int priority = (int)e->jobs[job].priority;
-        e->pass_now = e->pass[priority];
-        e->pass[priority] += 1 / weights[priority];
+        if (priority != WLM_CRITICAL) { /* which is before all turns */
+            e->pass_now = e->pass[priority];
+            e->pass[priority] += e->turn[priority];
+        }
         begin_waiting(e, job);
     }
 }

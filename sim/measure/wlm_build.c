@@ -7,9 +7,6 @@
 #include "estimate/planner.h"
 #include "estimate/price.h"
 
-/* Measured: a result-cache hit of 60 us (redshift.md 7). */
-#define CACHE_S 60e-6
-
 /* Grants of automatic WLM between the least and all of the memory. */
 enum { AUTO_LEVELS = 24, NEED_STEPS = 14 };
 
@@ -198,6 +195,12 @@ static void build_other(struct builder *b, struct wlm_work *w,
     w->metrics[WLM_SEGMENT_TIME] = 1;
 }
 
+static double superuser_bytes(const struct builder *b)
+{
+    return b->memory_bytes *
+           b->world->cluster.engine.wlm_superuser_memory_frac;
+}
+
 /* ---- grants ------------------------------------------------------------ */
 
 struct grants {
@@ -243,7 +246,7 @@ static void add_config(struct builder *b, struct grants *g,
         add_slots(b, g, c->changes[i].memory_frac * b->memory_bytes,
                   c->changes[i].slots);
     /* The superuser queue's one slot. */
-    add_grant(b, g, b->memory_bytes / 100);
+    add_grant(b, g, superuser_bytes(b));
 }
 
 static int by_size(const void *a, const void *b)
@@ -408,9 +411,9 @@ static void build_queues(struct builder *b, const struct wlm_config *c,
         (struct wlm_queue){ .name = "superuser",
                             .service_class = 5,
                             .slots = 1,
-                            .memory_bytes = b->memory_bytes / 100,
+                            .memory_bytes = superuser_bytes(b),
                             .priority = WLM_NORMAL };
-    p->memory_bytes = b->memory_bytes * 1.01;
+    p->memory_bytes = b->memory_bytes + superuser_bytes(b);
 }
 
 static void build_changes(struct builder *b, const struct wlm_config *c,
@@ -443,6 +446,7 @@ static void build_plant(struct builder *b, const struct wlm_config *c,
     const struct workload *const load = &b->world->workload;
     struct wlm_class *const classes =
         ARENA_ARRAY(b->arena, load->class_count, struct wlm_class);
+    const struct engine *const g = &b->world->cluster.engine;
     int slots = 0;
 
     for (int i = 0; i < load->class_count; i++)
@@ -459,15 +463,17 @@ static void build_plant(struct builder *b, const struct wlm_config *c,
         .work_count = b->world->query_count + load->class_count,
         .concurrency_max = c->concurrency_max,
         .load_max = c->load_max,
+        .priority_ratio = g->wlm_priority_ratio,
         .sqa = c->sqa,
         .sqa_limit_s = c->sqa_limit_s,
+        .sqa_limit_every_s = g->wlm_short_limit_every_s,
         .sqa_slots = c->sqa_slots,
         .prediction_sigma = c->sqa_error,
         .clusters_max = cluster_scales(&b->world->cluster) ? c->clusters : 0,
         .cluster_start_s = c->cluster_start_s,
         .cluster_idle_s = c->cluster_idle_s,
         .cluster_slots = slots > 0 ? slots : c->concurrency_max,
-        .cache_s = CACHE_S,
+        .cache_s = g->wlm_cache_hit_s,
         .commit_s = c->commit_s,
         .duration_s = load->duration_s,
     };

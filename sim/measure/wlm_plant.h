@@ -101,9 +101,11 @@ struct wlm_plant {
     /* Automatic WLM (our reading). */
     int concurrency_max;
     double load_max; /* of the busiest resource, in queries that saturate it */
+    double priority_ratio; /* WLM_WEIGHTED: turns over the next lower's */
 
     bool sqa;
-    double sqa_limit_s; /* 0: dynamic */
+    double sqa_limit_s; /* 0: dynamic, */
+    double sqa_limit_every_s; /* renewed so often */
     int sqa_slots;
     double prediction_sigma; /* of the log of predicted over true time */
 

@@ -110,6 +110,7 @@ struct wlm_engine {
     int running; /* on the main cluster, for automatic WLM */
     int waiting;
     double pass[WLM_PRIORITIES], pass_now;
+    double turn[WLM_PRIORITIES]; /* what a turn costs: 1 / weight */
     int critical_running;
 
     struct stat_sketch *recent; /* execution times, for the dynamic limit */

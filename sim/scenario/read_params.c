@@ -136,6 +136,32 @@ static const struct field engine_fields[] = {
     SECONDS_OF(copy_sort_s_per_compare, "COPY: compare two rows in its sort."),
     SECONDS_OF(copy_encode_s_per_value, "COPY: encode one value."),
     SECONDS_OF(copy_table_s, "COPY: fixed cost of a table, with its commit."),
+    SECONDS_OF(wlm_commit_s, "WLM: one commit; commits queue."),
+    SECONDS_OF(wlm_cache_hit_s, "WLM: an answer from the result cache."),
+    NUMBER_OF(engine, wlm_short_error, QUANTITY_PLAIN, "of a logarithm", 0, 5,
+              "WLM: standard deviation of the logarithm of predicted over true "
+              "time of short queries.",
+              "0.5"),
+    INT_OF(engine, wlm_short_slots, "count", 1, 50,
+           "WLM: short queries at once."),
+    NUMBER_OF(engine, wlm_short_limit_every_s, QUANTITY_SECONDS, "s", 1, 1e6,
+              "WLM: how often the dynamic limit of short queries is renewed.",
+              "60 s"),
+    SECONDS_OF(wlm_cluster_start_s, "WLM: until a scaling cluster is ready."),
+    SECONDS_OF(wlm_cluster_idle_s,
+               "WLM: until a scaling cluster without queries is given back."),
+    NUMBER_OF(engine, wlm_superuser_memory_frac, QUANTITY_SHARE, "share",
+              0.0001, 1,
+              "WLM: memory of the superuser queue, beside the others'.", "1 %"),
+    INT_OF(engine, wlm_concurrency_max, "count", 1, 1000,
+           "Automatic WLM: queries at once, at most."),
+    NUMBER_OF(engine, wlm_load_max, QUANTITY_PLAIN, "times", 0.01, 1000,
+              "Automatic WLM: no more begin once the running ones ask so many "
+              "times what the busiest resource can do.",
+              "4"),
+    NUMBER_OF(engine, wlm_priority_ratio, QUANTITY_PLAIN, "times", 1, 100,
+              "Automatic WLM: turns of a priority over the next lower's.",
+              "2"),
 };
 
 const struct section params_engine_section = SECTION("engine", engine_fields);
