@@ -2,7 +2,9 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "base/text.h"
 #include "estimate/estimate.h"
 #include "estimate/planner.h"
 #include "estimate/price.h"
@@ -409,7 +411,7 @@ static void build_queues(struct builder *b, const struct wlm_config *c,
     }
     p->queues[c->queue_count] =
         (struct wlm_queue){ .name = "superuser",
-                            .service_class = 5,
+                            .service_class = WLM_SUPERUSER_CLASS,
                             .slots = 1,
                             .memory_bytes = superuser_bytes(b),
                             .priority = WLM_NORMAL };
@@ -431,13 +433,22 @@ static void build_changes(struct builder *b, const struct wlm_config *c,
     p->change_count = c->change_count;
 }
 
-/* dc2, ds2, ra3 of several nodes, at most 32 (redshift.md 6). */
+/* COPY, INSERT, UPDATE, DELETE on a scaling cluster: ra3.xlplus, 4xlarge,
+   16xlarge (redshift.md 6). */
+static bool cluster_scales_writes(const struct cluster *c)
+{
+    return strncmp(c->node.name, "ra3.", 4) == 0 &&
+           !text_equal(c->node.name, "ra3.large");
+}
+
+/* dc2, ds2 and ra3 but ra3.large, 2 to 32 nodes (redshift.md 6). */
 static bool cluster_scales(const struct cluster *c)
 {
     const char *const name = c->node.name;
-    const bool family = (name[0] == 'd' && name[2] == '2') || name[0] == 'r';
+    const bool dense = name[0] == 'd' && name[2] == '2';
 
-    return family && c->nodes >= 2 && c->nodes <= 32;
+    return (dense || cluster_scales_writes(c)) && c->nodes >= 2 &&
+           c->nodes <= 32;
 }
 
 static void build_plant(struct builder *b, const struct wlm_config *c,
@@ -470,6 +481,7 @@ static void build_plant(struct builder *b, const struct wlm_config *c,
         .sqa_slots = c->sqa_slots,
         .prediction_sigma = c->sqa_error,
         .clusters_max = cluster_scales(&b->world->cluster) ? c->clusters : 0,
+        .scales_writes = cluster_scales_writes(&b->world->cluster),
         .cluster_start_s = c->cluster_start_s,
         .cluster_idle_s = c->cluster_idle_s,
         .cluster_slots = slots > 0 ? slots : c->concurrency_max,

@@ -195,6 +195,13 @@ static struct wlm_engine *begin(struct arena *a, const struct wlm_plant *p,
     e->end_s = p->warmup_s + p->duration_s;
     e->next_bin_s = p->bins > 0 ? p->bin_s : HUGE_VAL;
     e->free_job = NO_JOB;
+    e->reserved = NO_JOB;
+    e->pool_bytes = p->memory_bytes;
+    for (int i = 0; i < p->queue_count; i++)
+        if (p->queues[i].service_class == WLM_SUPERUSER_CLASS) {
+            e->reserved = i;
+            e->pool_bytes -= p->queues[i].memory_bytes;
+        }
     e->turn[WLM_LOWEST] = 1;
     for (int i = WLM_LOWEST + 1; i < WLM_PRIORITIES; i++)
         e->turn[i] = e->turn[i - 1] / p->priority_ratio;

@@ -45,6 +45,7 @@ struct wlm_job {
     double grant_bytes, work_s, end_clock;
     double arrived_s, queued_s, started_s;
     double waited_s, ran_s; /* in stays that are over */
+    double forgotten_s;     /* of ran_s: before the last restart */
     int64_t task, query;
     uint32_t logged; /* rules that have fired, by bit */
     bool spilled, accelerated, counted;
@@ -107,8 +108,10 @@ struct wlm_engine {
     struct wlm_cluster clusters[WLM_CLUSTERS_MAX];
     int cluster_count; /* 1 + those for scaling */
     double held_bytes;
-    int running; /* on the main cluster, for automatic WLM */
+    int running; /* that hold slots and memory */
     int waiting;
+    int reserved; /* the queue that automatic WLM does not touch; or none */
+    double pool_bytes; /* automatic: all memory but that queue's */
     double pass[WLM_PRIORITIES], pass_now;
     double turn[WLM_PRIORITIES]; /* what a turn costs: 1 / weight */
     int critical_running;
@@ -162,6 +165,12 @@ static inline double wlm_meter_area(const struct wlm_meter *m, double now_s)
 static inline bool wlm_is_measured(const struct wlm_engine *e, double arrived_s)
 {
     return arrived_s >= e->plant->warmup_s;
+}
+
+/* Does automatic WLM manage this queue? The superuser's has its own slot. */
+static inline bool wlm_is_pooled(const struct wlm_engine *e, int queue)
+{
+    return e->plant->automatic && queue != e->reserved;
 }
 
 /* ---- wlm_jobs ---- */
