@@ -36,6 +36,7 @@ void wlm_depart(struct wlm_engine *e, int job, enum wlm_outcome outcome)
         *run_s = fmax(*run_s, j->started_s);
     }
     e->stays_s += e->now_s - j->arrived_s;
+    e->departed++;
     wlm_job_free(e, job);
     wlm_think(e, class);
 }

@@ -121,7 +121,7 @@ struct wlm_engine {
     double commit_free_s;
     struct wlm_meter clusters_on, memory;
 
-    int64_t tasks, queries;
+    int64_t tasks, queries, departed;
     double stays_s, work_begun_s; /* for the checks */
     bool ticking;
 };
@@ -274,7 +274,8 @@ void wlm_close_bins(struct wlm_engine *e, double to_s);
 /* The warm-up is over: what is counted begins here. */
 void wlm_mark_warmup(struct wlm_engine *e);
 
-/* Little's law and conservation of work, or the program aborts. */
+/* Little's law, conservation of work and of queries, slots: or the program
+   aborts. */
 void wlm_check_identities(struct wlm_engine *e);
 
 void wlm_close_queues(struct wlm_engine *e);
