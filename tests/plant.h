@@ -170,7 +170,7 @@ static inline void plant_series_of(struct plant_series *s, int have,
         struct arena *const a = arena_begin();
         const struct wlm_tally *const r =
             wlm_simulate(a, &t->p, seed, (uint64_t)(first + i));
-        for (int class = 0; class < t->p.class_count; class++)
+        for (int class = 0; class < t->p.class_count; class ++)
             plant_observe(&s[class], have + i, t, class, r);
         arena_done(a);
     }

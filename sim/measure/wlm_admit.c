@@ -145,8 +145,8 @@ void wlm_begin(struct wlm_engine *e, int job, int place, int cluster)
     j->work_s = j->demand->alone_s * j->factor;
     j->spilled |= j->demand->spill_blocks > 0;
     wlm_meter_add(&e->queues[place].running, e->now_s, 1);
-    j->end_clock =
-        wlm_share_start(s, e->now_s, j->demand, j->work_s, (uint32_t)job, j->generation);
+    j->end_clock = wlm_share_start(s, e->now_s, j->demand, j->work_s,
+                                   (uint32_t)job, j->generation);
     e->work_begun_s += j->work_s;
 }
 

@@ -67,7 +67,8 @@ static void happen(struct wlm_engine *e, struct heap_item item)
         break;
     case EVENT_LIMIT:
         wlm_renew_limit(e);
-        wlm_schedule(e, e->now_s + e->plant->sqa_limit_every_s, EVENT_LIMIT, 0, 0);
+        wlm_schedule(e, e->now_s + e->plant->sqa_limit_every_s, EVENT_LIMIT, 0,
+                     0);
         break;
     }
 }
@@ -160,8 +161,8 @@ static void init_queue(struct wlm_engine *e, int i)
         q->lines[p] = (struct wlm_line){ NO_JOB, NO_JOB };
     if (i >= e->plant->queue_count)
         return;
-    q->demands = ARENA_ARRAY(e->arena, e->plant->work_count,
-                             const struct wlm_demand *);
+    q->demands =
+        ARENA_ARRAY(e->arena, e->plant->work_count, const struct wlm_demand *);
     q->limit = e->plant->queues[i].slots;
     q->memory_bytes = e->plant->queues[i].memory_bytes;
     q->slot_bytes = q->memory_bytes / q->limit;

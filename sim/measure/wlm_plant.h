@@ -108,7 +108,7 @@ struct wlm_plant {
     double priority_ratio; /* WLM_WEIGHTED: turns over the next lower's */
 
     bool sqa;
-    double sqa_limit_s; /* 0: dynamic, */
+    double sqa_limit_s;       /* 0: dynamic, */
     double sqa_limit_every_s; /* renewed so often */
     int sqa_slots;
     double prediction_sigma; /* of the log of predicted over true time */

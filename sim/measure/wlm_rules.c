@@ -261,8 +261,7 @@ static void judge(struct wlm_engine *e, int job)
         /* Documented: with no other queue that matches it is cancelled. */
         if (!hop(e, job))
             cancel(e, job, WLM_CANCELLED);
-    }
-    else if (r->action == WLM_CHANGE_PRIORITY)
+    } else if (r->action == WLM_CHANGE_PRIORITY)
         change_priority(e, job, r->priority);
 }
 

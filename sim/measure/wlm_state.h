@@ -87,7 +87,7 @@ struct wlm_class_state {
     struct wlm_source source;
     struct draw mix, service, think, repeat, predict;
     struct draw_gamma service_law, think_law;
-    double *text_run_s;           /* when each text was last answered */
+    double *text_run_s;            /* when each text was last answered */
     double changed_s, refreshed_s; /* the data: last, and next time */
 };
 

@@ -160,8 +160,7 @@ static const struct field engine_fields[] = {
               "times what the busiest resource can do.",
               "4"),
     NUMBER_OF(engine, wlm_priority_ratio, QUANTITY_PLAIN, "times", 1, 100,
-              "Automatic WLM: turns of a priority over the next lower's.",
-              "2"),
+              "Automatic WLM: turns of a priority over the next lower's.", "2"),
 };
 
 const struct section params_engine_section = SECTION("engine", engine_fields);

@@ -73,7 +73,7 @@ static const struct section scaling_section =
     SECTION("wlm.NAME.scaling", scaling_fields);
 
 bool wlm_read_sqa(const struct wlm_reader *r, struct wlm_config *c,
-                     const struct tree_node *n)
+                  const struct tree_node *n)
 {
     const struct engine *const g = &r->world->cluster.engine;
     struct sqa_settings s = { .error = g->wlm_short_error,
@@ -95,7 +95,7 @@ bool wlm_read_sqa(const struct wlm_reader *r, struct wlm_config *c,
 }
 
 bool wlm_read_scaling(const struct wlm_reader *r, struct wlm_config *c,
-                         const struct tree_node *n)
+                      const struct tree_node *n)
 {
     const struct engine *const g = &r->world->cluster.engine;
     struct scaling_settings s = { .clusters = 1,

@@ -48,7 +48,7 @@ struct engine {
     double copy_write_s_per_row_byte; /* distribute and write */
     double copy_sort_s_per_compare;
     double copy_encode_s_per_value;
-    double copy_table_s; /* a COPY's fixed cost, with its commit */
+    double copy_table_s;    /* a COPY's fixed cost, with its commit */
     double wlm_commit_s;    /* one at a time */
     double wlm_cache_hit_s; /* answer from the result cache */
     double wlm_short_error; /* predicted over true time: sigma of the log */
@@ -57,7 +57,7 @@ struct engine {
     double wlm_cluster_start_s, wlm_cluster_idle_s; /* for scaling */
     double wlm_superuser_memory_frac; /* beside that of the user queues */
     int wlm_concurrency_max;          /* automatic: queries at once */
-    double wlm_load_max;       /* automatic: of the busiest resource */
+    double wlm_load_max;              /* automatic: of the busiest resource */
     double wlm_priority_ratio; /* turns of a priority over the next lower's */
 };
 

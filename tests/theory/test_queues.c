@@ -83,8 +83,7 @@ static void hold(const struct plant *t, uint64_t seed,
     bool good = false;
 
     for (int chance = 0; chance < 2 && !good; chance++) {
-        const int n =
-            narrow(series, t, seed, chance * PLANT_RUNS_MAX, truths);
+        const int n = narrow(series, t, seed, chance * PLANT_RUNS_MAX, truths);
         good = true;
         for (int c = 0; c < t->p.class_count; c++) {
             const struct plant_result r = result_of(&series[c], n, &truths[c]);
@@ -351,8 +350,8 @@ static void test_disks(void **state)
     (void)state;
     const double service_s[] = { .2, .4, .6 }, visits[] = { .4, .2, .1 };
     double shares[STATIONS], want_s[STATIONS], queue[STATIONS];
-    const double rounds = queueing_mva(STATIONS, service_s, visits, 6, 0.02,
-                                       want_s, queue);
+    const double rounds =
+        queueing_mva(STATIONS, service_s, visits, 6, 0.02, want_s, queue);
     static struct plant t;
 
     network_init(&t, service_s, visits, 6, 0.02, shares);
