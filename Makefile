@@ -132,9 +132,10 @@ cover:  ## line coverage of the tests, in build/cover/report.txt
 		unit bad golden truth agree
 	@bash tests/cover.sh build/cover
 
-bench: $(PROGRAM) $(addprefix $(BUILD)/tests/bench/,measure exact machine)  ## time and memory; BENCH_LONG=1 lays out 600 million rows
+bench: $(PROGRAM) $(addprefix $(BUILD)/tests/bench/,measure exact machine queues)  ## time and memory; BENCH_LONG=1 lays out 600 million rows
 	@STARSLICE=./$(PROGRAM) bash tests/bench/run.sh $(BUILD)
 	@STARSLICE=./$(PROGRAM) bash tests/bench/exact.sh $(BUILD)
+	@STARSLICE=./$(PROGRAM) bash tests/bench/queues.sh $(BUILD)
 
 results: $(PROGRAM)  ## run the published studies again
 	@STARSLICE=./$(PROGRAM) bash tests/results.sh write
@@ -174,7 +175,8 @@ $(BUILD)/%.o: %.c
 # The exact side and the replications of the queues run in threads. Programs
 # link the library that goes with the compiler.
 $(BUILD)/sim/exact/%.o $(BUILD)/sim/measure/wlm.o \
-	$(BUILD)/tests/theory/%.o: override CFLAGS += $(OPENMP)
+	$(BUILD)/tests/theory/%.o $(BUILD)/tests/bench/queues.o: \
+	override CFLAGS += $(OPENMP)
 
 $(BUILD)/params_text.c: $(EMBED) $(PARAMS)
 	@mkdir -p $(@D)

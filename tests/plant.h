@@ -73,6 +73,8 @@ static inline void plant_init(struct plant *t, int slots, double rate,
         .memory_bytes = slots,
         .concurrency_max = slots,
         .load_max = 1e9,
+        .priority_ratio = 2,
+        .sqa_limit_every_s = 60,
         .duration_s = 1000,
     };
 }
@@ -168,7 +170,7 @@ static inline void plant_series_of(struct plant_series *s, int have,
         struct arena *const a = arena_begin();
         const struct wlm_tally *const r =
             wlm_simulate(a, &t->p, seed, (uint64_t)(first + i));
-        for (int class = 0; class < t->p.class_count; class++)
+        for (int class = 0; class < t->p.class_count; class ++)
             plant_observe(&s[class], have + i, t, class, r);
         arena_done(a);
     }

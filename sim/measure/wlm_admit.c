@@ -5,10 +5,6 @@
 /* Sums of grants are rounded; a hair over the whole is the whole. */
 #define ROUNDING (1 + 1e-9)
 
-/* TUNING (guess): turns of each priority. The documentation says only that
-   lower ones slow down and are not starved. CRITICAL is before all others. */
-static const double weights[WLM_PRIORITIES] = { 1, 2, 4, 8, 16, 1e9 };
-
 static int slots_wanted(const struct wlm_job *j,
                         const struct wlm_queue_state *q)
 {
@@ -20,25 +16,30 @@ double wlm_grant(const struct wlm_engine *e, const struct wlm_job *j, int queue)
     const struct wlm_queue_state *const q = &e->queues[queue];
     const struct wlm_plant *const p = e->plant;
 
-    if (!p->automatic)
+    if (!wlm_is_pooled(e, queue))
         return q->slot_bytes * slots_wanted(j, q);
     /* What the query is predicted to need, at least its part of the pool. */
-    const double least = p->memory_bytes / p->concurrency_max;
-    return fmin(fmax(p->works[j->work].need_bytes, least), p->memory_bytes);
+    const double least = e->pool_bytes / p->concurrency_max;
+    return fmin(fmax(p->works[j->work].need_bytes, least), e->pool_bytes);
 }
 
 static bool has_room_auto(const struct wlm_engine *e, const struct wlm_job *j,
                           int queue)
 {
     const struct wlm_plant *const p = e->plant;
+    double held_bytes = e->held_bytes;
+    int pooled = e->running;
 
-    if (e->running >= p->concurrency_max ||
+    if (e->reserved != NO_JOB) {
+        held_bytes -= e->queues[e->reserved].held_bytes;
+        pooled -= e->queues[e->reserved].used;
+    }
+    if (pooled >= p->concurrency_max ||
         (j->priority == WLM_CRITICAL && e->critical_running > 0))
         return false;
-    if (e->held_bytes + wlm_grant(e, j, queue) > p->memory_bytes * ROUNDING)
+    if (held_bytes + wlm_grant(e, j, queue) > e->pool_bytes * ROUNDING)
         return false;
-    return e->running == 0 ||
-           wlm_share_load(&e->clusters[0].share) < p->load_max;
+    return pooled == 0 || wlm_share_load(&e->clusters[0].share) < p->load_max;
 }
 
 bool wlm_has_room(const struct wlm_engine *e, const struct wlm_job *j,
@@ -46,7 +47,7 @@ bool wlm_has_room(const struct wlm_engine *e, const struct wlm_job *j,
 {
     const struct wlm_queue_state *const q = &e->queues[queue];
 
-    if (e->plant->automatic)
+    if (wlm_is_pooled(e, queue))
         return has_room_auto(e, j, queue);
     const int slots = slots_wanted(j, q);
     if (q->used + slots > q->limit)
@@ -56,11 +57,20 @@ bool wlm_has_room(const struct wlm_engine *e, const struct wlm_job *j,
            e->held_bytes + bytes <= e->plant->memory_bytes * ROUNDING;
 }
 
+static int pooled_waiting(const struct wlm_engine *e)
+{
+    const int reserved =
+        e->reserved != NO_JOB ? (int)e->queues[e->reserved].waiting.value : 0;
+
+    return e->waiting - reserved;
+}
+
 bool wlm_would_wait(const struct wlm_engine *e, const struct wlm_job *j,
                     int queue)
 {
-    const bool line = e->plant->automatic ? e->waiting > 0
-                                          : e->queues[queue].waiting.value > 0;
+    const bool line = wlm_is_pooled(e, queue)
+                          ? pooled_waiting(e) > 0
+                          : e->queues[queue].waiting.value > 0;
 
     return line || !wlm_has_room(e, j, queue);
 }
@@ -69,7 +79,7 @@ void wlm_hold(struct wlm_engine *e, struct wlm_job *j, int queue)
 {
     struct wlm_queue_state *const q = &e->queues[queue];
 
-    j->slots = e->plant->automatic ? 1 : slots_wanted(j, q);
+    j->slots = wlm_is_pooled(e, queue) ? 1 : slots_wanted(j, q);
     j->grant_bytes = wlm_grant(e, j, queue);
     j->queue = queue;
     q->used += j->slots;
@@ -135,8 +145,8 @@ void wlm_begin(struct wlm_engine *e, int job, int place, int cluster)
     j->work_s = j->demand->alone_s * j->factor;
     j->spilled |= j->demand->spill_blocks > 0;
     wlm_meter_add(&e->queues[place].running, e->now_s, 1);
-    j->end_clock =
-        wlm_share_start(s, e->now_s, j->demand, j->work_s, (uint32_t)job, j->generation);
+    j->end_clock = wlm_share_start(s, e->now_s, j->demand, j->work_s,
+                                   (uint32_t)job, j->generation);
     e->work_begun_s += j->work_s;
 }
 
@@ -205,7 +215,7 @@ static int first_of(const struct wlm_engine *e, int priority)
 
     for (int q = 0; q < e->plant->queue_count; q++) {
         const int job = e->queues[q].lines[priority].first;
-        if (job != NO_JOB &&
+        if (q != e->reserved && job != NO_JOB &&
             (first == NO_JOB || e->jobs[job].task < e->jobs[first].task))
             first = job;
     }
@@ -233,14 +243,16 @@ static int next_auto(const struct wlm_engine *e)
 
 static void admit_auto(struct wlm_engine *e)
 {
-    while (e->waiting > 0) {
+    while (pooled_waiting(e) > 0) {
         const int job = next_auto(e);
         if (job == NO_JOB ||
             !wlm_has_room(e, &e->jobs[job], e->jobs[job].queue))
             return;
         const int priority = (int)e->jobs[job].priority;
-        e->pass_now = e->pass[priority];
-        e->pass[priority] += 1 / weights[priority];
+        if (priority != WLM_CRITICAL) { /* which is before all turns */
+            e->pass_now = e->pass[priority];
+            e->pass[priority] += e->turn[priority];
+        }
         begin_waiting(e, job);
     }
 }
@@ -249,7 +261,7 @@ void wlm_admit(struct wlm_engine *e, int queue)
 {
     if (e->waiting == 0)
         return;
-    if (e->plant->automatic) {
+    if (wlm_is_pooled(e, queue)) {
         admit_auto(e);
         return;
     }

@@ -23,9 +23,8 @@ void wlm_think(struct wlm_engine *e, int class)
     if (c->users > 0)
         wlm_schedule(e,
                      e->now_s +
-                         c->think_s *
-                             draw_gamma(&e->classes[class].think,
-                                        &e->classes[class].think_law),
+                         c->think_s * draw_gamma(&e->classes[class].think,
+                                                 &e->classes[class].think_law),
                      EVENT_THOUGHT, 0, (uint32_t) class);
 }
 

@@ -2,200 +2,18 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "base/text.h"
 #include "estimate/estimate.h"
-#include "estimate/planner.h"
-#include "estimate/price.h"
-
-/* Measured: a result-cache hit of 60 us (redshift.md 7). */
-#define CACHE_S 60e-6
+#include "measure/wlm_demand.h"
 
 /* Grants of automatic WLM between the least and all of the memory. */
-enum { AUTO_LEVELS = 24, NEED_STEPS = 14 };
+enum { AUTO_LEVELS = 24 };
 
-/* The need of a query is looked for between these: from a block to so many
-   times the memory of all. */
-enum { LEAST_GRANT_BYTES = 1 << 20, MEMORY_TIMES = 64 };
-
-struct builder {
-    struct arena *arena;
-    const struct world *world;
-    struct known *known;
-    struct layout **layouts; /* by design */
-    struct wlm_work **works; /* by design: one per query, and class */
-    double memory_bytes;
-};
-
-/* ---- demand ------------------------------------------------------------ */
-
-struct priced {
-    struct plan *plan;
-    struct price price;
-};
-
-/* The query under a design, with so many bytes for it on the cluster. */
-static struct priced price_at(struct builder *b, int design, int query,
-                              double grant_bytes)
+static double superuser_bytes(const struct wlm_builder *b)
 {
-    struct world w = *b->world;
-    struct known k = *b->known;
-    struct priced r;
-
-    w.cluster.engine.query_memory_frac =
-        grant_bytes / (w.cluster.node.memory_bytes * w.cluster.nodes) *
-        w.cluster.slots;
-    k.world = &w;
-    r.plan = planner_plan(b->arena, &k, b->layouts[design], w.queries[query]);
-    estimate_plan(b->arena, &k, b->layouts[design], r.plan);
-    r.price = price_plan(&w.cluster, r.plan);
-    return r;
-}
-
-static double spill_blocks(const struct builder *b, const struct plan *p)
-{
-    double bytes = 0;
-
-    for (int i = 0; i < p->step_count; i++)
-        bytes += p->steps[i]->tally.spill_bytes.sum;
-    return bytes / b->world->cluster.engine.block_bytes;
-}
-
-static struct wlm_demand demand_of(const struct builder *b,
-                                   const struct priced *r)
-{
-    double seconds[WLM_RESOURCES] = { 0 };
-    struct wlm_demand d = { .alone_s = r->price.total_s,
-                            .group = WLM_RESOURCES,
-                            .spill_blocks = spill_blocks(b, r->plan) };
-
-    for (int i = 0; i < r->plan->step_count; i++) {
-        const struct step *const s = r->plan->steps[i];
-        seconds[WLM_DISK] += s->disk_s + s->spill_s;
-        seconds[WLM_COMPUTE] += s->compute_s;
-        seconds[WLM_NETWORK] += s->network_s;
-    }
-    for (int i = 0; i < WLM_RESOURCES; i++) {
-        d.use[i] = fmin(seconds[i] / fmax(d.alone_s, 1e-9), 1);
-        if (d.use[i] > 0 &&
-            (d.group == WLM_RESOURCES || d.use[i] > d.use[d.group]))
-            d.group = i;
-    }
-    return d;
-}
-
-/* What monitoring rules see of a whole run. */
-static void set_metrics(const struct builder *b, struct wlm_work *w,
-                        const struct priced *r)
-{
-    double *const m = w->metrics;
-    double longest_s = 0;
-
-    for (int i = 0; i < r->plan->step_count; i++) {
-        const struct step *const s = r->plan->steps[i];
-        const double mean_rows =
-            s->tally.rows_scanned.sum / b->world->cluster.slices;
-        m[WLM_CPU_TIME] += s->compute_s * b->world->cluster.slices;
-        m[WLM_BLOCKS_READ] += s->tally.blocks.sum;
-        m[WLM_SCAN_ROWS] += s->tally.rows_scanned.sum;
-        if (step_is_join(s))
-            m[WLM_JOIN_ROWS] += s->rows;
-        if (s->op == OP_NESTED_LOOP)
-            m[WLM_NESTED_ROWS] += s->rows;
-        if (s->op == OP_SCAN && mean_rows > 0) {
-            m[WLM_IO_SKEW] =
-                fmax(m[WLM_IO_SKEW], s->tally.rows_scanned.busiest / mean_rows);
-            m[WLM_CPU_SKEW] = fmax(m[WLM_CPU_SKEW], s->busiest_over_mean);
-        }
-        longest_s = fmax(longest_s, s->seconds);
-    }
-    m[WLM_RETURN_ROWS] = r->plan->root->rows;
-    m[WLM_SEGMENT_TIME] = fmin(longest_s / fmax(r->price.total_s, 1e-9), 1);
-}
-
-/*
- * The query with memory in plenty; *need_bytes is the smallest grant without a
- * spill, to a sixteenth of an octave or so. What spills nothing in the least
- * grant is the same in any other.
- */
-static struct priced price_in_plenty(struct builder *b, int design, int query,
-                                     double *need_bytes)
-{
-    double lo = LEAST_GRANT_BYTES, hi = b->memory_bytes * MEMORY_TIMES;
-    struct priced r = price_at(b, design, query, lo);
-
-    *need_bytes = lo;
-    if (spill_blocks(b, r.plan) <= 0)
-        return r;
-    for (int i = 0; i < NEED_STEPS; i++) {
-        const double middle = sqrt(lo * hi);
-        if (spill_blocks(b, price_at(b, design, query, middle).plan) > 0)
-            lo = middle;
-        else
-            hi = middle;
-    }
-    *need_bytes = hi;
-    return price_at(b, design, query, b->memory_bytes * MEMORY_TIMES);
-}
-
-/* May it run on a scaling cluster? (redshift.md 6) */
-static bool is_scalable(const struct builder *b, const struct layout *l,
-                        const struct query *q)
-{
-    for (int i = 0; i < q->relation_count; i++) {
-        const struct relation *const r = &q->relations[i];
-        if (r->kind == RELATION_QUERY && !is_scalable(b, l, r->query))
-            return false;
-        if (r->kind == RELATION_TABLE &&
-            l->tables[r->table]->design.sort == SORT_INTERLEAVED)
-            return false;
-    }
-    for (int i = 0; i < q->branch_count; i++)
-        if (!is_scalable(b, l, q->branches[i]))
-            return false;
-    return true;
-}
-
-static void build_query(struct builder *b, int design, int query,
-                        const struct priced *in_plenty, const double *grants,
-                        int grant_count)
-{
-    struct wlm_work *const w = &b->works[design][query];
-    struct wlm_demand *const demands =
-        ARENA_ARRAY(b->arena, grant_count, struct wlm_demand);
-
-    w->name = b->world->queries[query]->name;
-    w->grant_bytes = grants;
-    w->demands = demands;
-    w->level_count = grant_count;
-    w->scalable = is_scalable(b, b->layouts[design], b->world->queries[query]);
-    set_metrics(b, w, in_plenty);
-    const struct wlm_demand plenty = demand_of(b, in_plenty);
-    for (int i = 0; i < grant_count; i++) {
-        demands[i] = plenty;
-        if (grants[i] >= w->need_bytes)
-            continue;
-        const struct priced r = price_at(b, design, query, grants[i]);
-        demands[i] = demand_of(b, &r);
-    }
-}
-
-static void build_other(struct builder *b, struct wlm_work *w,
-                        const struct workload_class *c)
-{
-    struct wlm_demand *const d = ARENA_NEW(b->arena, struct wlm_demand);
-    double *const grant = ARENA_NEW(b->arena, double);
-
-    *d = (struct wlm_demand){ .alone_s = c->service_s, .group = WLM_RESOURCES };
-    if (c->use > 0) {
-        d->group = (int)c->resource;
-        d->use[c->resource] = c->use;
-    }
-    *w = (struct wlm_work){ .name = c->name,
-                            .level_count = 1,
-                            .grant_bytes = grant,
-                            .demands = d,
-                            .need_bytes = fmax(c->memory_bytes, 1) };
-    w->metrics[WLM_SEGMENT_TIME] = 1;
+    return b->memory_bytes * b->world->cluster.engine.wlm_superuser_memory_frac;
 }
 
 /* ---- grants ------------------------------------------------------------ */
@@ -206,14 +24,14 @@ struct grants {
     size_t room;
 };
 
-static void add_grant(struct builder *b, struct grants *g, double bytes)
+static void add_grant(struct wlm_builder *b, struct grants *g, double bytes)
 {
     ARENA_GROW(b->arena, g->items, g->count, g->room);
     g->items[g->count++] = bytes;
 }
 
-static void add_slots(struct builder *b, struct grants *g, double queue_bytes,
-                      int slots)
+static void add_slots(struct wlm_builder *b, struct grants *g,
+                      double queue_bytes, int slots)
 {
     const struct workload *const load = &b->world->workload;
 
@@ -226,7 +44,7 @@ static void add_slots(struct builder *b, struct grants *g, double queue_bytes,
     }
 }
 
-static void add_config(struct builder *b, struct grants *g,
+static void add_config(struct wlm_builder *b, struct grants *g,
                        const struct wlm_config *c)
 {
     if (c->automatic) {
@@ -243,7 +61,7 @@ static void add_config(struct builder *b, struct grants *g,
         add_slots(b, g, c->changes[i].memory_frac * b->memory_bytes,
                   c->changes[i].slots);
     /* The superuser queue's one slot. */
-    add_grant(b, g, b->memory_bytes / 100);
+    add_grant(b, g, superuser_bytes(b));
 }
 
 static int by_size(const void *a, const void *b)
@@ -265,14 +83,14 @@ static void sort_grants(struct grants *g)
 }
 
 /* Works of a design: its queries, then the classes' other work. */
-static void build_design(struct builder *b, int design)
+static void build_design(struct wlm_builder *b, int design)
 {
     const struct world *const w = b->world;
     const struct workload *const load = &w->workload;
     struct grants g = { NULL, 0, 0 };
     bool *const used = ARENA_ARRAY(b->arena, w->query_count, bool);
-    struct priced *const in_plenty =
-        ARENA_ARRAY(b->arena, w->query_count, struct priced);
+    struct wlm_priced *const in_plenty =
+        ARENA_ARRAY(b->arena, w->query_count, struct wlm_priced);
 
     for (int i = 0; i < w->wlm_count; i++)
         if (w->wlm[i].design == design)
@@ -291,7 +109,7 @@ static void build_design(struct builder *b, int design)
              k++)
             used[c->arrivals.works[k]] = true;
         if (c->service_s > 0)
-            build_other(b, &b->works[design][w->query_count + i], c);
+            wlm_build_other(b, &b->works[design][w->query_count + i], c);
     }
     for (int i = 0; i < w->wlm_count; i++)
         for (int q = 0; w->wlm[i].replaced != NULL && q < w->query_count; q++)
@@ -300,13 +118,13 @@ static void build_design(struct builder *b, int design)
     for (int q = 0; q < w->query_count; q++)
         if (used[q]) {
             double *const need = &b->works[design][q].need_bytes;
-            in_plenty[q] = price_in_plenty(b, design, q, need);
+            in_plenty[q] = wlm_price_in_plenty(b, design, q, need);
             add_grant(b, &g, *need);
         }
     sort_grants(&g);
     for (int q = 0; q < w->query_count; q++)
         if (used[q])
-            build_query(b, design, q, &in_plenty[q], g.items, g.count);
+            wlm_build_query(b, design, q, &in_plenty[q], g.items, g.count);
 }
 
 /* ---- classes and queues -------------------------------------------------- */
@@ -345,7 +163,7 @@ static const int *replaced(struct arena *a, const struct wlm_config *config,
     return asked;
 }
 
-static void build_class(struct builder *b, const struct wlm_config *config,
+static void build_class(struct wlm_builder *b, const struct wlm_config *config,
                         int i, struct wlm_class *out)
 {
     static const double one = 1;
@@ -384,7 +202,7 @@ static void build_class(struct builder *b, const struct wlm_config *config,
 
 /* The user queues, then the superuser queue: one slot, and little memory
    beyond what the user queues share. */
-static void build_queues(struct builder *b, const struct wlm_config *c,
+static void build_queues(struct wlm_builder *b, const struct wlm_config *c,
                          struct wlm_plant *p)
 {
     p->queue_count = c->queue_count + 1;
@@ -406,14 +224,14 @@ static void build_queues(struct builder *b, const struct wlm_config *c,
     }
     p->queues[c->queue_count] =
         (struct wlm_queue){ .name = "superuser",
-                            .service_class = 5,
+                            .service_class = WLM_SUPERUSER_CLASS,
                             .slots = 1,
-                            .memory_bytes = b->memory_bytes / 100,
+                            .memory_bytes = superuser_bytes(b),
                             .priority = WLM_NORMAL };
-    p->memory_bytes = b->memory_bytes * 1.01;
+    p->memory_bytes = b->memory_bytes + superuser_bytes(b);
 }
 
-static void build_changes(struct builder *b, const struct wlm_config *c,
+static void build_changes(struct wlm_builder *b, const struct wlm_config *c,
                           struct wlm_plant *p)
 {
     struct wlm_change *const changes =
@@ -428,21 +246,31 @@ static void build_changes(struct builder *b, const struct wlm_config *c,
     p->change_count = c->change_count;
 }
 
-/* dc2, ds2, ra3 of several nodes, at most 32 (redshift.md 6). */
+/* COPY, INSERT, UPDATE, DELETE on a scaling cluster: ra3.xlplus, 4xlarge,
+   16xlarge (redshift.md 6). */
+static bool cluster_scales_writes(const struct cluster *c)
+{
+    return strncmp(c->node.name, "ra3.", 4) == 0 &&
+           !text_equal(c->node.name, "ra3.large");
+}
+
+/* dc2, ds2 and ra3 but ra3.large, 2 to 32 nodes (redshift.md 6). */
 static bool cluster_scales(const struct cluster *c)
 {
     const char *const name = c->node.name;
-    const bool family = (name[0] == 'd' && name[2] == '2') || name[0] == 'r';
+    const bool dense = name[0] == 'd' && name[2] == '2';
 
-    return family && c->nodes >= 2 && c->nodes <= 32;
+    return (dense || cluster_scales_writes(c)) && c->nodes >= 2 &&
+           c->nodes <= 32;
 }
 
-static void build_plant(struct builder *b, const struct wlm_config *c,
+static void build_plant(struct wlm_builder *b, const struct wlm_config *c,
                         struct wlm_plant *p)
 {
     const struct workload *const load = &b->world->workload;
     struct wlm_class *const classes =
         ARENA_ARRAY(b->arena, load->class_count, struct wlm_class);
+    const struct engine *const g = &b->world->cluster.engine;
     int slots = 0;
 
     for (int i = 0; i < load->class_count; i++)
@@ -459,15 +287,18 @@ static void build_plant(struct builder *b, const struct wlm_config *c,
         .work_count = b->world->query_count + load->class_count,
         .concurrency_max = c->concurrency_max,
         .load_max = c->load_max,
+        .priority_ratio = g->wlm_priority_ratio,
         .sqa = c->sqa,
         .sqa_limit_s = c->sqa_limit_s,
+        .sqa_limit_every_s = g->wlm_short_limit_every_s,
         .sqa_slots = c->sqa_slots,
         .prediction_sigma = c->sqa_error,
         .clusters_max = cluster_scales(&b->world->cluster) ? c->clusters : 0,
+        .scales_writes = cluster_scales_writes(&b->world->cluster),
         .cluster_start_s = c->cluster_start_s,
         .cluster_idle_s = c->cluster_idle_s,
         .cluster_slots = slots > 0 ? slots : c->concurrency_max,
-        .cache_s = CACHE_S,
+        .cache_s = g->wlm_cache_hit_s,
         .commit_s = c->commit_s,
         .duration_s = load->duration_s,
     };
@@ -477,7 +308,9 @@ static void build_plant(struct builder *b, const struct wlm_config *c,
 
 struct wlm_plant *wlm_build(struct arena *a, const struct world *w)
 {
-    struct builder b = { .arena = a, .world = w, .known = known_begin(a, w) };
+    struct wlm_builder b = { .arena = a,
+                             .world = w,
+                             .known = known_begin(a, w) };
     struct wlm_plant *const plants =
         ARENA_ARRAY(a, w->wlm_count, struct wlm_plant);
 
@@ -490,45 +323,4 @@ struct wlm_plant *wlm_build(struct arena *a, const struct world *w)
     for (int i = 0; i < w->wlm_count; i++)
         build_plant(&b, &w->wlm[i], &plants[i]);
     return plants;
-}
-
-/* ---- offered load --------------------------------------------------------- */
-
-struct wlm_offered wlm_offered_load(const struct wlm_plant *p)
-{
-    double slots[WLM_QUEUES_MAX] = { 0 }, resources[WLM_RESOURCES] = { 0 };
-    struct wlm_offered r = { 0, 0, 0, WLM_DISK };
-
-    for (int i = 0; i < p->class_count; i++) {
-        const struct wlm_class *const c = &p->classes[i];
-        const struct wlm_queue *const q = &p->queues[c->route[0]];
-        const bool steady = c->arrivals.times == NULL &&
-                            !c->arrivals.profiled && c->arrivals.spike_s == 0;
-        const double rate = c->arrivals.rate * (1 - c->cached_frac);
-        if (!steady || c->texts > 0)
-            continue;
-        for (int k = 0; k < c->work_count; k++) {
-            const double share = c->shares[k] - (k > 0 ? c->shares[k - 1] : 0);
-            const struct wlm_work *const w = &p->works[c->works[k]];
-            const double grant_bytes =
-                p->automatic ? w->need_bytes
-                             : q->memory_bytes / q->slots * c->slot_count;
-            const struct wlm_demand *const d = wlm_demand_at(w, grant_bytes);
-            const double work = rate * share * d->alone_s;
-            slots[c->route[0]] += work * c->slot_count / q->slots;
-            for (int m = 0; m < WLM_RESOURCES; m++)
-                resources[m] += work * d->use[m];
-        }
-    }
-    for (int i = 0; i < p->queue_count; i++)
-        if (slots[i] > r.slots) {
-            r.slots = slots[i];
-            r.queue = i;
-        }
-    for (int m = 0; m < WLM_RESOURCES; m++)
-        if (resources[m] > r.resource) {
-            r.resource = resources[m];
-            r.what = (enum wlm_resource)m;
-        }
-    return r;
 }

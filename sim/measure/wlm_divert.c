@@ -78,9 +78,10 @@ static bool may_scale(const struct wlm_engine *e, const struct wlm_job *j,
                       int queue)
 {
     const enum wlm_kind kind = e->plant->classes[j->class].kind;
-    const bool allowed = kind == WLM_SELECT || kind == WLM_COPY ||
-                         kind == WLM_INSERT || kind == WLM_UPDATE ||
-                         kind == WLM_DELETE;
+    const bool write = kind == WLM_COPY || kind == WLM_INSERT ||
+                       kind == WLM_UPDATE || kind == WLM_DELETE;
+    const bool allowed =
+        kind == WLM_SELECT || (write && e->plant->scales_writes);
 
     return e->plant->queues[queue].scaling && allowed &&
            e->plant->works[j->work].scalable;

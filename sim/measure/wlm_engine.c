@@ -7,9 +7,6 @@
 #include "base/text.h"
 #include "measure/wlm_state.h"
 
-/* TUNING (guess): how often the dynamic limit of short queries is renewed. */
-#define LIMIT_EVERY_S 60.0
-
 enum { EVENTS_BETWEEN_LOOKS = (1 << 20) - 1 };
 
 /* The event that has just come makes room for the next of its class. */
@@ -70,7 +67,8 @@ static void happen(struct wlm_engine *e, struct heap_item item)
         break;
     case EVENT_LIMIT:
         wlm_renew_limit(e);
-        wlm_schedule(e, e->now_s + LIMIT_EVERY_S, EVENT_LIMIT, 0, 0);
+        wlm_schedule(e, e->now_s + e->plant->sqa_limit_every_s, EVENT_LIMIT, 0,
+                     0);
         break;
     }
 }
@@ -163,8 +161,8 @@ static void init_queue(struct wlm_engine *e, int i)
         q->lines[p] = (struct wlm_line){ NO_JOB, NO_JOB };
     if (i >= e->plant->queue_count)
         return;
-    q->demands = ARENA_ARRAY(e->arena, e->plant->work_count,
-                             const struct wlm_demand *);
+    q->demands =
+        ARENA_ARRAY(e->arena, e->plant->work_count, const struct wlm_demand *);
     q->limit = e->plant->queues[i].slots;
     q->memory_bytes = e->plant->queues[i].memory_bytes;
     q->slot_bytes = q->memory_bytes / q->limit;
@@ -183,7 +181,7 @@ static void init_rules(struct wlm_engine *e)
     if (p->sqa && p->sqa_limit_s == 0) {
         e->recent = ARENA_NEW(e->arena, struct stat_sketch);
         e->sqa_limit_s = 2; /* the least there is, until something ran */
-        wlm_schedule(e, LIMIT_EVERY_S, EVENT_LIMIT, 0, 0);
+        wlm_schedule(e, p->sqa_limit_every_s, EVENT_LIMIT, 0, 0);
     }
 }
 
@@ -198,6 +196,16 @@ static struct wlm_engine *begin(struct arena *a, const struct wlm_plant *p,
     e->end_s = p->warmup_s + p->duration_s;
     e->next_bin_s = p->bins > 0 ? p->bin_s : HUGE_VAL;
     e->free_job = NO_JOB;
+    e->reserved = NO_JOB;
+    e->pool_bytes = p->memory_bytes;
+    for (int i = 0; i < p->queue_count; i++)
+        if (p->queues[i].service_class == WLM_SUPERUSER_CLASS) {
+            e->reserved = i;
+            e->pool_bytes -= p->queues[i].memory_bytes;
+        }
+    e->turn[WLM_LOWEST] = 1;
+    for (int i = WLM_LOWEST + 1; i < WLM_PRIORITIES; i++)
+        e->turn[i] = e->turn[i - 1] / p->priority_ratio;
     heap_init(&e->events, a);
     e->cluster_count = 1 + p->clusters_max;
     CHECK(e->cluster_count <= WLM_CLUSTERS_MAX);

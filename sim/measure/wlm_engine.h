@@ -17,8 +17,9 @@
  *
  * Every run checks itself. Little's law as an identity: the time integral of
  * the number of queries in the system is the sum of their stays. Conservation:
- * the work that the groups' clocks did is what the queries lost. A violation
- * is a bug and aborts.
+ * the work that the groups' clocks did is what the queries lost. Flow: who
+ * came is gone or still here, and holds the slots that are counted as used. A
+ * violation is a bug and aborts.
  *
  * Memory   the arena given; by the most queries in the system at once.
  * Errors   none; more than WLM_JOBS_MAX queries at once end the run early,

@@ -30,9 +30,13 @@ void wlm_depart(struct wlm_engine *e, int job, enum wlm_outcome outcome)
             e->tally->classes[class].aborted++;
     } else if (j->counted)
         count_completed(e, j, j->waited_s, j->ran_s);
-    if (outcome == WLM_COMPLETED && j->text >= 0)
-        e->classes[class].text_run_s[j->text] = e->now_s;
+    if (outcome == WLM_COMPLETED && j->text >= 0) {
+        /* It answered from the data as they were when it began. */
+        double *const run_s = &e->classes[class].text_run_s[j->text];
+        *run_s = fmax(*run_s, j->started_s);
+    }
     e->stays_s += e->now_s - j->arrived_s;
+    e->departed++;
     wlm_job_free(e, job);
     wlm_think(e, class);
 }

@@ -25,7 +25,7 @@ int wlm_job_new(struct wlm_engine *e)
     struct wlm_job *const j = &e->jobs[job];
     j->next = j->prev = NO_JOB;
     j->hops = j->slots = 0;
-    j->waited_s = j->ran_s = 0;
+    j->waited_s = j->ran_s = j->forgotten_s = 0;
     j->logged = 0;
     j->spilled = j->accelerated = false;
     return job;
@@ -76,7 +76,7 @@ static int service_class(const struct wlm_engine *e, const struct wlm_job *j)
     const int own = e->plant->queue_count;
 
     if (j->queue == own + WLM_PLACE_SQA)
-        return 14; /* documented: wlm-short-query-acceleration */
+        return WLM_SHORT_CLASS;
     return e->plant->queues[j->queue < own ? j->queue : j->home].service_class;
 }
 

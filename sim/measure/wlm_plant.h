@@ -59,6 +59,10 @@ struct wlm_class {
     bool critical;
 };
 
+/* Documented: service class 5 is the superuser's queue, 14 that of short
+   queries (redshift.md 6). */
+enum { WLM_SUPERUSER_CLASS = 5, WLM_SHORT_CLASS = 14 };
+
 struct wlm_queue {
     const char *name;
     int service_class;
@@ -101,13 +105,16 @@ struct wlm_plant {
     /* Automatic WLM (our reading). */
     int concurrency_max;
     double load_max; /* of the busiest resource, in queries that saturate it */
+    double priority_ratio; /* WLM_WEIGHTED: turns over the next lower's */
 
     bool sqa;
-    double sqa_limit_s; /* 0: dynamic */
+    double sqa_limit_s;       /* 0: dynamic, */
+    double sqa_limit_every_s; /* renewed so often */
     int sqa_slots;
     double prediction_sigma; /* of the log of predicted over true time */
 
     int clusters_max; /* for concurrency scaling */
+    bool scales_writes;
     double cluster_start_s, cluster_idle_s;
     int cluster_slots;
 

@@ -54,6 +54,7 @@ static void reassign(struct wlm_engine *e, int job, int queue)
     j->ran_s += e->now_s - j->started_s;
     j->queued_s = j->started_s = e->now_s;
     j->home = queue;
+    j->logged = 0; /* the rules there are others */
     j->stamp++;
     if (timeout_s > 0)
         wlm_schedule(e, e->now_s + timeout_s, EVENT_TIMEOUT, j->stamp,
@@ -70,6 +71,8 @@ static void restart(struct wlm_engine *e, int job, int queue)
     wlm_record_stay(e, j, WLM_RESTARTED);
     j->waited_s += j->started_s - j->queued_s;
     j->ran_s += e->now_s - j->started_s;
+    j->forgotten_s = j->ran_s;
+    j->logged = 0;
     j->query = ++e->queries;
     if (j->counted)
         e->tally->classes[j->class].restarted++;
@@ -133,7 +136,7 @@ static double metric(const struct wlm_engine *e, const struct wlm_job *j,
 
     switch (m) {
     case WLM_EXECUTION_TIME:
-        return j->ran_s + ran_s;
+        return j->ran_s - j->forgotten_s + ran_s;
     case WLM_QUEUE_TIME:
         return j->waited_s + (running ? j->started_s : e->now_s) - j->queued_s;
     case WLM_TEMP_BLOCKS:
@@ -148,7 +151,7 @@ static double metric(const struct wlm_engine *e, const struct wlm_job *j,
         return running ? totals[m] : 0;
     case WLM_SEGMENT_TIME:
         /* The longest segment takes its share of the time so far. */
-        return fmin(ran_s, totals[m] * (j->ran_s + ran_s));
+        return fmin(ran_s, totals[m] * (j->ran_s - j->forgotten_s + ran_s));
     case WLM_PRIORITY:
         return (double)j->priority;
     default:
@@ -181,7 +184,8 @@ static bool is_allowed(const struct wlm_engine *e, const struct wlm_job *j,
     case WLM_ABORT:
         return !is_exempt(kind);
     case WLM_HOP:
-        return !e->plant->automatic && j->state == JOB_RUNNING && may_hop(kind);
+        return !e->plant->automatic && j->state == JOB_RUNNING &&
+               j->queue < e->plant->queue_count && may_hop(kind);
     case WLM_CHANGE_PRIORITY:
         return e->plant->automatic;
     default:
@@ -215,7 +219,9 @@ static void change_priority(struct wlm_engine *e, int job,
     struct wlm_job *const j = &e->jobs[job];
 
     if (j->state != JOB_WAITING) {
-        j->priority = priority == WLM_CRITICAL ? j->priority : priority;
+        if (j->priority == WLM_CRITICAL && j->queue < e->plant->queue_count)
+            e->critical_running--;
+        j->priority = priority;
         return;
     }
     wlm_line_leave(e, job);
@@ -251,9 +257,11 @@ static void judge(struct wlm_engine *e, int job)
         e->tally->rules[queue * WLM_RULES_MAX + best].fired[r->action]++;
     if (r->action == WLM_ABORT)
         abort_job(e, job);
-    else if (r->action == WLM_HOP)
-        hop(e, job);
-    else if (r->action == WLM_CHANGE_PRIORITY)
+    else if (r->action == WLM_HOP) {
+        /* Documented: with no other queue that matches it is cancelled. */
+        if (!hop(e, job))
+            cancel(e, job, WLM_CANCELLED);
+    } else if (r->action == WLM_CHANGE_PRIORITY)
         change_priority(e, job, r->priority);
 }
 

@@ -45,13 +45,13 @@ enum { WLM_GROUPS = WLM_RESOURCES + 1 };
 
 struct wlm_share {
     struct wlm_group groups[WLM_GROUPS];
-    double done_s; /* work done up to the clocks */
-    unsigned busy; /* groups with queries, by bit */
-    unsigned stale; /* groups whose due_s must be found anew, by bit */
-    bool unsettled; /* who runs has changed, */
+    double done_s;    /* work done up to the clocks */
+    unsigned busy;    /* groups with queries, by bit */
+    unsigned stale;   /* groups whose due_s must be found anew, by bit */
+    bool unsettled;   /* who runs has changed, */
     double changed_s; /* and when */
-    double next_s; /* the least due_s, unless a group is stale, */
-    int next; /* and its group */
+    double next_s;    /* the least due_s, unless a group is stale, */
+    int next;         /* and its group */
 };
 
 void wlm_share_init(struct wlm_share *s, struct arena *a);

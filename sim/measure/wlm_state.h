@@ -45,6 +45,7 @@ struct wlm_job {
     double grant_bytes, work_s, end_clock;
     double arrived_s, queued_s, started_s;
     double waited_s, ran_s; /* in stays that are over */
+    double forgotten_s;     /* of ran_s: before the last restart */
     int64_t task, query;
     uint32_t logged; /* rules that have fired, by bit */
     bool spilled, accelerated, counted;
@@ -86,7 +87,7 @@ struct wlm_class_state {
     struct wlm_source source;
     struct draw mix, service, think, repeat, predict;
     struct draw_gamma service_law, think_law;
-    double *text_run_s;           /* when each text was last answered */
+    double *text_run_s;            /* when each text was last answered */
     double changed_s, refreshed_s; /* the data: last, and next time */
 };
 
@@ -107,9 +108,12 @@ struct wlm_engine {
     struct wlm_cluster clusters[WLM_CLUSTERS_MAX];
     int cluster_count; /* 1 + those for scaling */
     double held_bytes;
-    int running; /* on the main cluster, for automatic WLM */
+    int running; /* that hold slots and memory */
     int waiting;
+    int reserved; /* the queue that automatic WLM does not touch; or none */
+    double pool_bytes; /* automatic: all memory but that queue's */
     double pass[WLM_PRIORITIES], pass_now;
+    double turn[WLM_PRIORITIES]; /* what a turn costs: 1 / weight */
     int critical_running;
 
     struct stat_sketch *recent; /* execution times, for the dynamic limit */
@@ -117,7 +121,7 @@ struct wlm_engine {
     double commit_free_s;
     struct wlm_meter clusters_on, memory;
 
-    int64_t tasks, queries;
+    int64_t tasks, queries, departed;
     double stays_s, work_begun_s; /* for the checks */
     bool ticking;
 };
@@ -161,6 +165,12 @@ static inline double wlm_meter_area(const struct wlm_meter *m, double now_s)
 static inline bool wlm_is_measured(const struct wlm_engine *e, double arrived_s)
 {
     return arrived_s >= e->plant->warmup_s;
+}
+
+/* Does automatic WLM manage this queue? The superuser's has its own slot. */
+static inline bool wlm_is_pooled(const struct wlm_engine *e, int queue)
+{
+    return e->plant->automatic && queue != e->reserved;
 }
 
 /* ---- wlm_jobs ---- */
@@ -264,7 +274,8 @@ void wlm_close_bins(struct wlm_engine *e, double to_s);
 /* The warm-up is over: what is counted begins here. */
 void wlm_mark_warmup(struct wlm_engine *e);
 
-/* Little's law and conservation of work, or the program aborts. */
+/* Little's law, conservation of work and of queries, slots: or the program
+   aborts. */
 void wlm_check_identities(struct wlm_engine *e);
 
 void wlm_close_queues(struct wlm_engine *e);

@@ -47,11 +47,33 @@ static double relative(double a, double b)
     return fabs(a - b) / fmax(1e-9, fmax(fabs(a), fabs(b)));
 }
 
+/* Who came is gone or still here; what is held and waits is what they hold and
+   how they wait. */
+static void check_flow(const struct wlm_engine *e)
+{
+    int64_t present = 0;
+    int slots = 0, used = 0, waiting = 0;
+
+    for (size_t i = 0; i < e->job_count; i++) {
+        const struct wlm_job *const j = &e->jobs[i];
+        present += j->state != JOB_FREE;
+        waiting += j->state == JOB_WAITING;
+        if (j->state == JOB_RUNNING && j->queue < e->plant->queue_count)
+            slots += j->slots;
+    }
+    for (int i = 0; i < e->plant->queue_count; i++)
+        used += e->queues[i].used;
+    CHECK(e->tasks == e->departed + present);
+    CHECK(e->waiting == waiting);
+    CHECK(used == slots);
+}
+
 /* Both sides of the two identities, with who is still there at the end. */
 void wlm_check_identities(struct wlm_engine *e)
 {
     double area_s = 0, done_s = 0;
 
+    check_flow(e);
     for (int i = 0; i < e->plant->queue_count + WLM_PLACES; i++)
         area_s += wlm_meter_area(&e->queues[i].running, e->now_s) +
                   wlm_meter_area(&e->queues[i].waiting, e->now_s);

@@ -66,25 +66,25 @@ static const struct field config_fields[] = {
       .offset = offsetof(struct config_settings, commit_s),
       .min = 0,
       .max = 1e6,
-      .fallback = "0.617 s",
-      .meaning = "One commit of a statement that writes; commits queue.",
+      .meaning = "One commit of a statement that writes; commits queue. "
+                 "Without it engine.commit_s.",
       .example = "0.617 s" },
     { .name = "concurrency",
       .type = FIELD_INT,
       .offset = offsetof(struct config_settings, concurrency),
       .min = 1,
       .max = 50,
-      .fallback = "50",
-      .meaning = "Automatic WLM: queries at once, at most.",
+      .meaning = "Automatic WLM: queries at once, at most. Without it "
+                 "engine.wlm_concurrency_max.",
       .example = "50" },
     { .name = "load",
       .type = FIELD_NUMBER,
       .offset = offsetof(struct config_settings, load),
       .min = 0.01,
       .max = 1000,
-      .fallback = "4",
       .meaning = "Automatic WLM: no more begin once the running ones ask so "
-                 "many times what the busiest resource can do.",
+                 "many times what the busiest resource can do. Without it "
+                 "engine.wlm_load_max.",
       .example = "4" },
     { .name = "replace",
       .type = FIELD_NODE,
@@ -157,7 +157,10 @@ static bool read_config(const struct wlm_reader *r, const struct tree_node *n)
 {
     struct world *const w = r->world;
     struct wlm_config *const c = &w->wlm[w->wlm_count++];
-    struct config_settings s = { 0 };
+    const struct engine *const g = &w->cluster.engine;
+    struct config_settings s = { .commit_s = g->commit_s,
+                                 .concurrency = g->wlm_concurrency_max,
+                                 .load = g->wlm_load_max };
 
     if (!field_is_name(n->key))
         return tree_fault_key(n, r->faults,
@@ -188,14 +191,15 @@ static bool read_config(const struct wlm_reader *r, const struct tree_node *n)
 static void default_config(struct world *w)
 {
     const struct wlm_reader r = { w, NULL };
+    const struct engine *const g = &w->cluster.engine;
 
     w->wlm = ARENA_NEW(w->arena, struct wlm_config);
     w->wlm_count = 1;
     *w->wlm = (struct wlm_config){ .name = "default",
                                    .cache = true,
-                                   .commit_s = 0.617,
-                                   .concurrency_max = 50,
-                                   .load_max = 4 };
+                                   .commit_s = g->commit_s,
+                                   .concurrency_max = g->wlm_concurrency_max,
+                                   .load_max = g->wlm_load_max };
     wlm_read_queues(&r, w->wlm, NULL);
 }
 

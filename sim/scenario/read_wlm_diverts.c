@@ -21,17 +21,15 @@ static const struct field sqa_fields[] = {
       .offset = offsetof(struct sqa_settings, error),
       .min = 0,
       .max = 5,
-      .fallback = "0.5",
       .meaning = "Standard deviation of the logarithm of predicted over true "
-                 "time (a guess).",
+                 "time. Without it engine.wlm_short_error.",
       .example = "0.5" },
     { .name = "slots",
       .type = FIELD_INT,
       .offset = offsetof(struct sqa_settings, slots),
       .min = 1,
       .max = 50,
-      .fallback = "5",
-      .meaning = "Short queries at once (a guess: not documented).",
+      .meaning = "Short queries at once. Without it engine.wlm_short_slots.",
       .example = "5" },
 };
 
@@ -57,8 +55,8 @@ static const struct field scaling_fields[] = {
       .offset = offsetof(struct scaling_settings, start_s),
       .min = 0,
       .max = 1e6,
-      .fallback = "60 s",
-      .meaning = "Until a cluster is ready (a guess: not published).",
+      .meaning = "Until a cluster is ready. Without it "
+                 "engine.wlm_cluster_start_s.",
       .example = "60 s" },
     { .name = "idle",
       .type = FIELD_NUMBER,
@@ -66,9 +64,8 @@ static const struct field scaling_fields[] = {
       .offset = offsetof(struct scaling_settings, idle_s),
       .min = 0,
       .max = 1e6,
-      .fallback = "10 min",
-      .meaning =
-          "A cluster without queries is given back after this (a guess).",
+      .meaning = "A cluster without queries is given back after this. "
+                 "Without it engine.wlm_cluster_idle_s.",
       .example = "10 min" },
 };
 
@@ -76,9 +73,11 @@ static const struct section scaling_section =
     SECTION("wlm.NAME.scaling", scaling_fields);
 
 bool wlm_read_sqa(const struct wlm_reader *r, struct wlm_config *c,
-                     const struct tree_node *n)
+                  const struct tree_node *n)
 {
-    struct sqa_settings s = { 0 };
+    const struct engine *const g = &r->world->cluster.engine;
+    struct sqa_settings s = { .error = g->wlm_short_error,
+                              .slots = g->wlm_short_slots };
 
     if (n == NULL)
         return true;
@@ -96,9 +95,12 @@ bool wlm_read_sqa(const struct wlm_reader *r, struct wlm_config *c,
 }
 
 bool wlm_read_scaling(const struct wlm_reader *r, struct wlm_config *c,
-                         const struct tree_node *n)
+                      const struct tree_node *n)
 {
-    struct scaling_settings s = { .clusters = 1, .start_s = 60, .idle_s = 600 };
+    const struct engine *const g = &r->world->cluster.engine;
+    struct scaling_settings s = { .clusters = 1,
+                                  .start_s = g->wlm_cluster_start_s,
+                                  .idle_s = g->wlm_cluster_idle_s };
     bool good = true, any = false;
 
     if (n != NULL)

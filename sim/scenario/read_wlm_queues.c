@@ -233,7 +233,7 @@ static bool check_queues(const struct wlm_reader *r, struct wlm_config *c,
 }
 
 bool wlm_read_queues(const struct wlm_reader *r, struct wlm_config *c,
-                        const struct tree_node *n)
+                     const struct tree_node *n)
 {
     struct arena *const a = r->world->arena;
     bool good = true;
@@ -267,7 +267,7 @@ bool wlm_read_queues(const struct wlm_reader *r, struct wlm_config *c,
 /* Every class finds a queue; does every queue find a class, and are the slots
    that a query asks for there? */
 bool wlm_check_routes(const struct wlm_reader *r, const struct wlm_config *c,
-                         const struct tree_node *n)
+                      const struct tree_node *n)
 {
     const struct workload *const load = &r->world->workload;
     bool used[WLM_QUEUES_MAX] = { false }, good = true;
@@ -334,7 +334,7 @@ static bool read_change(const struct wlm_reader *r, struct wlm_config *c,
 }
 
 bool wlm_read_changes(const struct wlm_reader *r, struct wlm_config *c,
-                         const struct tree_node *n)
+                      const struct tree_node *n)
 {
     bool good = true;
 

@@ -51,8 +51,17 @@ struct engine {
     double copy_table_s;           /* a COPY's fixed cost, with its commit */
     double vacuum_sort_s_per_row;  /* per row of a slice */
     double vacuum_merge_s_per_row; /* likewise, read and written again */
-    double commit_s;
-    double analyze_s_per_row; /* a row of ANALYZE's sample */
+    double commit_s;               /* one at a time */
+    double analyze_s_per_row;      /* a row of ANALYZE's sample */
+    double wlm_cache_hit_s;        /* answer from the result cache */
+    double wlm_short_error; /* predicted over true time: sigma of the log */
+    int wlm_short_slots;    /* short queries at once */
+    double wlm_short_limit_every_s; /* the dynamic limit is renewed */
+    double wlm_cluster_start_s, wlm_cluster_idle_s; /* for scaling */
+    double wlm_superuser_memory_frac; /* beside that of the user queues */
+    int wlm_concurrency_max;          /* automatic: queries at once */
+    double wlm_load_max;              /* automatic: of the busiest resource */
+    double wlm_priority_ratio; /* turns of a priority over the next lower's */
 };
 
 struct cluster {

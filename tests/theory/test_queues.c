@@ -54,39 +54,43 @@ static struct plant_result result_of(const struct plant_series *s, int count,
                          : plant_result_of(s, count, 0.99);
 }
 
-/*
- * Add replications until the intervals of all classes are as narrow as their
- * bars ask, as the measure itself does; then each truth must be inside. Of a
- * hundred good ones one is outside: it gets one more chance, with intervals
- * half as wide.
- */
-static void hold(const struct plant *t, uint64_t seed,
-                 const struct truth *truths)
+/* Add replications from `first` on until the intervals of all classes are as
+   narrow as their bars ask, as the measure itself does. */
+static int narrow(struct plant_series *series, const struct plant *t,
+                  uint64_t seed, int first, const struct truth *truths)
 {
-    static struct plant_series series[PLANT_CLASSES];
-    double asked = 1;
-
     for (int n = 0; n + RUNS_AT_A_TIME <= PLANT_RUNS_MAX;) {
         double excess = 0;
-        bool good = true;
-        plant_series_of(series, n, t, seed, n, RUNS_AT_A_TIME);
+        plant_series_of(series, n, t, seed, first + n, RUNS_AT_A_TIME);
         n += RUNS_AT_A_TIME;
         for (int c = 0; c < t->p.class_count; c++) {
             const struct plant_result r = result_of(&series[c], n, &truths[c]);
             excess = fmax(excess, excess_of(&r, &truths[c]));
         }
-        if (n < RUNS_LEAST || excess >= asked)
-            continue;
+        if (n >= RUNS_LEAST && excess < 1)
+            return n;
+    }
+    fail_msg("the intervals stay too wide");
+    return 0;
+}
+
+/* Each truth must be inside. Of a hundred good ones one is outside, and here
+   are some sixty: it gets one more chance, with other replications. */
+static void hold(const struct plant *t, uint64_t seed,
+                 const struct truth *truths)
+{
+    static struct plant_series series[PLANT_CLASSES];
+    bool good = false;
+
+    for (int chance = 0; chance < 2 && !good; chance++) {
+        const int n = narrow(series, t, seed, chance * PLANT_RUNS_MAX, truths);
+        good = true;
         for (int c = 0; c < t->p.class_count; c++) {
             const struct plant_result r = result_of(&series[c], n, &truths[c]);
             good &= agrees(&r, &truths[c]);
         }
-        if (good)
-            return;
-        assert_true(asked == 1);
-        asked = 0.5;
     }
-    fail_msg("the intervals stay too wide");
+    assert_true(good);
 }
 
 /* 1 %, 5 % at 0.95. */
@@ -248,7 +252,7 @@ static void test_closed_sharing(void **state)
 
 /* ---- a network of stations ------------------------------------------------ */
 
-enum { STATIONS = WLM_RESOURCES, NETWORK_RUNS = 32, VISITS_KEPT = 400000 };
+enum { STATIONS = WLM_RESOURCES, NETWORK_RUNS = 32, VISITS_KEPT = 800000 };
 
 /*
  * Users who circulate among three stations that each share one resource: every
@@ -335,7 +339,7 @@ static void test_central_server(void **state)
     static struct plant t;
 
     network_init(&t, service_s, visits, 20, 4, shares);
-    t.p.duration_s = 20000;
+    t.p.duration_s = 60000;
     hold_network(&t, 16, want_s, 31 / 3.0, 1e-3);
 }
 
@@ -346,8 +350,8 @@ static void test_disks(void **state)
     (void)state;
     const double service_s[] = { .2, .4, .6 }, visits[] = { .4, .2, .1 };
     double shares[STATIONS], want_s[STATIONS], queue[STATIONS];
-    const double rounds = queueing_mva(STATIONS, service_s, visits, 6, 0.02,
-                                       want_s, queue);
+    const double rounds =
+        queueing_mva(STATIONS, service_s, visits, 6, 0.02, want_s, queue);
     static struct plant t;
 
     network_init(&t, service_s, visits, 6, 0.02, shares);

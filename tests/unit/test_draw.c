@@ -123,8 +123,7 @@ static void test_bell_layers(void **state)
     (void)state;
     const long double r = 3.65415288536100877165L;
     const long double v =
-        r * expl(-r * r / 2) +
-        sqrtl(acosl(-1) / 2) * erfcl(r / sqrtl(2));
+        r * expl(-r * r / 2) + sqrtl(acosl(-1) / 2) * erfcl(r / sqrtl(2));
     long double x = r;
 
     assert_near(draw_bell_layers[0], (double)(v * expl(r * r / 2)), 1e-15);

@@ -5,6 +5,7 @@
 #include "world/workload.h"
 
 static const double first_times[] = { 0, 0, 0, 0, 0, 0, 0, 0 };
+static const double nine_times[] = { 9 };
 static const double second_times[] = { 1, 1, 1, 1, 1, 1, 1, 1 };
 
 /* A class of `count` queries at given times, each so long, and a record. */
@@ -407,6 +408,129 @@ static void test_predicates(void **state)
     arena_done(a);
 }
 
+/* No other queue matches: a hop rule cancels; so redshift.md 6 on hopping. */
+static void test_hop_rule_cancels(void **state)
+{
+    (void)state;
+    struct arena *const a = arena_begin();
+    static struct wlm_rule rules[1];
+    static struct plant t;
+
+    begin(&t, 1);
+    give(&t, 0, first_times, 1, 60);
+    rules[0] = rule(WLM_HOP, WLM_EXECUTION_TIME, 5);
+    t.queues[0].rules = rules;
+    t.queues[0].rule_count = 1;
+    const struct wlm_tally *const r = simulate(a, &t);
+    assert_near(stay(r, 0, WLM_CANCELLED, 0)->exec_end_s, 10, 1e-9);
+    arena_done(a);
+}
+
+/* The rules of the queue that it hopped to are not those that fired before;
+   a restarted query is a new one, whose time begins anew. */
+static void test_rules_after_hop(void **state)
+{
+    (void)state;
+    struct arena *const a = arena_begin();
+    static struct wlm_rule first[1], second[1];
+    static struct plant t;
+
+    begin_hop(&t);
+    t.queues[0].timeout_s = 0;
+    give(&t, 0, first_times, 1, 100);
+    first[0] = rule(WLM_HOP, WLM_EXECUTION_TIME, 5);
+    second[0] = rule(WLM_ABORT, WLM_EXECUTION_TIME, 25);
+    t.queues[0].rules = first;
+    t.queues[1].rules = second;
+    t.queues[0].rule_count = t.queues[1].rule_count = 1;
+    /* Reassigned at 10 s it goes on: 30 s is the first look above 25 s. */
+    const struct wlm_tally *r = simulate(a, &t);
+    assert_near(stay(r, 0, WLM_ABORTED, 0)->exec_end_s, 30, 1e-9);
+    /* Restarted at 10 s, the 25 s are over at 35 s, which 40 s sees. */
+    t.queues[1].memory_bytes = 1;
+    r = simulate(a, &t);
+    assert_near(stay(r, 0, WLM_ABORTED, 0)->exec_end_s, 40, 1e-9);
+    arena_done(a);
+}
+
+/* A rule that hops leaves alone who runs in the short-query space: that is no
+   queue to hop from. */
+static void test_no_hop_from_short(void **state)
+{
+    (void)state;
+    struct arena *const a = arena_begin();
+    static struct wlm_rule rules[1];
+    static struct plant t;
+
+    begin_short(&t, 3);
+    give(&t, 1, nine_times, 1, 3);
+    rules[0] = rule(WLM_HOP, WLM_EXECUTION_TIME, 0.5);
+    t.queues[0].rules = rules;
+    t.queues[0].rule_count = 1;
+    t.p.queue_count = 2;
+    t.classes[1].route_count = 2;
+    t.classes[1].route[1] = 1;
+    t.classes[1].by_default = false;
+    t.classes[0].kind = WLM_COPY; /* which never hops */
+    const struct wlm_tally *const r = simulate(a, &t);
+    assert_near(stay(r, 1, WLM_COMPLETED, 0)->exec_end_s, 12, 1e-9);
+    assert_int_equal(r->classes[1].hopped, 0);
+    arena_done(a);
+}
+
+/* A CRITICAL query that a rule lowers no longer keeps the next one out. */
+static void test_critical_lowered(void **state)
+{
+    (void)state;
+    struct arena *const a = arena_begin();
+    static struct wlm_rule rules[1];
+    static struct plant t;
+
+    begin(&t, 4);
+    t.p.automatic = true;
+    t.p.memory_bytes = 100;
+    give(&t, 0, first_times, 3, 35);
+    t.classes[0].critical = true;
+    rules[0] = rule(WLM_CHANGE_PRIORITY, WLM_EXECUTION_TIME, 5);
+    rules[0].priority = WLM_LOW;
+    t.queues[0].rules = rules;
+    t.queues[0].rule_count = 1;
+    const struct wlm_tally *const r = simulate(a, &t);
+    /* Lowered at 10 s; the second begins when the first has ended at the
+       latest, and ends a third one's wait in the same way. */
+    assert_near(stay(r, 0, WLM_COMPLETED, 0)->exec_end_s, 35, 1e-9);
+    assert_true(stay(r, 0, WLM_COMPLETED, 1)->exec_start_s <= 35);
+    assert_true(stay(r, 0, WLM_COMPLETED, 2)->exec_start_s <= 70);
+    arena_done(a);
+}
+
+/* One slot of its own, whatever fills the other queues, manual or automatic;
+   a second query of the superuser waits for the first. */
+static void test_superuser(void **state)
+{
+    (void)state;
+    static struct plant t;
+
+    for (int automatic = 0; automatic < 2; automatic++) {
+        struct arena *const a = arena_begin();
+        begin(&t, 1);
+        t.p.automatic = automatic;
+        t.p.queue_count = 2;
+        t.p.memory_bytes = 2;
+        t.queues[0].memory_bytes = t.queues[1].memory_bytes = 1;
+        t.queues[1].service_class = WLM_SUPERUSER_CLASS;
+        give(&t, 0, first_times, 3, 100);
+        give(&t, 1, second_times, 2, 10);
+        t.classes[1].route[0] = 1;
+        const struct wlm_tally *const r = simulate(a, &t);
+        assert_near(stay(r, 1, WLM_COMPLETED, 0)->exec_start_s, 1, 1e-9);
+        assert_near(stay(r, 1, WLM_COMPLETED, 1)->exec_start_s, 11, 1e-9);
+        assert_near(stay(r, 0, WLM_COMPLETED, 1)->exec_start_s, 100, 1e-9);
+        assert_int_equal(stay(r, 1, WLM_COMPLETED, 0)->service_class, 5);
+        arena_done(a);
+    }
+}
+
 /* ---- automatic WLM ---------------------------------------------------------- */
 
 /* The memory that is free decides how many run. */
@@ -496,6 +620,14 @@ static void test_scaling(void **state)
     assert_int_equal(stay(r, 0, WLM_COMPLETED, 1)->cluster, 1);
     assert_near(stay(r, 0, WLM_COMPLETED, 2)->exec_start_s, 200, 1e-9);
     assert_near(r->cluster_busy_s, 200, 1e-9);
+    /* Writes only where the nodes allow it. */
+    t.classes[0].kind = WLM_INSERT;
+    r = simulate(a, &t);
+    assert_near(stay(r, 0, WLM_COMPLETED, 2)->exec_start_s, 400, 1e-9);
+    t.p.scales_writes = true;
+    r = simulate(a, &t);
+    assert_near(stay(r, 0, WLM_COMPLETED, 1)->exec_start_s, 60, 1e-9);
+    t.classes[0].kind = WLM_SELECT;
     /* Not eligible: all on the main cluster. */
     t.works[0].scalable = false;
     r = simulate(a, &t);
@@ -547,6 +679,10 @@ static void test_result_cache(void **state)
     t.classes[0].refresh_s = 100;
     /* At 5 s nothing has been answered yet; 110 s is behind a change. */
     assert_int_equal(simulate(a, &t)->classes[0].cached, 3);
+    /* What began before the change answered from the old data. */
+    static const double across[] = { 95, 110, 130 };
+    give(&t, 0, across, 3, 10);
+    assert_int_equal(simulate(a, &t)->classes[0].cached, 1);
     arena_done(a);
 }
 
@@ -612,6 +748,11 @@ int main(void)
         cmocka_unit_test(test_severity),
         cmocka_unit_test(test_abort_spares),
         cmocka_unit_test(test_predicates),
+        cmocka_unit_test(test_hop_rule_cancels),
+        cmocka_unit_test(test_rules_after_hop),
+        cmocka_unit_test(test_no_hop_from_short),
+        cmocka_unit_test(test_critical_lowered),
+        cmocka_unit_test(test_superuser),
         cmocka_unit_test(test_automatic_memory),
         cmocka_unit_test(test_nobody_starves),
         cmocka_unit_test(test_critical),

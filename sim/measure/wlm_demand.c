@@ -1,0 +1,170 @@
+#include "measure/wlm_demand.h"
+
+#include <math.h>
+
+#include "estimate/estimate.h"
+#include "estimate/planner.h"
+
+/* The need of a query is looked for between these, from a block to so many
+   times the memory of all, in so many halvings. */
+enum { LEAST_GRANT_BYTES = 1 << 20, MEMORY_TIMES = 64, NEED_STEPS = 14 };
+
+/* The query under a design, with so many bytes for it on the cluster. */
+static struct wlm_priced price_at(struct wlm_builder *b, int design, int query,
+                                  double grant_bytes)
+{
+    struct world w = *b->world;
+    struct known k = *b->known;
+    struct wlm_priced r;
+
+    w.cluster.engine.query_memory_frac =
+        grant_bytes / (w.cluster.node.memory_bytes * w.cluster.nodes) *
+        w.cluster.slots;
+    k.world = &w;
+    r.plan = planner_plan(b->arena, &k, b->layouts[design], w.queries[query]);
+    estimate_plan(b->arena, &k, b->layouts[design], r.plan);
+    r.price = price_plan(&w.cluster, r.plan);
+    return r;
+}
+
+static double spill_blocks(const struct wlm_builder *b, const struct plan *p)
+{
+    double bytes = 0;
+
+    for (int i = 0; i < p->step_count; i++)
+        bytes += p->steps[i]->tally.spill_bytes.sum;
+    return bytes / b->world->cluster.engine.block_bytes;
+}
+
+static struct wlm_demand demand_of(const struct wlm_builder *b,
+                                   const struct wlm_priced *r)
+{
+    double seconds[WLM_RESOURCES] = { 0 };
+    struct wlm_demand d = { .alone_s = r->price.total_s,
+                            .group = WLM_RESOURCES,
+                            .spill_blocks = spill_blocks(b, r->plan) };
+
+    for (int i = 0; i < r->plan->step_count; i++) {
+        const struct step *const s = r->plan->steps[i];
+        seconds[WLM_DISK] += s->disk_s + s->spill_s;
+        seconds[WLM_COMPUTE] += s->compute_s;
+        seconds[WLM_NETWORK] += s->network_s;
+    }
+    for (int i = 0; i < WLM_RESOURCES; i++) {
+        d.use[i] = fmin(seconds[i] / fmax(d.alone_s, 1e-9), 1);
+        if (d.use[i] > 0 &&
+            (d.group == WLM_RESOURCES || d.use[i] > d.use[d.group]))
+            d.group = i;
+    }
+    return d;
+}
+
+/* What monitoring rules see of a whole run. */
+static void set_metrics(const struct wlm_builder *b, struct wlm_work *w,
+                        const struct wlm_priced *r)
+{
+    double *const m = w->metrics;
+    double longest_s = 0;
+
+    for (int i = 0; i < r->plan->step_count; i++) {
+        const struct step *const s = r->plan->steps[i];
+        const double mean_rows =
+            s->tally.rows_scanned.sum / b->world->cluster.slices;
+        m[WLM_CPU_TIME] += s->compute_s * b->world->cluster.slices;
+        m[WLM_BLOCKS_READ] += s->tally.blocks.sum;
+        m[WLM_SCAN_ROWS] += s->tally.rows_scanned.sum;
+        if (step_is_join(s))
+            m[WLM_JOIN_ROWS] += s->rows;
+        if (s->op == OP_NESTED_LOOP)
+            m[WLM_NESTED_ROWS] += s->rows;
+        if (s->op == OP_SCAN && mean_rows > 0) {
+            m[WLM_IO_SKEW] =
+                fmax(m[WLM_IO_SKEW], s->tally.rows_scanned.busiest / mean_rows);
+            m[WLM_CPU_SKEW] = fmax(m[WLM_CPU_SKEW], s->busiest_over_mean);
+        }
+        longest_s = fmax(longest_s, s->seconds);
+    }
+    m[WLM_RETURN_ROWS] = r->plan->root->rows;
+    m[WLM_SEGMENT_TIME] = fmin(longest_s / fmax(r->price.total_s, 1e-9), 1);
+}
+
+struct wlm_priced wlm_price_in_plenty(struct wlm_builder *b, int design,
+                                      int query, double *need_bytes)
+{
+    double lo = LEAST_GRANT_BYTES, hi = b->memory_bytes * MEMORY_TIMES;
+    struct wlm_priced r = price_at(b, design, query, lo);
+
+    *need_bytes = lo;
+    if (spill_blocks(b, r.plan) <= 0)
+        return r;
+    for (int i = 0; i < NEED_STEPS; i++) {
+        const double middle = sqrt(lo * hi);
+        if (spill_blocks(b, price_at(b, design, query, middle).plan) > 0)
+            lo = middle;
+        else
+            hi = middle;
+    }
+    *need_bytes = hi;
+    return price_at(b, design, query, b->memory_bytes * MEMORY_TIMES);
+}
+
+/* May it run on a scaling cluster? (redshift.md 6) */
+static bool is_scalable(const struct wlm_builder *b, const struct layout *l,
+                        const struct query *q)
+{
+    for (int i = 0; i < q->relation_count; i++) {
+        const struct relation *const r = &q->relations[i];
+        if (r->kind == RELATION_QUERY && !is_scalable(b, l, r->query))
+            return false;
+        if (r->kind == RELATION_TABLE &&
+            l->tables[r->table]->design.sort == SORT_INTERLEAVED)
+            return false;
+    }
+    for (int i = 0; i < q->branch_count; i++)
+        if (!is_scalable(b, l, q->branches[i]))
+            return false;
+    return true;
+}
+
+void wlm_build_query(struct wlm_builder *b, int design, int query,
+                     const struct wlm_priced *in_plenty, const double *grants,
+                     int grant_count)
+{
+    struct wlm_work *const w = &b->works[design][query];
+    struct wlm_demand *const demands =
+        ARENA_ARRAY(b->arena, grant_count, struct wlm_demand);
+
+    w->name = b->world->queries[query]->name;
+    w->grant_bytes = grants;
+    w->demands = demands;
+    w->level_count = grant_count;
+    w->scalable = is_scalable(b, b->layouts[design], b->world->queries[query]);
+    set_metrics(b, w, in_plenty);
+    const struct wlm_demand plenty = demand_of(b, in_plenty);
+    for (int i = 0; i < grant_count; i++) {
+        demands[i] = plenty;
+        if (grants[i] >= w->need_bytes)
+            continue;
+        const struct wlm_priced r = price_at(b, design, query, grants[i]);
+        demands[i] = demand_of(b, &r);
+    }
+}
+
+void wlm_build_other(struct wlm_builder *b, struct wlm_work *w,
+                     const struct workload_class *c)
+{
+    struct wlm_demand *const d = ARENA_NEW(b->arena, struct wlm_demand);
+    double *const grant = ARENA_NEW(b->arena, double);
+
+    *d = (struct wlm_demand){ .alone_s = c->service_s, .group = WLM_RESOURCES };
+    if (c->use > 0) {
+        d->group = (int)c->resource;
+        d->use[c->resource] = c->use;
+    }
+    *w = (struct wlm_work){ .name = c->name,
+                            .level_count = 1,
+                            .grant_bytes = grant,
+                            .demands = d,
+                            .need_bytes = fmax(c->memory_bytes, 1) };
+    w->metrics[WLM_SEGMENT_TIME] = 1;
+}

@@ -1,0 +1,48 @@
+#ifndef MEASURE_WLM_DEMAND_H
+#define MEASURE_WLM_DEMAND_H
+
+#include "estimate/price.h"
+#include "measure/wlm_plant.h"
+#include "world/world.h"
+
+/*
+ * wlm_demand - what a query asks of the cluster at each memory grant; a part
+ * of wlm_build and for no one else.
+ *
+ * Units    bytes, seconds; shares of a resource.
+ * Memory   the builder's arena.
+ * Errors   none; the world was checked.
+ */
+struct wlm_builder {
+    struct arena *arena;
+    const struct world *world;
+    struct known *known;
+    struct layout **layouts; /* by design */
+    struct wlm_work **works; /* by design: one per query, and class */
+    double memory_bytes;
+};
+
+struct wlm_priced {
+    struct plan *plan;
+    struct price price;
+};
+
+/*
+ * The query with memory in plenty; *need_bytes is the smallest grant without a
+ * spill, to a sixteenth of an octave or so. What spills nothing in the least
+ * grant is the same in any other.
+ */
+struct wlm_priced wlm_price_in_plenty(struct wlm_builder *b, int design,
+                                      int query, double *need_bytes);
+
+/* The work of a query of a design: its demand at each of the rising grants,
+   and what rules see of it. need_bytes of the work is set. */
+void wlm_build_query(struct wlm_builder *b, int design, int query,
+                     const struct wlm_priced *in_plenty, const double *grants,
+                     int grant_count);
+
+/* The work of a class that says its seconds itself. */
+void wlm_build_other(struct wlm_builder *b, struct wlm_work *w,
+                     const struct workload_class *c);
+
+#endif
