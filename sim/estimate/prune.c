@@ -298,7 +298,8 @@ static bool prune_by_cells(struct pruning *p, const struct condition *c, int k)
     if (!grid_ranges(p->arena, p->known, p->layout, k, c->ranges,
                      c->range_count, &ranges, &count))
         return false;
-    intersect(p, ranges, merge_ranges(ranges, behind(p, &ranges, count)));
+    count = behind(p, &ranges, count);
+    intersect(p, ranges, merge_ranges(ranges, count));
     return true;
 }
 

@@ -329,6 +329,8 @@ static const char *interval_text(struct arena *a, double every_h)
 {
     if (!isfinite(every_h))
         return "never";
+    if (every_h < 1)
+        return text_format(a, "%g min", every_h * 60);
     return every_h >= 24 ? text_format(a, "%g d", every_h / 24)
                          : text_format(a, "%g h", every_h);
 }

@@ -73,6 +73,26 @@ static const char *largest_table(struct plot_context *c, const struct frame *f)
     return plot_label(c->arena, f, best, frame_column_index(f, "table"));
 }
 
+/* The table that is ever most unsorted; the largest if none is. */
+static const char *decayed_table(struct plot_context *c, const struct frame *f)
+{
+    const size_t rows = frame_column_index(f, "rows");
+    const size_t unsorted = frame_column_index(f, "unsorted_pct");
+    const char *table = largest_table(c, f);
+    double most = 0;
+
+    for (size_t i = 0; i < f->row_count; i++) {
+        if (frame_cell(f, i, unsorted)->null)
+            continue;
+        const double tail = plot_value(f, i, rows) * plot_value(f, i, unsorted);
+        if (tail <= most)
+            continue;
+        most = tail;
+        table = plot_label(c->arena, f, i, frame_column_index(f, "table"));
+    }
+    return table;
+}
+
 static double draw_designs(struct plot_context *c, struct plot_script *s,
                            double y)
 {
@@ -120,7 +140,7 @@ const char *plot_sawtooth(struct plot_context *c, const char *name)
     if (f == NULL)
         return NULL;
     plot_script_init(&s, c->arena, name);
-    struct choice k = { c, f, NULL, largest_table(c, f) };
+    struct choice k = { c, f, NULL, decayed_table(c, f) };
     const double hours = hours_of(f, &below);
     const double y =
         plot_heading(&s, text_format(c->arena, "%s between VACUUMs", k.table),

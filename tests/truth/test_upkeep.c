@@ -83,7 +83,9 @@ static void custsales_elapsed(void **state)
  * The first VACUUM leaves a block for each column and slice: 48 * 32 = 1,536,
  * published 1,524. A later one leaves the part-filled block of the rows that
  * it merged, half a block in the mean: 768 of 1,536, published 772, 767, 770,
- * 769, 772.
+ * 769, 772. The bar is held for the mean of the later runs alone: single ones
+ * miss it. The schema is ours and was chosen with these figures in view (the
+ * scenario's README), so this guards the rule and is no independent proof.
  */
 static void custsales_blocks(void **state)
 {
