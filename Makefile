@@ -175,6 +175,17 @@ $(BUILD)/%.o: %.c
 # goes with the compiler.
 $(BUILD)/sim/exact/%.o: override CFLAGS += $(OPENMP)
 
+# Where the installed program finds its scenarios; another PREFIX compiles
+# that file again.
+$(BUILD)/sim/cli/datadir.o: override CPPFLAGS += \
+	-DSTARSLICE_DATADIR='"$(PREFIX)/share/starslice"'
+$(BUILD)/sim/cli/datadir.o: $(BUILD)/prefix
+$(BUILD)/prefix: FORCE
+	@mkdir -p $(@D)
+	@echo '$(PREFIX)' | cmp -s - $@ || echo '$(PREFIX)' > $@
+.PHONY: FORCE
+FORCE:
+
 $(BUILD)/params_text.c: $(EMBED) $(PARAMS)
 	@mkdir -p $(@D)
 	awk -f $(EMBED) -v name=params_node_types models/params/node_types.yaml > $@.new
@@ -206,8 +217,6 @@ $(LIB): FORCE
 	@for o in $(OBJECTS); do [ ! -f $$o ] || echo $$o; done | \
 		xargs ar qcsD $@.new
 	@cmp -s $@.new $@ || mv $@.new $@
-.PHONY: FORCE
-FORCE:
 else
 $(LIB): $(OBJECTS)
 	@rm -f $@
