@@ -22,7 +22,9 @@ enum chart_kind {
     CHART_SLICES, /* panel, x, y: a small panel of columns for each */
     CHART_STRIPS, /* panel, x, lo, hi, read, from, to: spans of blocks */
     CHART_HEAT,   /* x, group, y: a table of colours */
-    CHART_ARROWS, /* panel, by, from, to: who sends to whom */
+    /* panel, by, from_node, to_node, y (what is sent), held_before_frac and
+       held_after_frac (of a node with itself): who sends to whom */
+    CHART_ARROWS,
 };
 
 /*

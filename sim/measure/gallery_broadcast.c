@@ -58,7 +58,7 @@ static bool measure(const struct exhibit *e, const struct world *w,
 const struct exhibit exhibit_broadcast = {
     .chart = { .name = "broadcast",
                .title = "To broadcast a dimension, or to redistribute both",
-               .lesson = "Copies grow with the cluster: a broadcast pays only "
+               .lesson = "A broadcast sends a copy to every node: it pays only "
                          "while the inner side is small beside the outer.",
                .source = "",
                .about = "models/motion: 10 million outer rows of 16 bytes, 8 "

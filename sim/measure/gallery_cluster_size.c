@@ -69,7 +69,7 @@ const struct exhibit exhibit_cluster_size = {
     .chart = { .name = "cluster-size",
                .title = "The same queries on more nodes: seconds and dollars",
                .lesson = "Work that divides costs the same on any cluster; "
-                         "what does not divide makes each node dearer.",
+                         "what does not divide makes every node dearer.",
                .source = "",
                .about = "the tutorial's queries after tuning, dc1.large",
                .kind = CHART_LINES,

@@ -13,9 +13,9 @@ static const struct frame_column columns[] = {
 
 static const struct chart_series series[] = {
     { "a look-up", CHART_HASH },
-    { "dwdate: 2,556 rows", CHART_MARK },
-    { "part of a colour: 56,000", CHART_MARK },
-    { "customer: 3,000,000", CHART_MARK },
+    { "dates: 2,556", CHART_MARK },
+    { "parts: 56,000", CHART_MARK },
+    { "customers: 3 M", CHART_MARK },
 };
 
 static void add(struct frame *f, int i, double rows, double s)

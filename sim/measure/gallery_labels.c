@@ -14,11 +14,15 @@ enum sending {
 static const struct {
     const char *label;
     enum sending outer, inner;
+    bool outer_all, inner_all; /* a whole copy on every node */
 } labels[] = {
-    { "DS_DIST_NONE", STAY, STAY },     { "DS_DIST_ALL_NONE", STAY, STAY },
-    { "DS_DIST_INNER", STAY, TO_KEY },  { "DS_DIST_OUTER", TO_KEY, STAY },
-    { "DS_BCAST_INNER", STAY, TO_ALL }, { "DS_DIST_ALL_INNER", STAY, TO_ONE },
-    { "DS_DIST_BOTH", TO_KEY, TO_KEY },
+    { "DS_DIST_NONE", STAY, STAY, false, false },
+    { "DS_DIST_ALL_NONE", STAY, STAY, false, true },
+    { "DS_DIST_INNER", STAY, TO_KEY, false, false },
+    { "DS_DIST_OUTER", TO_KEY, STAY, false, false },
+    { "DS_BCAST_INNER", STAY, TO_ALL, false, false },
+    { "DS_DIST_ALL_INNER", STAY, TO_ONE, true, false },
+    { "DS_DIST_BOTH", TO_KEY, TO_KEY, false, false },
 };
 
 static const struct frame_column columns[] = {
@@ -26,10 +30,11 @@ static const struct frame_column columns[] = {
     { "side", "", "Whose rows travel", CELL_TEXT, 0 },
     { "from_node", "", "Who sends", CELL_COUNT, 0 },
     { "to_node", "", "Who receives", CELL_COUNT, 0 },
-    { "sent_frac", "",
-      "Share of the sender's rows of this side that are sent "
-      "there",
+    { "sent_frac", "", "Share of the sender's rows of this side that it sends",
       CELL_NUMBER, 3 },
+    { "held_before_frac", "", "Share of the side's rows on the node",
+      CELL_NUMBER, 3 },
+    { "held_after_frac", "", "Share that it joins", CELL_NUMBER, 3 },
 };
 
 static const struct chart_series series[] = {
@@ -52,29 +57,52 @@ static double sent(enum sending sending, int to)
     }
 }
 
+/* What a node holds of a side before, and what it joins of it. DISTKEY keeps
+   a third on each node, as does the key after it was sent. */
+static void add_held(struct frame *f, enum sending sending, bool all, int node,
+                     bool joins)
+{
+    const double before = all ? 1 : 1.0 / NODES;
+    const double after = sending == TO_ALL || sending == TO_ONE ? 1 : before;
+
+    frame_number(f, before);
+    frame_number(f, joins || node == 0 ? after : 0);
+}
+
+static void add_side(struct frame *f, size_t i, int side)
+{
+    const enum sending sending = side == 0 ? labels[i].outer : labels[i].inner;
+    const bool all = side == 0 ? labels[i].outer_all : labels[i].inner_all;
+
+    for (int pair = 0; pair < NODES * NODES; pair++) {
+        const int from = pair / NODES, to = pair % NODES;
+
+        frame_row(f);
+        frame_text(f, labels[i].label);
+        frame_text(f, series[side].name);
+        frame_count(f, from);
+        frame_count(f, to);
+        frame_number(f, from == to ? 0 : sent(sending, to));
+        if (from == to) {
+            add_held(f, sending, all, from, labels[i].inner != TO_ONE);
+            continue;
+        }
+        frame_null(f);
+        frame_null(f);
+    }
+}
+
 static bool measure(const struct exhibit *e, const struct world *w,
                     struct frames *out, struct faults *faults)
 {
     struct frame *const f =
-        frame_begin(out, e->chart.name, e->chart.title, columns, 5);
+        frame_begin(out, e->chart.name, e->chart.title, columns, 7);
 
     (void)w;
     (void)faults;
     for (size_t i = 0; i < sizeof(labels) / sizeof(labels[0]); i++)
         for (int side = 0; side < 2; side++)
-            for (int pair = 0; pair < NODES * NODES; pair++) {
-                const int from = pair / NODES, to = pair % NODES;
-
-                if (from == to)
-                    continue;
-                frame_row(f);
-                frame_text(f, labels[i].label);
-                frame_text(f, series[side].name);
-                frame_count(f, from);
-                frame_count(f, to);
-                frame_number(
-                    f, sent(side == 0 ? labels[i].outer : labels[i].inner, to));
-            }
+            add_side(f, i, side);
     return true;
 }
 

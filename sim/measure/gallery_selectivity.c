@@ -67,8 +67,9 @@ static bool measure(const struct exhibit *e, const struct world *w,
 const struct exhibit exhibit_selectivity = {
     .chart = { .name = "selectivity",
                .title = "Blocks read, against the share of the rows asked for",
-               .lesson = "First in the sort key, a column reads what it needs; "
-                         "second, a block for each value of the first.",
+               .lesson =
+                   "First in the sort key, a column reads what it needs; "
+                   "second, at least a block for each value of the first.",
                .source = "",
                .about = "models/zone: 1,000 blocks on a slice; the first "
                         "column of the compound key has 50 values",

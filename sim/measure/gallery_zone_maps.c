@@ -72,8 +72,8 @@ static bool measure(const struct exhibit *e, const struct world *w,
 const struct exhibit exhibit_zone_maps = {
     .chart = { .name = "zone-maps",
                .title = "Zone maps: which blocks a range can skip",
-               .lesson = "A block is skipped if its smallest and largest value "
-                         "miss the range: only order makes that happen.",
+               .lesson = "A block is skipped if its smallest and its largest "
+                         "value miss the range. Only order makes that happen.",
                .source = "",
                .about = "every block of a slice, counted: June, or shop 5",
                .kind = CHART_STRIPS,

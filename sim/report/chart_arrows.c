@@ -32,6 +32,16 @@ static double side_x(const struct place *p, double node, size_t series)
     return node_x(p, node) + (series == 0 ? -0.26 : 0.26) * p->size;
 }
 
+/* A side's rows on a node: as high as the share of the table. */
+static void draw_held(struct chart_canvas *c, const struct place *p,
+                      double foot, double node, size_t series, double share)
+{
+    const double high = 0.54 * p->size * share;
+
+    plot_box(&c->script, side_x(p, node, series) - p->size * 0.17, foot - high,
+             p->size * 0.34, high, chart_series_colour(c, series));
+}
+
 static void draw_nodes(struct chart_canvas *c, const struct place *p,
                        double nodes)
 {
@@ -42,11 +52,20 @@ static void draw_nodes(struct chart_canvas *c, const struct place *p,
                  c->look->grid);
         plot_box(&c->script, x, p->lower, p->size, p->size * 0.62,
                  c->look->grid);
-        for (size_t s = 0; s < 2; s++)
-            plot_box(&c->script, side_x(p, node, s) - p->size * 0.17,
-                     p->upper + p->size * 0.14, p->size * 0.34, p->size * 0.34,
-                     chart_series_colour(c, s));
     }
+}
+
+/* A row of a node with itself says what it holds. */
+static void draw_holding(struct chart_canvas *c, const struct place *p,
+                         size_t row)
+{
+    const size_t series = chart_series_of(c, row);
+    const double node = chart_number(c, row, "from_node");
+
+    draw_held(c, p, p->upper + p->size * 0.58, node, series,
+              chart_number(c, row, "held_before_frac"));
+    draw_held(c, p, p->lower + p->size * 0.58, node, series,
+              chart_number(c, row, "held_after_frac"));
 }
 
 /* $data: 1 left, 2 up, 3 right, 4 down, 5 colour. */
@@ -85,6 +104,9 @@ static void draw_panel(struct chart_canvas *c, struct chart_panels *panels,
                              chart_text(c, i, c->chart->panel)) == panel) {
             sends = sends || chart_number(c, i, c->chart->y.column) > 0;
             add_arrow(c, &p, i);
+            if (chart_number(c, i, "from_node") ==
+                chart_number(c, i, "to_node"))
+                draw_holding(c, &p, i);
         }
     if (!sends)
         plot_text(&c->script, p.x + panels->width / 2,

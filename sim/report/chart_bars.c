@@ -39,7 +39,9 @@ static double pixels_per_unit(const struct chart_canvas *c)
     for (size_t i = 0; i < c->frame->row_count; i++)
         most = fmax(
             most, fmax(measured(c, i), chart_number(c, i, c->chart->x.column)));
-    return (c->right - c->left - 5.5 * c->look->text) / fmax(most, 1e-300);
+    return (c->right - c->left -
+            (c->chart->measured == NULL ? 4 : 7) * c->look->text) /
+           fmax(most, 1e-300);
 }
 
 static void draw_bar(struct chart_canvas *c, size_t row, double y, double high,
@@ -56,7 +58,10 @@ static void draw_bar(struct chart_canvas *c, size_t row, double y, double high,
         text_addf(&c->script.data, "%.2f %.2f\n", c->left + point * scale,
                   y + high / 2);
     plot_text(&c->script, end + 6, y + high / 2, PLOT_LEFT, size, c->look->ink,
-              numeral_rounded(c->script.arena, value));
+              point > 0 ? text_format(c->script.arena, "%s (%s)",
+                                      numeral_rounded(c->script.arena, value),
+                                      numeral_rounded(c->script.arena, point))
+                        : numeral_rounded(c->script.arena, value));
 }
 
 static size_t groups_of(const struct chart_canvas *c)
@@ -103,7 +108,8 @@ static void draw_head(struct chart_canvas *c)
     const char *const label =
         c->chart->measured == NULL
             ? c->chart->x.label
-            : text_format(c->script.arena, "%s; diamond: measured",
+            : text_format(c->script.arena,
+                          "%s; diamond (in brackets): measured",
                           c->chart->x.label);
 
     plot_text(&c->script, c->left, c->top + look->text * 0.4, PLOT_LEFT,

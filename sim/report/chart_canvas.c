@@ -10,6 +10,9 @@
 
 #define LINE_HEIGHT 1.3
 
+/* A line has at most so many letters, whatever its width: see plot_text. */
+enum { LETTERS_MOST = 96 };
+
 /* As many words as fit into `width`; returns the bytes of them. */
 static size_t fitting(struct arena *a, const char *words, double size,
                       double width)
@@ -19,11 +22,38 @@ static size_t fitting(struct arena *a, const char *words, double size,
     while (words[fits] != '\0') {
         const size_t next = fits + 1 + strcspn(words + fits + 1, " ");
 
-        if (plot_text_width(text_copy_n(a, words, next), size) > width)
+        if (next > LETTERS_MOST ||
+            plot_text_width(text_copy_n(a, words, next), size) > width)
             break;
         fits = next;
     }
     return fits;
+}
+
+static int lines_of(struct arena *a, const char *words, double size,
+                    double width)
+{
+    int lines = 0;
+
+    for (; *words != '\0'; lines++) {
+        words += fitting(a, words, size, width);
+        words += *words == ' ';
+    }
+    return lines;
+}
+
+/* The narrowest width that takes no more lines than the whole: so the last
+   line is no single word. */
+static double balanced(struct arena *a, const char *words, double size,
+                       double width)
+{
+    const int lines = lines_of(a, words, size, width);
+    double narrow = width;
+
+    while (narrow > width / 2 &&
+           lines_of(a, words, size, narrow - size) == lines)
+        narrow -= size;
+    return lines == 1 ? width : narrow;
 }
 
 /* Wrapped lines from y on; returns the y below them. */
@@ -31,7 +61,7 @@ static double add_lines(struct chart_canvas *c, double y, double size,
                         unsigned colour, const char *words)
 {
     struct arena *const a = c->script.arena;
-    const double width = c->right - c->left;
+    const double width = balanced(a, words, size, c->right - c->left);
 
     while (*words != '\0') {
         const size_t bytes = fitting(a, words, size, width);
@@ -45,32 +75,22 @@ static double add_lines(struct chart_canvas *c, double y, double size,
     return y;
 }
 
-static double lines_height(struct chart_canvas *c, double size,
-                           const char *words)
-{
-    double height = 0;
-
-    while (*words != '\0') {
-        words += fitting(c->script.arena, words, size, c->right - c->left);
-        words += *words == ' ';
-        height += size * LINE_HEIGHT;
-    }
-    return height;
-}
-
 /* Where measured points are from, and below it the stamp. */
 static void add_foot(struct chart_canvas *c, const char *stamp)
 {
     const struct chart_look *const look = c->look;
     const char *const source = c->chart->source;
-    double y = look->height - 8 - look->tiny * LINE_HEIGHT;
+    double y =
+        look->height - 8 -
+        look->tiny * LINE_HEIGHT *
+            lines_of(c->script.arena, stamp, look->tiny, c->right - c->left);
 
-    plot_text(&c->script, c->left, y + look->tiny * LINE_HEIGHT / 2, PLOT_LEFT,
-              look->tiny, look->faint, stamp);
+    (void)add_lines(c, y, look->tiny, look->faint, stamp);
     if (source[0] != '\0') {
         const char *const words =
             text_format(c->script.arena, "Measured: %s", source);
-        y -= lines_height(c, look->tiny, words);
+        y -= look->tiny * LINE_HEIGHT *
+             lines_of(c->script.arena, words, look->tiny, c->right - c->left);
         (void)add_lines(c, y, look->tiny, look->faint, words);
     }
     c->bottom = y - 4;
@@ -174,9 +194,9 @@ double chart_at(const struct chart_scale *s, double value)
 const char *chart_tick(struct arena *a, double value)
 {
     if (value >= 1e9 * (1 - 1e-9))
-        return text_format(a, "%s bn", numeral_rounded(a, value / 1e9));
+        return text_format(a, "%.4g bn", value / 1e9);
     if (value >= 1e6 * (1 - 1e-9))
-        return text_format(a, "%s M", numeral_rounded(a, value / 1e6));
+        return text_format(a, "%.4g M", value / 1e6);
     if (value >= 1000)
         return text_grouped(a, (int64_t)llround(value));
     return text_format(a, "%.6g", value);
@@ -205,7 +225,8 @@ static size_t linear_ticks(const struct chart_scale *s, int about,
     const double step = plot_round_step((s->hi - s->lo) / about);
     size_t count = 0;
 
-    for (double k = ceil(s->lo / step - 1e-9);
+    /* Adding 0 makes 0 of -0. */
+    for (double k = ceil(s->lo / step - 1e-9) + 0.0;
          k * step <= s->hi * (1 + 1e-9) && count < TICKS_MOST; k++)
         ticks[count++] = k * step;
     return count;

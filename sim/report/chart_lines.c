@@ -30,7 +30,7 @@ static double names_width(const struct chart_canvas *c)
     double widest = 0;
 
     for (size_t i = 0; i < c->chart->series_count; i++)
-        if (!is_mark(c, i))
+        if (!is_mark(c, i) && !is_measured(c, i))
             widest = fmax(widest, plot_text_width(c->chart->series[i].name,
                                                   c->look->text));
     return c->chart->series_count > 1 ? widest + 12 : 8;
@@ -64,9 +64,17 @@ static void add_function(struct chart_canvas *c, const char *name,
                   name, s->from, span / (s->hi - s->lo), s->lo);
 }
 
+/* Series differ in grey, too. */
+static const char *dash_of(size_t series)
+{
+    static const char *const dashes[] = { "solid", "(7, 3)", "(3, 3)",
+                                          "(9, 3, 2, 3)", "(12, 3)" };
+
+    return dashes[series % (sizeof(dashes) / sizeof(dashes[0]))];
+}
+
 static void add_clause(struct chart_canvas *c, size_t series)
 {
-    static const int dashes[] = { 1, 2, 4, 5, 3 };
     const unsigned colour = chart_series_colour(c, series);
 
     if (is_measured(c, series))
@@ -77,12 +85,13 @@ static void add_clause(struct chart_canvas *c, size_t series)
     else if (!is_mark(c, series))
         plot_clause(&c->script,
                     "$data index %zu using (across($1)):(up($2)) with lines "
-                    "linewidth 3 dashtype %d linecolor rgb 0x%06x",
-                    series, dashes[series % 5], colour);
+                    "linewidth 3 dashtype %s linecolor rgb 0x%06x",
+                    series, dash_of(series), colour);
 }
 
+/* The names of marks stand below each other. */
 static void draw_mark(struct chart_canvas *c, const struct chart_scale *x,
-                      size_t series)
+                      size_t series, size_t nth)
 {
     const unsigned colour = chart_series_colour(c, series);
     const char *const name = c->chart->series[series].name;
@@ -91,10 +100,12 @@ static void draw_mark(struct chart_canvas *c, const struct chart_scale *x,
         if (chart_series_of(c, i) != series)
             continue;
         const double at = chart_at(x, chart_number(c, i, c->chart->x.column));
-        const bool left = at - c->left > c->right - at;
+        const bool left =
+            at + 8 + plot_text_width(name, c->look->small) > c->right;
 
         plot_line(&c->script, at, c->top, at, c->bottom, colour);
-        plot_text(&c->script, at + (left ? -6 : 6), c->top + c->look->text,
+        plot_text(&c->script, at + (left ? -6 : 6),
+                  c->bottom - c->look->small * (0.8 + 1.35 * (double)nth),
                   left ? PLOT_RIGHT : PLOT_LEFT, c->look->small, colour, name);
     }
 }
@@ -110,7 +121,7 @@ static size_t endings_of(const struct chart_canvas *c,
         for (size_t i = 0; i < c->frame->row_count; i++)
             if (chart_series_of(c, i) == s)
                 last = chart_number(c, i, c->chart->y.column);
-        if (is_mark(c, s) || last < 0)
+        if (is_mark(c, s) || is_measured(c, s) || last < 0)
             continue;
         size_t at = count++;
         const double up = chart_at(y, last);
@@ -145,21 +156,93 @@ static void draw_names(struct chart_canvas *c, const struct chart_scale *y)
                   c->chart->series[endings[i].series].name);
 }
 
-void chart_draw_lines(struct chart_canvas *c)
+/* Ends so near to each other that a name would stand at the wrong one. */
+static bool crowded(const struct chart_canvas *c, const struct chart_scale *y)
 {
-    struct chart_scale x = chart_scale_of(c, &c->chart->x);
-    struct chart_scale y = chart_scale_of(c, &c->chart->y);
+    struct ending endings[SERIES_MOST];
+    const size_t count = endings_of(c, y, endings);
 
-    c->right -= names_width(c);
-    chart_axes(c, &x, &y);
-    add_function(c, "across", &x);
-    add_function(c, "up", &y);
+    for (size_t i = 1; i < count; i++)
+        if (endings[i].y - endings[i - 1].y < 0.3 * c->look->text)
+            return true;
+    return false;
+}
+
+/* A legend of dashes instead of names at the ends. */
+static void draw_legend(struct chart_canvas *c)
+{
+    const double size = c->look->text;
+    double x = c->left;
+
+    for (size_t i = 0; i < c->chart->series_count; i++) {
+        const char *const name = c->chart->series[i].name;
+
+        if (is_mark(c, i) || is_measured(c, i))
+            continue;
+        if (x > c->left && x + 54 + plot_text_width(name, size) > c->right) {
+            x = c->left;
+            c->top += size * 1.5;
+        }
+        text_addf(&c->script.commands,
+                  "set arrow from %.1f, %.1f to %.1f, %.1f nohead front "
+                  "linewidth 3 dashtype %s linecolor rgb 0x%06x\n",
+                  x, c->top + size / 2, x + 34, c->top + size / 2, dash_of(i),
+                  chart_series_colour(c, i));
+        plot_text(&c->script, x + 40, c->top + size / 2, PLOT_LEFT, size,
+                  c->look->ink, name);
+        x += 40 + plot_text_width(name, size) + 16;
+    }
+    c->top += size * 1.7;
+}
+
+/* Beside the first of the points. */
+static void name_points(struct chart_canvas *c, const struct chart_scale *x,
+                        const struct chart_scale *y, size_t series)
+{
+    for (size_t i = 0; i < c->frame->row_count; i++) {
+        if (chart_series_of(c, i) != series)
+            continue;
+        plot_text(&c->script,
+                  chart_at(x, chart_number(c, i, c->chart->x.column)) + 12,
+                  chart_at(y, chart_number(c, i, c->chart->y.column)),
+                  PLOT_LEFT, c->look->text, chart_series_colour(c, series),
+                  c->chart->series[series].name);
+        return;
+    }
+}
+
+static void draw_series(struct chart_canvas *c, const struct chart_scale *x,
+                        const struct chart_scale *y)
+{
+    size_t marks = 0;
+
     for (size_t i = 0; i < c->chart->series_count; i++) {
         add_data(c, i);
         add_clause(c, i);
         if (is_mark(c, i))
-            draw_mark(c, &x, i);
+            draw_mark(c, x, i, marks++);
+        if (is_measured(c, i))
+            name_points(c, x, y, i);
     }
-    if (c->chart->series_count > 1)
+}
+
+void chart_draw_lines(struct chart_canvas *c)
+{
+    struct chart_scale x = chart_scale_of(c, &c->chart->x);
+    struct chart_scale y = chart_scale_of(c, &c->chart->y);
+    /* About where the axis will be: only distances matter here. */
+    struct chart_scale trial = y;
+
+    trial.from = c->bottom;
+    trial.to = c->top;
+    const bool legend = crowded(c, &trial);
+    if (legend)
+        draw_legend(c);
+    c->right -= legend ? 1.8 * c->look->small : names_width(c);
+    chart_axes(c, &x, &y);
+    add_function(c, "across", &x);
+    add_function(c, "up", &y);
+    draw_series(c, &x, &y);
+    if (!legend && c->chart->series_count > 1)
         draw_names(c, &y);
 }

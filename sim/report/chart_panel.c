@@ -2,16 +2,25 @@
 
 #include <math.h>
 
-/* Panels are about half again as wide as they are high. */
+/* How far such panels are from half again as wide as high, and how many
+   places would stay empty: the less the better. */
+static double badness(const struct chart_canvas *c, size_t cells, size_t across)
+{
+    const size_t down = (cells + across - 1) / across;
+    const double shape = (c->right - c->left) / (double)across /
+                         ((c->bottom - c->top) / (double)down);
+
+    return fabs(log(shape / 1.5)) + 0.4 * (double)(across * down - cells);
+}
+
 static size_t across_of(const struct chart_canvas *c, size_t cells)
 {
-    const double shape = (c->right - c->left) / (c->bottom - c->top);
-    size_t across = 1;
+    size_t best = 1;
 
-    while (across < cells && shape * (double)((cells + across - 1) / across) >
-                                 1.5 * (double)across)
-        across++;
-    return across;
+    for (size_t across = 2; across <= cells; across++)
+        if (badness(c, cells, across) < badness(c, cells, best))
+            best = across;
+    return best;
 }
 
 struct chart_panels chart_panels_of(struct chart_canvas *c, size_t cells,

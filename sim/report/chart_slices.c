@@ -57,14 +57,15 @@ static void draw_columns(struct chart_canvas *c, struct chart_panels *p,
 static void draw_head(struct chart_canvas *c, const struct chart_panels *p,
                       size_t panel, struct pile pile)
 {
-    const double y = chart_panel_y(p, panel) + c->look->text * 0.6;
-    const double mean = pile.sum / pile.count;
+    const struct chart_look *const look = c->look;
+    const double x = chart_panel_x(p, panel), y = chart_panel_y(p, panel);
+    const double over = pile.most / (pile.sum / pile.count);
 
-    plot_text(&c->script, chart_panel_x(p, panel), y, PLOT_LEFT, c->look->text,
-              c->look->ink, p->names.items[panel]);
-    plot_text(&c->script, chart_panel_x(p, panel) + p->width, y, PLOT_RIGHT,
-              c->look->small, c->look->soft,
-              text_format(c->script.arena, "%.2f x mean", pile.most / mean));
+    plot_text(&c->script, x, y + look->small * 0.6, PLOT_LEFT, look->small,
+              look->ink, p->names.items[panel]);
+    plot_text(&c->script, x, y + look->small * 1.85, PLOT_LEFT, look->small,
+              over > 1.05 ? look->busiest : look->soft,
+              text_format(c->script.arena, "fullest: %.2f x mean", over));
 }
 
 static void draw_panel(struct chart_canvas *c, struct chart_panels *p,
@@ -74,7 +75,7 @@ static void draw_panel(struct chart_canvas *c, struct chart_panels *p,
     const double x = chart_panel_x(p, panel);
     const double step = plot_round_step(y.hi / 3);
 
-    y.to = chart_panel_y(p, panel) + c->look->text * 1.6;
+    y.to = chart_panel_y(p, panel) + c->look->small * 2.8;
     y.from = chart_panel_y(p, panel) + p->height - c->look->small * 0.3;
     for (int i = 0; i * step <= y.hi; i++) {
         const double at = chart_at(&y, i * step);

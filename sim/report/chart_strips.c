@@ -54,6 +54,8 @@ static void draw_band(struct chart_canvas *c, const struct chart_scale *y,
     const double foot = chart_at(y, chart_number(c, row, "from") - 0.5);
 
     plot_box(&c->script, x, top, width, foot - top, c->look->band);
+    plot_line(&c->script, x, top, x + width, top, c->look->faint);
+    plot_line(&c->script, x, foot, x + width, foot, c->look->faint);
 }
 
 static void draw_strips(struct chart_canvas *c, struct chart_panels *p,
@@ -110,9 +112,14 @@ static void draw_key(struct chart_canvas *c)
     } keys[] = { { "read", chart_series_colour(c, 0) },
                  { "skipped", look->track },
                  { "asked for", look->band } };
-    double x = c->left;
+    const char *const axes = text_format(c->script.arena, "right: %s, up: %s",
+                                         c->chart->x.label, c->chart->y.label);
+    double x = c->left, wide = plot_text_width(axes, look->small);
 
-    c->bottom -= look->small * 1.5;
+    for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
+        wide += look->small * 2.2 + plot_text_width(keys[i].text, look->small);
+    const double rise = wide > c->right - c->left ? look->small * 1.4 : 0;
+    c->bottom -= look->small * 1.5 + rise;
     for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
         plot_box(&c->script, x, c->bottom + look->small * 0.5,
                  look->small * 0.8, look->small * 0.8, keys[i].colour);
@@ -121,10 +128,8 @@ static void draw_key(struct chart_canvas *c)
                   look->ink, keys[i].text);
         x += look->small * 2.2 + plot_text_width(keys[i].text, look->small);
     }
-    plot_text(&c->script, c->right, c->bottom + look->small * 0.9, PLOT_RIGHT,
-              look->small, look->soft,
-              text_format(c->script.arena, "right: %s, up: %s",
-                          c->chart->x.label, c->chart->y.label));
+    plot_text(&c->script, c->right, c->bottom + look->small * 0.9 + rise,
+              PLOT_RIGHT, look->small, look->soft, axes);
 }
 
 void chart_draw_strips(struct chart_canvas *c)
