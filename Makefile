@@ -66,8 +66,8 @@ SLOW := $(call programs,truth) $(call programs,agree) $(call programs,theory)
 RUN = BUILD=$(BUILD) STARSLICE=./$(PROGRAM) CC=$(CC) bash tests/run.sh
 SUBMAKE = +$(MAKE) --no-print-directory
 
-.PHONY: all demo check test test-all lint san fuzz page cover bench results \
-	witness results-check golden-accept install uninstall clean help deps \
+.PHONY: all demo check test test-all lint san fuzz page plots cover bench \
+	results witness results-check golden-accept install uninstall clean help deps \
 	programs programs-all
 
 all: $(PROGRAM)  ## build ./starslice
@@ -103,7 +103,11 @@ test-all:  ## test, and the published numbers
 check:  ## all tests, lint and the demo, on one compiler
 	@bash tests/deps.sh build plot check
 	-$(SUBMAKE) -s -k -j$(JOBS) $(PROGRAM) programs-all
-	@$(RUN) lint unit bad golden truth agree theory demo
+	@$(RUN) lint unit bad golden truth agree theory plots demo
+
+plots: $(PROGRAM)  ## the gallery in every style: scripts, SVG, PNG, PDF
+	@bash tests/deps.sh plot check
+	@$(RUN) plots
 
 lint:  ## layers, format, headers alone, banned words
 	@$(RUN) lint

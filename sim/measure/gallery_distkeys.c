@@ -49,8 +49,8 @@ const struct exhibit exhibit_distkeys = {
     .chart = { .name = "distkeys",
                .title = "800 million rows on 16 slices, by four keys",
                .lesson =
-                   "A query waits for its fullest slice; one customer with 8 % "
-                   "of all rows fills the slice that he is hashed to.",
+                   "A query waits for its fullest slice: one customer with 8 "
+                   "of 100 rows fills the slice that he is hashed to.",
                .source = "",
                .about = "layout of fact_orders under four designs",
                .kind = CHART_SLICES,

@@ -10,16 +10,16 @@ const char *const chart_theme_names[] = { "light", "dark", NULL };
 unsigned chart_colour(enum chart_theme theme, enum chart_meaning meaning)
 {
     static const unsigned colours[CHART_MEANINGS][2] = {
-        [CHART_UNSORTED] = { 0x6b6b6b, 0xa8a8a8 },
+        [CHART_UNSORTED] = { 0x5a5a5a, 0x858585 },
         [CHART_SORTED] = { 0x0072b2, 0x56b4e9 },
         [CHART_SECOND] = { 0xd98c00, 0xf0b440 },
-        [CHART_INTERLEAVED] = { 0x009e73, 0x2fd0a3 },
+        [CHART_INTERLEAVED] = { 0x009e73, 0x7fe8c8 },
         [CHART_INNER] = { 0xd98c00, 0xf0b440 },
         [CHART_OUTER] = { 0x0072b2, 0x56b4e9 },
         [CHART_BROADCAST] = { 0xd55e00, 0xff8c4d },
         [CHART_REDISTRIBUTE] = { 0x0072b2, 0x56b4e9 },
         [CHART_HASH] = { 0x0072b2, 0x56b4e9 },
-        [CHART_AGGREGATE] = { 0x009e73, 0x2fd0a3 },
+        [CHART_AGGREGATE] = { 0x009e73, 0x7fe8c8 },
         [CHART_SORT] = { 0xd55e00, 0xff8c4d },
         [CHART_FEW] = { 0x56a6d9, 0x3f86b5 },
         [CHART_SOME] = { 0x0072b2, 0x7fc4ee },

@@ -135,7 +135,8 @@ struct plot_axis plot_axis_of(enum plot_quantity quantity, double most,
     /* Nothing to show still needs a length to divide by. */
     const double shown = most > 0 ? most : 1;
     const struct scale scale = scale_of(quantity, shown);
-    double step = plot_round_step(shown / scale.divisor / ticks) * scale.divisor;
+    double step =
+        plot_round_step(shown / scale.divisor / ticks) * scale.divisor;
 
     CHECK(isfinite(most) && most >= 0 && ticks > 0);
     if (counted && step < 1)
