@@ -66,7 +66,7 @@ SLOW := $(call programs,truth) $(call programs,agree) $(call programs,theory)
 RUN = BUILD=$(BUILD) STARSLICE=./$(PROGRAM) CC=$(CC) bash tests/run.sh
 SUBMAKE = +$(MAKE) --no-print-directory
 
-.PHONY: all demo check test test-all lint san fuzz page plots cover bench \
+.PHONY: all demo check test test-all lint san fuzz page plots docs cover bench \
 	results witness results-check golden-accept pages install uninstall \
 	deb clean help deps programs programs-all
 
@@ -103,11 +103,14 @@ test-all:  ## test, and the published numbers
 check:  ## all tests, lint and the demo, on one compiler
 	@bash tests/deps.sh build plot check
 	-$(SUBMAKE) -s -k -j$(JOBS) $(PROGRAM) programs-all pages
-	@$(RUN) lint unit bad golden truth agree theory plots install demo
+	@$(RUN) lint unit bad golden truth agree theory plots docs install demo
 
 plots: $(PROGRAM)  ## the gallery in every style: scripts, SVG, PNG, PDF
 	@bash tests/deps.sh plot check
 	@$(RUN) plots
+
+docs: $(PROGRAM)  ## run every command that the pages show
+	@$(RUN) docs
 
 lint:  ## layers, format, headers alone, banned words
 	@$(RUN) lint
