@@ -8,6 +8,8 @@
 #include "measure/gallery.h"
 #include "report/chart.h"
 #include "report/glyph.h"
+#include "report/html.h"
+#include "report/output.h"
 #include "report/stamp.h"
 
 struct plot_options {
@@ -68,10 +70,47 @@ static bool measure(struct gallery_run *r, const struct exhibit *e,
     return true;
 }
 
+static bool write_page(const void *what, FILE *out)
+{
+    return html_write(what, out);
+}
+
+/* All of it on one page, with the numbers as tables. */
+static bool write_index(struct session *s, const struct plot_options *o,
+                        const struct chart_picture *pictures, size_t count,
+                        const struct plot_result *drawn, struct frames *fs,
+                        struct faults *faults)
+{
+    static const char *const lead[] = { "gallery" };
+    const bool one = count == 1;
+    const struct html_page page = {
+        .title = one ? pictures[0].chart->title : "Teaching pictures",
+        .question = text_format(s->arena, "starslice plot %s",
+                                one ? pictures[0].chart->name : "--all"),
+        .stamp = one ? pictures[0].stamp
+                     : text_format(s->arena, "starslice %s", stamp_version()),
+        .frames = fs,
+        .lead = lead,
+        .lead_count = one ? 0 : 1,
+        .pictures = drawn->pictures,
+        .picture_count = drawn->picture_count,
+    };
+    struct output_folder folder;
+
+    if (!one)
+        gallery_frame(fs);
+    if (!output_open(&folder, s->arena, o->out, faults))
+        return false;
+    const bool done =
+        output_file(&folder, "index.html", write_page, &page, faults);
+    output_close(&folder);
+    return done;
+}
+
 static enum exit_status write_pictures(struct session *s,
                                        const struct plot_options *o,
                                        const struct chart_picture *pictures,
-                                       size_t count)
+                                       size_t count, struct frames *fs)
 {
     const struct chart_look look = chart_look_of(
         (enum chart_style)o->style, (enum chart_theme)o->theme, o->pdf);
@@ -80,13 +119,16 @@ static enum exit_status write_pictures(struct session *s,
 
     faults_init(&faults, s->arena);
     if (!chart_write(s->arena, pictures, count, &look, o->out, &result,
-                     &faults)) {
+                     &faults) ||
+        !write_index(s, o, pictures, count, &result, fs, &faults)) {
         session_print_faults(s, &faults);
         return STATUS_WRITE;
     }
     for (size_t i = 0; i < result.note_count; i++)
         fprintf(s->err, "note: %s\n", glyph_clean(s->arena, result.notes[i]));
-    fprintf(s->err, "wrote %zu script%s with data, and %zu picture%s, to %s\n",
+    fprintf(s->err,
+            "wrote index.html, %zu script%s with data, and %zu picture%s, to "
+            "%s\n",
             result.scripts, result.scripts == 1 ? "" : "s",
             result.picture_count, result.picture_count == 1 ? "" : "s",
             glyph_clean(s->arena, o->out));
@@ -110,7 +152,7 @@ static enum exit_status plot(struct session *s, const struct plot_options *o,
                      &pictures[i]))
             return STATUS_SCENARIO;
     return o->data ? session_report(s, &fs, (enum report_format)o->format)
-                   : write_pictures(s, o, pictures, count);
+                   : write_pictures(s, o, pictures, count, &fs);
 }
 
 /* A picture is a line of its name and its title; its lesson is below. */
@@ -231,8 +273,9 @@ const struct command command_plot = {
                  .question = "How can I show it to others?",
                  .about = "Draws a teaching picture from a scenario that comes "
                           "with the program: an SVG, two PNG (600 and 1600 "
-                          "pixels wide), its gnuplot script and its numbers "
-                          "as CSV. The scenarios are looked for in "
+                          "pixels wide), its gnuplot script, its numbers as "
+                          "CSV, and index.html with all of them. The scenarios "
+                          "are looked for in "
                           "$STARSLICE_DATA, in the current folder, and where "
                           "the program was installed.",
                  .argument = "NAME",

@@ -33,13 +33,18 @@ struct exhibit {
     X(distkeys)                                                                \
     X(hot_key)                                                                 \
     X(balls)                                                                   \
+    X(slices)                                                                  \
     X(zone_maps)                                                               \
     X(selectivity)                                                             \
+    X(late_rows)                                                               \
     X(over_compressed)                                                         \
     X(encodings)                                                               \
+    X(lineitem)                                                                \
     X(labels)                                                                  \
     X(broadcast)                                                               \
+    X(nodes)                                                                   \
     X(hash_table)                                                              \
+    X(groups)                                                                  \
     X(spill)                                                                   \
     X(copy_files)                                                              \
     X(tutorial)                                                                \

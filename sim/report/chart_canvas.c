@@ -199,6 +199,8 @@ const char *chart_tick(struct arena *a, double value)
         return text_format(a, "%.4g M", value / 1e6);
     if (value >= 1000)
         return text_grouped(a, (int64_t)llround(value));
+    if (value > 0 && value < 1e-4 && value > 1e-9)
+        return text_format(a, "%.*f", (int)ceil(-log10(value) - 1e-9), value);
     return text_format(a, "%.6g", value);
 }
 

@@ -195,20 +195,23 @@ static void draw_legend(struct chart_canvas *c)
     c->top += size * 1.7;
 }
 
-/* Beside the first of the points. */
+/* Beside the highest of the points. */
 static void name_points(struct chart_canvas *c, const struct chart_scale *x,
                         const struct chart_scale *y, size_t series)
 {
+    double right = 0, most = -1;
+
     for (size_t i = 0; i < c->frame->row_count; i++) {
-        if (chart_series_of(c, i) != series)
+        const double value = chart_number(c, i, c->chart->y.column);
+
+        if (chart_series_of(c, i) != series || value <= most)
             continue;
-        plot_text(&c->script,
-                  chart_at(x, chart_number(c, i, c->chart->x.column)) + 12,
-                  chart_at(y, chart_number(c, i, c->chart->y.column)),
-                  PLOT_LEFT, c->look->text, chart_series_colour(c, series),
-                  c->chart->series[series].name);
-        return;
+        most = value;
+        right = chart_at(x, chart_number(c, i, c->chart->x.column));
     }
+    plot_text(&c->script, right + 12, chart_at(y, most), PLOT_LEFT,
+              c->look->text, chart_series_colour(c, series),
+              c->chart->series[series].name);
 }
 
 static void draw_series(struct chart_canvas *c, const struct chart_scale *x,

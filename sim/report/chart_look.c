@@ -10,7 +10,7 @@ const char *const chart_theme_names[] = { "light", "dark", NULL };
 unsigned chart_colour(enum chart_theme theme, enum chart_meaning meaning)
 {
     static const unsigned colours[CHART_MEANINGS][2] = {
-        [CHART_UNSORTED] = { 0x5a5a5a, 0x858585 },
+        [CHART_UNSORTED] = { 0x404040, 0x858585 },
         [CHART_SORTED] = { 0x0072b2, 0x56b4e9 },
         [CHART_SECOND] = { 0xd98c00, 0xf0b440 },
         [CHART_INTERLEAVED] = { 0x009e73, 0x7fe8c8 },
