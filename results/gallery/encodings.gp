@@ -50,47 +50,47 @@ set label 1 name(1) at 18.4, 26.0 left front font "Helvetica,23" textcolor rgb 0
 set label 2 name(2) at 18.4, 54.7 left front font "Helvetica,16" textcolor rgb 0x555555
 set label 3 name(3) at 18.4, 434.8 left front font "Helvetica,11" textcolor rgb 0x8a8a8a
 set label 4 name(4) at 18.4, 80.4 left front font "Helvetica,15" textcolor rgb 0x222222
-set object 1 rectangle from 18.4, 96.9 to 30.4, 108.9 back fillcolor rgb 0x5a5a5a fillstyle solid noborder
+set object 1 rectangle from 18.4, 96.9 to 30.4, 108.9 back fillcolor rgb 0x404040 fillstyle solid noborder
 set label 5 name(5) at 36.4, 102.9 left front font "Helvetica,15" textcolor rgb 0x222222
 set object 2 rectangle from 186.2, 96.9 to 198.2, 108.9 back fillcolor rgb 0x0072b2 fillstyle solid noborder
 set label 6 name(6) at 204.2, 102.9 left front font "Helvetica,15" textcolor rgb 0x222222
 set label 7 name(7) at 92.9, 136.4 right front font "Helvetica,15" textcolor rgb 0x222222
-set object 3 rectangle from 100.9, 122.1 to 597.7, 135.2 back fillcolor rgb 0x5a5a5a fillstyle solid noborder
+set object 3 rectangle from 100.9, 122.1 to 597.7, 135.2 back fillcolor rgb 0x404040 fillstyle solid noborder
 set label 8 name(8) at 603.7, 128.7 left front font "Helvetica,14" textcolor rgb 0x222222
 set object 4 rectangle from 100.9, 137.7 to 597.7, 150.7 back fillcolor rgb 0x0072b2 fillstyle solid noborder
 set label 9 name(9) at 603.7, 144.2 left front font "Helvetica,14" textcolor rgb 0x222222
 set label 10 name(10) at 92.9, 175.2 right front font "Helvetica,15" textcolor rgb 0x222222
-set object 5 rectangle from 100.9, 161.0 to 359.0, 174.0 back fillcolor rgb 0x5a5a5a fillstyle solid noborder
+set object 5 rectangle from 100.9, 161.0 to 359.0, 174.0 back fillcolor rgb 0x404040 fillstyle solid noborder
 set label 11 name(11) at 365.0, 167.5 left front font "Helvetica,14" textcolor rgb 0x222222
 set object 6 rectangle from 100.9, 176.5 to 110.6, 189.5 back fillcolor rgb 0x0072b2 fillstyle solid noborder
 set label 12 name(12) at 116.6, 183.0 left front font "Helvetica,14" textcolor rgb 0x222222
 set label 13 name(13) at 92.9, 214.1 right front font "Helvetica,15" textcolor rgb 0x222222
-set object 7 rectangle from 100.9, 199.8 to 670.8, 212.8 back fillcolor rgb 0x5a5a5a fillstyle solid noborder
+set object 7 rectangle from 100.9, 199.8 to 670.8, 212.8 back fillcolor rgb 0x404040 fillstyle solid noborder
 set label 14 name(14) at 676.8, 206.3 left front font "Helvetica,14" textcolor rgb 0x222222
 set object 8 rectangle from 100.9, 215.3 to 225.1, 228.3 back fillcolor rgb 0x0072b2 fillstyle solid noborder
 set label 15 name(15) at 231.1, 221.8 left front font "Helvetica,14" textcolor rgb 0x222222
 set label 16 name(16) at 92.9, 252.9 right front font "Helvetica,15" textcolor rgb 0x222222
-set object 9 rectangle from 100.9, 238.6 to 705.6, 251.6 back fillcolor rgb 0x5a5a5a fillstyle solid noborder
+set object 9 rectangle from 100.9, 238.6 to 705.6, 251.6 back fillcolor rgb 0x404040 fillstyle solid noborder
 set label 17 name(17) at 711.6, 245.1 left front font "Helvetica,14" textcolor rgb 0x222222
 set object 10 rectangle from 100.9, 254.1 to 225.1, 267.2 back fillcolor rgb 0x0072b2 fillstyle solid noborder
 set label 18 name(18) at 231.1, 260.6 left front font "Helvetica,14" textcolor rgb 0x222222
 set label 19 name(19) at 92.9, 291.7 right front font "Helvetica,15" textcolor rgb 0x222222
-set object 11 rectangle from 100.9, 277.4 to 441.3, 290.5 back fillcolor rgb 0x5a5a5a fillstyle solid noborder
+set object 11 rectangle from 100.9, 277.4 to 441.3, 290.5 back fillcolor rgb 0x404040 fillstyle solid noborder
 set label 20 name(20) at 447.3, 283.9 left front font "Helvetica,14" textcolor rgb 0x222222
 set object 12 rectangle from 100.9, 292.9 to 349.3, 306.0 back fillcolor rgb 0x0072b2 fillstyle solid noborder
 set label 21 name(21) at 355.3, 299.5 left front font "Helvetica,14" textcolor rgb 0x222222
 set label 22 name(22) at 92.9, 330.5 right front font "Helvetica,15" textcolor rgb 0x222222
-set object 13 rectangle from 100.9, 316.2 to 540.8, 329.3 back fillcolor rgb 0x5a5a5a fillstyle solid noborder
+set object 13 rectangle from 100.9, 316.2 to 540.8, 329.3 back fillcolor rgb 0x404040 fillstyle solid noborder
 set label 23 name(23) at 546.8, 322.8 left front font "Helvetica,14" textcolor rgb 0x222222
 set object 14 rectangle from 100.9, 331.8 to 118.9, 344.8 back fillcolor rgb 0x0072b2 fillstyle solid noborder
 set label 24 name(24) at 124.9, 338.3 left front font "Helvetica,14" textcolor rgb 0x222222
 set label 25 name(25) at 92.9, 369.3 right front font "Helvetica,15" textcolor rgb 0x222222
-set object 15 rectangle from 100.9, 355.1 to 721.6, 368.1 back fillcolor rgb 0x5a5a5a fillstyle solid noborder
+set object 15 rectangle from 100.9, 355.1 to 721.6, 368.1 back fillcolor rgb 0x404040 fillstyle solid noborder
 set label 26 name(26) at 727.6, 361.6 left front font "Helvetica,14" textcolor rgb 0x222222
 set object 16 rectangle from 100.9, 370.6 to 103.3, 383.6 back fillcolor rgb 0x0072b2 fillstyle solid noborder
 set label 27 name(27) at 114.9, 377.1 left front font "Helvetica,14" textcolor rgb 0x222222
 set label 28 name(28) at 92.9, 408.2 right front font "Helvetica,15" textcolor rgb 0x222222
-set object 17 rectangle from 100.9, 393.9 to 409.2, 406.9 back fillcolor rgb 0x5a5a5a fillstyle solid noborder
+set object 17 rectangle from 100.9, 393.9 to 409.2, 406.9 back fillcolor rgb 0x404040 fillstyle solid noborder
 set label 29 name(29) at 415.2, 400.4 left front font "Helvetica,14" textcolor rgb 0x222222
 set object 18 rectangle from 100.9, 409.4 to 116.7, 422.5 back fillcolor rgb 0x0072b2 fillstyle solid noborder
 set label 30 name(30) at 122.7, 415.9 left front font "Helvetica,14" textcolor rgb 0x222222

@@ -39,22 +39,22 @@ set label 2 name(2) at 18.4, 54.7 left front font "Helvetica,16" textcolor rgb 0
 set label 3 name(3) at 18.4, 434.8 left front font "Helvetica,11" textcolor rgb 0x8a8a8a
 set label 4 name(4) at 18.4, 420.5 left front font "Helvetica,11" textcolor rgb 0x8a8a8a
 set label 5 name(5) at 18.4, 80.4 left front font "Helvetica,15" textcolor rgb 0x222222
-set object 1 rectangle from 18.4, 96.9 to 30.4, 108.9 back fillcolor rgb 0x5a5a5a fillstyle solid noborder
+set object 1 rectangle from 18.4, 96.9 to 30.4, 108.9 back fillcolor rgb 0x404040 fillstyle solid noborder
 set label 6 name(6) at 36.4, 102.9 left front font "Helvetica,15" textcolor rgb 0x222222
 set object 2 rectangle from 244.7, 96.9 to 256.7, 108.9 back fillcolor rgb 0x0072b2 fillstyle solid noborder
 set label 7 name(7) at 262.7, 102.9 left front font "Helvetica,15" textcolor rgb 0x222222
 set label 8 name(8) at 92.9, 153.9 right front font "Helvetica,15" textcolor rgb 0x222222
-set object 3 rectangle from 100.9, 123.5 to 676.6, 151.2 back fillcolor rgb 0x5a5a5a fillstyle solid noborder
+set object 3 rectangle from 100.9, 123.5 to 676.6, 151.2 back fillcolor rgb 0x404040 fillstyle solid noborder
 set label 9 name(9) at 682.6, 137.4 left front font "Helvetica,14" textcolor rgb 0x222222
 set object 4 rectangle from 100.9, 156.5 to 126.5, 184.2 back fillcolor rgb 0x0072b2 fillstyle solid noborder
 set label 10 name(10) at 132.5, 170.4 left front font "Helvetica,14" textcolor rgb 0x222222
 set label 11 name(11) at 92.9, 236.4 right front font "Helvetica,15" textcolor rgb 0x222222
-set object 5 rectangle from 100.9, 206.0 to 246.7, 233.7 back fillcolor rgb 0x5a5a5a fillstyle solid noborder
+set object 5 rectangle from 100.9, 206.0 to 246.7, 233.7 back fillcolor rgb 0x404040 fillstyle solid noborder
 set label 12 name(12) at 259.2, 219.9 left front font "Helvetica,14" textcolor rgb 0x222222
 set object 6 rectangle from 100.9, 239.0 to 135.5, 266.8 back fillcolor rgb 0x0072b2 fillstyle solid noborder
 set label 13 name(13) at 149.5, 252.9 left front font "Helvetica,14" textcolor rgb 0x222222
 set label 14 name(14) at 92.9, 318.9 right front font "Helvetica,15" textcolor rgb 0x222222
-set object 7 rectangle from 100.9, 288.5 to 105.4, 316.2 back fillcolor rgb 0x5a5a5a fillstyle solid noborder
+set object 7 rectangle from 100.9, 288.5 to 105.4, 316.2 back fillcolor rgb 0x404040 fillstyle solid noborder
 set label 15 name(15) at 114.9, 302.4 left front font "Helvetica,14" textcolor rgb 0x222222
 set object 8 rectangle from 100.9, 321.5 to 633.0, 349.2 back fillcolor rgb 0x0072b2 fillstyle solid noborder
 set label 16 name(16) at 639.0, 335.4 left front font "Helvetica,14" textcolor rgb 0x222222

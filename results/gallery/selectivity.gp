@@ -303,7 +303,7 @@ set label 2 name(2) at 18.4, 54.7 left front font "Helvetica,16" textcolor rgb 0
 set label 3 name(3) at 18.4, 76.1 left front font "Helvetica,16" textcolor rgb 0x555555
 set label 4 name(4) at 18.4, 420.5 left front font "Helvetica,11" textcolor rgb 0x8a8a8a
 set label 5 name(5) at 18.4, 434.8 left front font "Helvetica,11" textcolor rgb 0x8a8a8a
-set arrow from 18.4, 103.3 to 52.4, 103.3 nohead front linewidth 3 dashtype solid linecolor rgb 0x5a5a5a
+set arrow from 18.4, 103.3 to 52.4, 103.3 nohead front linewidth 3 dashtype solid linecolor rgb 0x404040
 set label 6 name(6) at 58.4, 103.3 left front font "Helvetica,15" textcolor rgb 0x222222
 set arrow from 140.1, 103.3 to 174.1, 103.3 nohead front linewidth 3 dashtype (7, 3) linecolor rgb 0xd98c00
 set label 7 name(7) at 180.1, 103.3 left front font "Helvetica,15" textcolor rgb 0x222222
@@ -371,7 +371,7 @@ do for [kind in (CAIRO ? "svg 600 1600" : "svg")] {
             fontscale 0.75 * zoom linewidth zoom pointscale zoom
         set output "selectivity-".kind.".png"
     }
-    plot $data index 0 using (across($1)):(up($2)) with lines linewidth 3 dashtype solid linecolor rgb 0x5a5a5a, \
+    plot $data index 0 using (across($1)):(up($2)) with lines linewidth 3 dashtype solid linecolor rgb 0x404040, \
         $data index 1 using (across($1)):(up($2)) with lines linewidth 3 dashtype (7, 3) linecolor rgb 0xd98c00, \
         $data index 2 using (across($1)):(up($2)) with lines linewidth 3 dashtype (3, 3) linecolor rgb 0x009e73, \
         $data index 3 using (across($1)):(up($2)) with lines linewidth 3 dashtype (9, 3, 2, 3) linecolor rgb 0x0072b2

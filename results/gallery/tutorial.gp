@@ -45,22 +45,22 @@ set label 3 name(3) at 18.4, 76.1 left front font "Helvetica,16" textcolor rgb 0
 set label 4 name(4) at 18.4, 434.8 left front font "Helvetica,11" textcolor rgb 0x8a8a8a
 set label 5 name(5) at 18.4, 420.5 left front font "Helvetica,11" textcolor rgb 0x8a8a8a
 set label 6 name(6) at 18.4, 101.8 left front font "Helvetica,15" textcolor rgb 0x222222
-set object 1 rectangle from 18.4, 118.3 to 30.4, 130.3 back fillcolor rgb 0x5a5a5a fillstyle solid noborder
+set object 1 rectangle from 18.4, 118.3 to 30.4, 130.3 back fillcolor rgb 0x404040 fillstyle solid noborder
 set label 7 name(7) at 36.4, 124.3 left front font "Helvetica,15" textcolor rgb 0x222222
 set object 2 rectangle from 100.7, 118.3 to 112.7, 130.3 back fillcolor rgb 0x0072b2 fillstyle solid noborder
 set label 8 name(8) at 118.7, 124.3 left front font "Helvetica,15" textcolor rgb 0x222222
 set label 9 name(9) at 39.8, 175.3 right front font "Helvetica,15" textcolor rgb 0x222222
-set object 3 rectangle from 47.8, 145.0 to 354.0, 172.7 back fillcolor rgb 0x5a5a5a fillstyle solid noborder
+set object 3 rectangle from 47.8, 145.0 to 354.0, 172.7 back fillcolor rgb 0x404040 fillstyle solid noborder
 set label 10 name(10) at 368.2, 158.8 left front font "Helvetica,14" textcolor rgb 0x222222
 set object 4 rectangle from 47.8, 178.0 to 187.7, 205.7 back fillcolor rgb 0x0072b2 fillstyle solid noborder
 set label 11 name(11) at 202.0, 191.8 left front font "Helvetica,14" textcolor rgb 0x222222
 set label 12 name(12) at 39.8, 257.8 right front font "Helvetica,15" textcolor rgb 0x222222
-set object 5 rectangle from 47.8, 227.5 to 676.6, 255.2 back fillcolor rgb 0x5a5a5a fillstyle solid noborder
+set object 5 rectangle from 47.8, 227.5 to 676.6, 255.2 back fillcolor rgb 0x404040 fillstyle solid noborder
 set label 13 name(13) at 682.6, 241.3 left front font "Helvetica,14" textcolor rgb 0x222222
 set object 6 rectangle from 47.8, 260.5 to 444.6, 288.2 back fillcolor rgb 0x0072b2 fillstyle solid noborder
 set label 14 name(14) at 458.3, 274.3 left front font "Helvetica,14" textcolor rgb 0x222222
 set label 15 name(15) at 39.8, 340.3 right front font "Helvetica,15" textcolor rgb 0x222222
-set object 7 rectangle from 47.8, 310.0 to 593.5, 337.7 back fillcolor rgb 0x5a5a5a fillstyle solid noborder
+set object 7 rectangle from 47.8, 310.0 to 593.5, 337.7 back fillcolor rgb 0x404040 fillstyle solid noborder
 set label 16 name(16) at 650.5, 323.8 left front font "Helvetica,14" textcolor rgb 0x222222
 set object 8 rectangle from 47.8, 343.0 to 499.6, 370.7 back fillcolor rgb 0x0072b2 fillstyle solid noborder
 set label 17 name(17) at 525.2, 356.8 left front font "Helvetica,14" textcolor rgb 0x222222
