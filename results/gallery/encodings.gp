@@ -54,47 +54,47 @@ set object 1 rectangle from 18.4, 96.9 to 30.4, 108.9 back fillcolor rgb 0x40404
 set label 5 name(5) at 36.4, 102.9 left front font "Helvetica,15" textcolor rgb 0x222222
 set object 2 rectangle from 186.2, 96.9 to 198.2, 108.9 back fillcolor rgb 0x0072b2 fillstyle solid noborder
 set label 6 name(6) at 204.2, 102.9 left front font "Helvetica,15" textcolor rgb 0x222222
-set label 7 name(7) at 92.9, 136.4 right front font "Helvetica,15" textcolor rgb 0x222222
-set object 3 rectangle from 100.9, 122.1 to 597.7, 135.2 back fillcolor rgb 0x404040 fillstyle solid noborder
-set label 8 name(8) at 603.7, 128.7 left front font "Helvetica,14" textcolor rgb 0x222222
-set object 4 rectangle from 100.9, 137.7 to 597.7, 150.7 back fillcolor rgb 0x0072b2 fillstyle solid noborder
-set label 9 name(9) at 603.7, 144.2 left front font "Helvetica,14" textcolor rgb 0x222222
-set label 10 name(10) at 92.9, 175.2 right front font "Helvetica,15" textcolor rgb 0x222222
-set object 5 rectangle from 100.9, 161.0 to 359.0, 174.0 back fillcolor rgb 0x404040 fillstyle solid noborder
-set label 11 name(11) at 365.0, 167.5 left front font "Helvetica,14" textcolor rgb 0x222222
-set object 6 rectangle from 100.9, 176.5 to 110.6, 189.5 back fillcolor rgb 0x0072b2 fillstyle solid noborder
-set label 12 name(12) at 116.6, 183.0 left front font "Helvetica,14" textcolor rgb 0x222222
-set label 13 name(13) at 92.9, 214.1 right front font "Helvetica,15" textcolor rgb 0x222222
-set object 7 rectangle from 100.9, 199.8 to 670.8, 212.8 back fillcolor rgb 0x404040 fillstyle solid noborder
-set label 14 name(14) at 676.8, 206.3 left front font "Helvetica,14" textcolor rgb 0x222222
-set object 8 rectangle from 100.9, 215.3 to 225.1, 228.3 back fillcolor rgb 0x0072b2 fillstyle solid noborder
-set label 15 name(15) at 231.1, 221.8 left front font "Helvetica,14" textcolor rgb 0x222222
-set label 16 name(16) at 92.9, 252.9 right front font "Helvetica,15" textcolor rgb 0x222222
-set object 9 rectangle from 100.9, 238.6 to 705.6, 251.6 back fillcolor rgb 0x404040 fillstyle solid noborder
-set label 17 name(17) at 711.6, 245.1 left front font "Helvetica,14" textcolor rgb 0x222222
-set object 10 rectangle from 100.9, 254.1 to 225.1, 267.2 back fillcolor rgb 0x0072b2 fillstyle solid noborder
-set label 18 name(18) at 231.1, 260.6 left front font "Helvetica,14" textcolor rgb 0x222222
-set label 19 name(19) at 92.9, 291.7 right front font "Helvetica,15" textcolor rgb 0x222222
-set object 11 rectangle from 100.9, 277.4 to 441.3, 290.5 back fillcolor rgb 0x404040 fillstyle solid noborder
-set label 20 name(20) at 447.3, 283.9 left front font "Helvetica,14" textcolor rgb 0x222222
-set object 12 rectangle from 100.9, 292.9 to 349.3, 306.0 back fillcolor rgb 0x0072b2 fillstyle solid noborder
-set label 21 name(21) at 355.3, 299.5 left front font "Helvetica,14" textcolor rgb 0x222222
-set label 22 name(22) at 92.9, 330.5 right front font "Helvetica,15" textcolor rgb 0x222222
-set object 13 rectangle from 100.9, 316.2 to 540.8, 329.3 back fillcolor rgb 0x404040 fillstyle solid noborder
-set label 23 name(23) at 546.8, 322.8 left front font "Helvetica,14" textcolor rgb 0x222222
-set object 14 rectangle from 100.9, 331.8 to 118.9, 344.8 back fillcolor rgb 0x0072b2 fillstyle solid noborder
-set label 24 name(24) at 124.9, 338.3 left front font "Helvetica,14" textcolor rgb 0x222222
-set label 25 name(25) at 92.9, 369.3 right front font "Helvetica,15" textcolor rgb 0x222222
-set object 15 rectangle from 100.9, 355.1 to 721.6, 368.1 back fillcolor rgb 0x404040 fillstyle solid noborder
+set label 7 name(7) at 95.7, 136.4 right front font "Helvetica,15" textcolor rgb 0x222222
+set object 3 rectangle from 103.7, 122.1 to 598.2, 135.2 back fillcolor rgb 0x404040 fillstyle solid noborder
+set label 8 name(8) at 604.2, 128.7 left front font "Helvetica,14" textcolor rgb 0x222222
+set object 4 rectangle from 103.7, 137.7 to 598.2, 150.7 back fillcolor rgb 0x0072b2 fillstyle solid noborder
+set label 9 name(9) at 604.2, 144.2 left front font "Helvetica,14" textcolor rgb 0x222222
+set label 10 name(10) at 95.7, 175.2 right front font "Helvetica,15" textcolor rgb 0x222222
+set object 5 rectangle from 103.7, 161.0 to 360.6, 174.0 back fillcolor rgb 0x404040 fillstyle solid noborder
+set label 11 name(11) at 366.6, 167.5 left front font "Helvetica,14" textcolor rgb 0x222222
+set object 6 rectangle from 103.7, 176.5 to 113.4, 189.5 back fillcolor rgb 0x0072b2 fillstyle solid noborder
+set label 12 name(12) at 119.4, 183.0 left front font "Helvetica,14" textcolor rgb 0x222222
+set label 13 name(13) at 95.7, 214.1 right front font "Helvetica,15" textcolor rgb 0x222222
+set object 7 rectangle from 103.7, 199.8 to 671.0, 212.8 back fillcolor rgb 0x404040 fillstyle solid noborder
+set label 14 name(14) at 677.0, 206.3 left front font "Helvetica,14" textcolor rgb 0x222222
+set object 8 rectangle from 103.7, 215.3 to 227.3, 228.3 back fillcolor rgb 0x0072b2 fillstyle solid noborder
+set label 15 name(15) at 233.3, 221.8 left front font "Helvetica,14" textcolor rgb 0x222222
+set label 16 name(16) at 95.7, 252.9 right front font "Helvetica,15" textcolor rgb 0x222222
+set object 9 rectangle from 103.7, 238.6 to 705.7, 251.6 back fillcolor rgb 0x404040 fillstyle solid noborder
+set label 17 name(17) at 711.7, 245.1 left front font "Helvetica,14" textcolor rgb 0x222222
+set object 10 rectangle from 103.7, 254.1 to 227.3, 267.2 back fillcolor rgb 0x0072b2 fillstyle solid noborder
+set label 18 name(18) at 233.3, 260.6 left front font "Helvetica,14" textcolor rgb 0x222222
+set label 19 name(19) at 95.7, 291.7 right front font "Helvetica,15" textcolor rgb 0x222222
+set object 11 rectangle from 103.7, 277.4 to 442.6, 290.5 back fillcolor rgb 0x404040 fillstyle solid noborder
+set label 20 name(20) at 448.6, 283.9 left front font "Helvetica,14" textcolor rgb 0x222222
+set object 12 rectangle from 103.7, 292.9 to 351.0, 306.0 back fillcolor rgb 0x0072b2 fillstyle solid noborder
+set label 21 name(21) at 357.0, 299.5 left front font "Helvetica,14" textcolor rgb 0x222222
+set label 22 name(22) at 95.7, 330.5 right front font "Helvetica,15" textcolor rgb 0x222222
+set object 13 rectangle from 103.7, 316.2 to 541.6, 329.3 back fillcolor rgb 0x404040 fillstyle solid noborder
+set label 23 name(23) at 547.6, 322.8 left front font "Helvetica,14" textcolor rgb 0x222222
+set object 14 rectangle from 103.7, 331.8 to 121.7, 344.8 back fillcolor rgb 0x0072b2 fillstyle solid noborder
+set label 24 name(24) at 127.7, 338.3 left front font "Helvetica,14" textcolor rgb 0x222222
+set label 25 name(25) at 95.7, 369.3 right front font "Helvetica,15" textcolor rgb 0x222222
+set object 15 rectangle from 103.7, 355.1 to 721.6, 368.1 back fillcolor rgb 0x404040 fillstyle solid noborder
 set label 26 name(26) at 727.6, 361.6 left front font "Helvetica,14" textcolor rgb 0x222222
-set object 16 rectangle from 100.9, 370.6 to 103.3, 383.6 back fillcolor rgb 0x0072b2 fillstyle solid noborder
-set label 27 name(27) at 114.9, 377.1 left front font "Helvetica,14" textcolor rgb 0x222222
-set label 28 name(28) at 92.9, 408.2 right front font "Helvetica,15" textcolor rgb 0x222222
-set object 17 rectangle from 100.9, 393.9 to 409.2, 406.9 back fillcolor rgb 0x404040 fillstyle solid noborder
-set label 29 name(29) at 415.2, 400.4 left front font "Helvetica,14" textcolor rgb 0x222222
-set object 18 rectangle from 100.9, 409.4 to 116.7, 422.5 back fillcolor rgb 0x0072b2 fillstyle solid noborder
-set label 30 name(30) at 122.7, 415.9 left front font "Helvetica,14" textcolor rgb 0x222222
-set arrow from 100.9, 120.9 to 100.9, 423.7 nohead back linewidth 1 linecolor rgb 0x8a8a8a
+set object 16 rectangle from 103.7, 370.6 to 106.1, 383.6 back fillcolor rgb 0x0072b2 fillstyle solid noborder
+set label 27 name(27) at 117.7, 377.1 left front font "Helvetica,14" textcolor rgb 0x222222
+set label 28 name(28) at 95.7, 408.2 right front font "Helvetica,15" textcolor rgb 0x222222
+set object 17 rectangle from 103.7, 393.9 to 410.7, 406.9 back fillcolor rgb 0x404040 fillstyle solid noborder
+set label 29 name(29) at 416.7, 400.4 left front font "Helvetica,14" textcolor rgb 0x222222
+set object 18 rectangle from 103.7, 409.4 to 119.5, 422.5 back fillcolor rgb 0x0072b2 fillstyle solid noborder
+set label 30 name(30) at 125.5, 415.9 left front font "Helvetica,14" textcolor rgb 0x222222
+set arrow from 103.7, 120.9 to 103.7, 423.7 nohead back linewidth 1 linecolor rgb 0x8a8a8a
 PAPER = "#ffffff"
 CAIRO = strstrt(GPVAL_TERMINALS, " pngcairo ") > 0
 do for [kind in (CAIRO ? "svg 600 1600" : "svg")] {

@@ -40,21 +40,21 @@ $names << STARSLICE_END
 |7,086 (7,083)
 STARSLICE_END
 $data << STARSLICE_END
-372.93 106.66
-372.93 126.19
-368.30 145.72
-257.94 165.25
-257.94 184.78
-372.93 204.32
-257.94 223.85
-257.94 243.38
-233.25 262.91
-225.92 282.44
-257.94 301.97
-259.87 321.51
-257.94 341.04
-257.94 360.57
-257.94 380.10
+378.01 106.66
+378.01 126.19
+373.45 145.72
+264.94 165.25
+264.94 184.78
+378.01 204.32
+264.94 223.85
+264.94 243.38
+240.66 262.91
+233.45 282.44
+264.94 301.97
+266.84 321.51
+264.94 341.04
+264.94 360.57
+264.94 380.10
 676.41 399.63
 -100 -100
 STARSLICE_END
@@ -74,55 +74,55 @@ set label 2 name(2) at 18.4, 54.7 left front font "Helvetica,16" textcolor rgb 0
 set label 3 name(3) at 18.4, 434.8 left front font "Helvetica,11" textcolor rgb 0x8a8a8a
 set label 4 name(4) at 18.4, 420.5 left front font "Helvetica,11" textcolor rgb 0x8a8a8a
 set label 5 name(5) at 18.4, 80.4 left front font "Helvetica,15" textcolor rgb 0x222222
-set label 6 name(6) at 212.9, 106.7 right front font "Helvetica,15" textcolor rgb 0x222222
-set object 1 rectangle from 220.9, 98.5 to 372.9, 114.9 back fillcolor rgb 0x0072b2 fillstyle solid noborder
-set label 7 name(7) at 386.9, 106.7 left front font "Helvetica,14" textcolor rgb 0x222222
-set label 8 name(8) at 212.9, 126.2 right front font "Helvetica,15" textcolor rgb 0x222222
-set object 2 rectangle from 220.9, 118.0 to 372.9, 134.4 back fillcolor rgb 0x0072b2 fillstyle solid noborder
-set label 9 name(9) at 386.9, 126.2 left front font "Helvetica,14" textcolor rgb 0x222222
-set label 10 name(10) at 212.9, 145.7 right front font "Helvetica,15" textcolor rgb 0x222222
-set object 3 rectangle from 220.9, 137.5 to 368.3, 153.9 back fillcolor rgb 0x0072b2 fillstyle solid noborder
-set label 11 name(11) at 382.3, 145.7 left front font "Helvetica,14" textcolor rgb 0x222222
-set label 12 name(12) at 212.9, 165.3 right front font "Helvetica,15" textcolor rgb 0x222222
-set object 4 rectangle from 220.9, 157.0 to 257.9, 173.5 back fillcolor rgb 0x0072b2 fillstyle solid noborder
-set label 13 name(13) at 271.9, 165.3 left front font "Helvetica,14" textcolor rgb 0x222222
-set label 14 name(14) at 212.9, 184.8 right front font "Helvetica,15" textcolor rgb 0x222222
-set object 5 rectangle from 220.9, 176.6 to 257.9, 193.0 back fillcolor rgb 0x0072b2 fillstyle solid noborder
-set label 15 name(15) at 271.9, 184.8 left front font "Helvetica,14" textcolor rgb 0x222222
-set label 16 name(16) at 212.9, 204.3 right front font "Helvetica,15" textcolor rgb 0x222222
-set object 6 rectangle from 220.9, 196.1 to 372.9, 212.5 back fillcolor rgb 0x0072b2 fillstyle solid noborder
-set label 17 name(17) at 386.9, 204.3 left front font "Helvetica,14" textcolor rgb 0x222222
-set label 18 name(18) at 212.9, 223.8 right front font "Helvetica,15" textcolor rgb 0x222222
-set object 7 rectangle from 220.9, 215.6 to 257.9, 232.1 back fillcolor rgb 0x0072b2 fillstyle solid noborder
-set label 19 name(19) at 271.9, 223.8 left front font "Helvetica,14" textcolor rgb 0x222222
-set label 20 name(20) at 212.9, 243.4 right front font "Helvetica,15" textcolor rgb 0x222222
-set object 8 rectangle from 220.9, 235.2 to 257.9, 251.6 back fillcolor rgb 0x0072b2 fillstyle solid noborder
-set label 21 name(21) at 271.9, 243.4 left front font "Helvetica,14" textcolor rgb 0x222222
-set label 22 name(22) at 212.9, 262.9 right front font "Helvetica,15" textcolor rgb 0x222222
-set object 9 rectangle from 220.9, 254.7 to 233.2, 271.1 back fillcolor rgb 0x0072b2 fillstyle solid noborder
-set label 23 name(23) at 247.2, 262.9 left front font "Helvetica,14" textcolor rgb 0x222222
-set label 24 name(24) at 212.9, 282.4 right front font "Helvetica,15" textcolor rgb 0x222222
-set object 10 rectangle from 220.9, 274.2 to 225.9, 290.6 back fillcolor rgb 0x0072b2 fillstyle solid noborder
-set label 25 name(25) at 239.9, 282.4 left front font "Helvetica,14" textcolor rgb 0x222222
-set label 26 name(26) at 212.9, 302.0 right front font "Helvetica,15" textcolor rgb 0x222222
-set object 11 rectangle from 220.9, 293.8 to 257.9, 310.2 back fillcolor rgb 0x0072b2 fillstyle solid noborder
-set label 27 name(27) at 271.9, 302.0 left front font "Helvetica,14" textcolor rgb 0x222222
-set label 28 name(28) at 212.9, 321.5 right front font "Helvetica,15" textcolor rgb 0x222222
-set object 12 rectangle from 220.9, 313.3 to 259.9, 329.7 back fillcolor rgb 0x0072b2 fillstyle solid noborder
-set label 29 name(29) at 273.9, 321.5 left front font "Helvetica,14" textcolor rgb 0x222222
-set label 30 name(30) at 212.9, 341.0 right front font "Helvetica,15" textcolor rgb 0x222222
-set object 13 rectangle from 220.9, 332.8 to 257.9, 349.2 back fillcolor rgb 0x0072b2 fillstyle solid noborder
-set label 31 name(31) at 271.9, 341.0 left front font "Helvetica,14" textcolor rgb 0x222222
-set label 32 name(32) at 212.9, 360.6 right front font "Helvetica,15" textcolor rgb 0x222222
-set object 14 rectangle from 220.9, 352.4 to 257.9, 368.8 back fillcolor rgb 0x0072b2 fillstyle solid noborder
-set label 33 name(33) at 271.9, 360.6 left front font "Helvetica,14" textcolor rgb 0x222222
-set label 34 name(34) at 212.9, 380.1 right front font "Helvetica,15" textcolor rgb 0x222222
-set object 15 rectangle from 220.9, 371.9 to 257.9, 388.3 back fillcolor rgb 0x0072b2 fillstyle solid noborder
-set label 35 name(35) at 271.9, 380.1 left front font "Helvetica,14" textcolor rgb 0x222222
-set label 36 name(36) at 212.9, 399.6 right front font "Helvetica,15" textcolor rgb 0x222222
-set object 16 rectangle from 220.9, 391.4 to 676.6, 407.8 back fillcolor rgb 0x0072b2 fillstyle solid noborder
+set label 6 name(6) at 220.5, 106.7 right front font "Helvetica,15" textcolor rgb 0x222222
+set object 1 rectangle from 228.5, 98.5 to 378.0, 114.9 back fillcolor rgb 0x0072b2 fillstyle solid noborder
+set label 7 name(7) at 392.0, 106.7 left front font "Helvetica,14" textcolor rgb 0x222222
+set label 8 name(8) at 220.5, 126.2 right front font "Helvetica,15" textcolor rgb 0x222222
+set object 2 rectangle from 228.5, 118.0 to 378.0, 134.4 back fillcolor rgb 0x0072b2 fillstyle solid noborder
+set label 9 name(9) at 392.0, 126.2 left front font "Helvetica,14" textcolor rgb 0x222222
+set label 10 name(10) at 220.5, 145.7 right front font "Helvetica,15" textcolor rgb 0x222222
+set object 3 rectangle from 228.5, 137.5 to 373.5, 153.9 back fillcolor rgb 0x0072b2 fillstyle solid noborder
+set label 11 name(11) at 387.5, 145.7 left front font "Helvetica,14" textcolor rgb 0x222222
+set label 12 name(12) at 220.5, 165.3 right front font "Helvetica,15" textcolor rgb 0x222222
+set object 4 rectangle from 228.5, 157.0 to 264.9, 173.5 back fillcolor rgb 0x0072b2 fillstyle solid noborder
+set label 13 name(13) at 278.9, 165.3 left front font "Helvetica,14" textcolor rgb 0x222222
+set label 14 name(14) at 220.5, 184.8 right front font "Helvetica,15" textcolor rgb 0x222222
+set object 5 rectangle from 228.5, 176.6 to 264.9, 193.0 back fillcolor rgb 0x0072b2 fillstyle solid noborder
+set label 15 name(15) at 278.9, 184.8 left front font "Helvetica,14" textcolor rgb 0x222222
+set label 16 name(16) at 220.5, 204.3 right front font "Helvetica,15" textcolor rgb 0x222222
+set object 6 rectangle from 228.5, 196.1 to 378.0, 212.5 back fillcolor rgb 0x0072b2 fillstyle solid noborder
+set label 17 name(17) at 392.0, 204.3 left front font "Helvetica,14" textcolor rgb 0x222222
+set label 18 name(18) at 220.5, 223.8 right front font "Helvetica,15" textcolor rgb 0x222222
+set object 7 rectangle from 228.5, 215.6 to 264.9, 232.1 back fillcolor rgb 0x0072b2 fillstyle solid noborder
+set label 19 name(19) at 278.9, 223.8 left front font "Helvetica,14" textcolor rgb 0x222222
+set label 20 name(20) at 220.5, 243.4 right front font "Helvetica,15" textcolor rgb 0x222222
+set object 8 rectangle from 228.5, 235.2 to 264.9, 251.6 back fillcolor rgb 0x0072b2 fillstyle solid noborder
+set label 21 name(21) at 278.9, 243.4 left front font "Helvetica,14" textcolor rgb 0x222222
+set label 22 name(22) at 220.5, 262.9 right front font "Helvetica,15" textcolor rgb 0x222222
+set object 9 rectangle from 228.5, 254.7 to 240.7, 271.1 back fillcolor rgb 0x0072b2 fillstyle solid noborder
+set label 23 name(23) at 254.7, 262.9 left front font "Helvetica,14" textcolor rgb 0x222222
+set label 24 name(24) at 220.5, 282.4 right front font "Helvetica,15" textcolor rgb 0x222222
+set object 10 rectangle from 228.5, 274.2 to 233.5, 290.6 back fillcolor rgb 0x0072b2 fillstyle solid noborder
+set label 25 name(25) at 247.5, 282.4 left front font "Helvetica,14" textcolor rgb 0x222222
+set label 26 name(26) at 220.5, 302.0 right front font "Helvetica,15" textcolor rgb 0x222222
+set object 11 rectangle from 228.5, 293.8 to 264.9, 310.2 back fillcolor rgb 0x0072b2 fillstyle solid noborder
+set label 27 name(27) at 278.9, 302.0 left front font "Helvetica,14" textcolor rgb 0x222222
+set label 28 name(28) at 220.5, 321.5 right front font "Helvetica,15" textcolor rgb 0x222222
+set object 12 rectangle from 228.5, 313.3 to 266.8, 329.7 back fillcolor rgb 0x0072b2 fillstyle solid noborder
+set label 29 name(29) at 280.8, 321.5 left front font "Helvetica,14" textcolor rgb 0x222222
+set label 30 name(30) at 220.5, 341.0 right front font "Helvetica,15" textcolor rgb 0x222222
+set object 13 rectangle from 228.5, 332.8 to 264.9, 349.2 back fillcolor rgb 0x0072b2 fillstyle solid noborder
+set label 31 name(31) at 278.9, 341.0 left front font "Helvetica,14" textcolor rgb 0x222222
+set label 32 name(32) at 220.5, 360.6 right front font "Helvetica,15" textcolor rgb 0x222222
+set object 14 rectangle from 228.5, 352.4 to 264.9, 368.8 back fillcolor rgb 0x0072b2 fillstyle solid noborder
+set label 33 name(33) at 278.9, 360.6 left front font "Helvetica,14" textcolor rgb 0x222222
+set label 34 name(34) at 220.5, 380.1 right front font "Helvetica,15" textcolor rgb 0x222222
+set object 15 rectangle from 228.5, 371.9 to 264.9, 388.3 back fillcolor rgb 0x0072b2 fillstyle solid noborder
+set label 35 name(35) at 278.9, 380.1 left front font "Helvetica,14" textcolor rgb 0x222222
+set label 36 name(36) at 220.5, 399.6 right front font "Helvetica,15" textcolor rgb 0x222222
+set object 16 rectangle from 228.5, 391.4 to 676.6, 407.8 back fillcolor rgb 0x0072b2 fillstyle solid noborder
 set label 37 name(37) at 690.4, 399.6 left front font "Helvetica,14" textcolor rgb 0x222222
-set arrow from 220.9, 96.9 to 220.9, 409.4 nohead back linewidth 1 linecolor rgb 0x8a8a8a
+set arrow from 228.5, 96.9 to 228.5, 409.4 nohead back linewidth 1 linecolor rgb 0x8a8a8a
 PAPER = "#ffffff"
 CAIRO = strstrt(GPVAL_TERMINALS, " pngcairo ") > 0
 do for [kind in (CAIRO ? "svg 600 1600" : "svg")] {

@@ -9,18 +9,18 @@ $names << STARSLICE_END
 |stored, of the sort column
 |read by the query, of all columns
 |raw
-|2,298
+|2,292
 |102
 |delta
-|582 (576)
+|576 (576)
 |138 (138)
 |runlength
-|18.0
+|12.0
 |2,124
 STARSLICE_END
 $data << STARSLICE_END
-245.20 219.89
-135.47 252.89
+247.69 219.89
+138.21 252.89
 -100 -100
 STARSLICE_END
 name(i) = $names[i][2:*]
@@ -43,22 +43,22 @@ set object 1 rectangle from 18.4, 96.9 to 30.4, 108.9 back fillcolor rgb 0x40404
 set label 6 name(6) at 36.4, 102.9 left front font "Helvetica,15" textcolor rgb 0x222222
 set object 2 rectangle from 244.7, 96.9 to 256.7, 108.9 back fillcolor rgb 0x0072b2 fillstyle solid noborder
 set label 7 name(7) at 262.7, 102.9 left front font "Helvetica,15" textcolor rgb 0x222222
-set label 8 name(8) at 92.9, 153.9 right front font "Helvetica,15" textcolor rgb 0x222222
-set object 3 rectangle from 100.9, 123.5 to 676.6, 151.2 back fillcolor rgb 0x404040 fillstyle solid noborder
+set label 8 name(8) at 95.7, 153.9 right front font "Helvetica,15" textcolor rgb 0x222222
+set object 3 rectangle from 103.7, 123.5 to 676.6, 151.2 back fillcolor rgb 0x404040 fillstyle solid noborder
 set label 9 name(9) at 682.6, 137.4 left front font "Helvetica,14" textcolor rgb 0x222222
-set object 4 rectangle from 100.9, 156.5 to 126.5, 184.2 back fillcolor rgb 0x0072b2 fillstyle solid noborder
-set label 10 name(10) at 132.5, 170.4 left front font "Helvetica,14" textcolor rgb 0x222222
-set label 11 name(11) at 92.9, 236.4 right front font "Helvetica,15" textcolor rgb 0x222222
-set object 5 rectangle from 100.9, 206.0 to 246.7, 233.7 back fillcolor rgb 0x404040 fillstyle solid noborder
-set label 12 name(12) at 259.2, 219.9 left front font "Helvetica,14" textcolor rgb 0x222222
-set object 6 rectangle from 100.9, 239.0 to 135.5, 266.8 back fillcolor rgb 0x0072b2 fillstyle solid noborder
-set label 13 name(13) at 149.5, 252.9 left front font "Helvetica,14" textcolor rgb 0x222222
-set label 14 name(14) at 92.9, 318.9 right front font "Helvetica,15" textcolor rgb 0x222222
-set object 7 rectangle from 100.9, 288.5 to 105.4, 316.2 back fillcolor rgb 0x404040 fillstyle solid noborder
-set label 15 name(15) at 114.9, 302.4 left front font "Helvetica,14" textcolor rgb 0x222222
-set object 8 rectangle from 100.9, 321.5 to 633.0, 349.2 back fillcolor rgb 0x0072b2 fillstyle solid noborder
-set label 16 name(16) at 639.0, 335.4 left front font "Helvetica,14" textcolor rgb 0x222222
-set arrow from 100.9, 120.9 to 100.9, 351.9 nohead back linewidth 1 linecolor rgb 0x8a8a8a
+set object 4 rectangle from 103.7, 156.5 to 129.2, 184.2 back fillcolor rgb 0x0072b2 fillstyle solid noborder
+set label 10 name(10) at 135.2, 170.4 left front font "Helvetica,14" textcolor rgb 0x222222
+set label 11 name(11) at 95.7, 236.4 right front font "Helvetica,15" textcolor rgb 0x222222
+set object 5 rectangle from 103.7, 206.0 to 247.7, 233.7 back fillcolor rgb 0x404040 fillstyle solid noborder
+set label 12 name(12) at 261.7, 219.9 left front font "Helvetica,14" textcolor rgb 0x222222
+set object 6 rectangle from 103.7, 239.0 to 138.2, 266.8 back fillcolor rgb 0x0072b2 fillstyle solid noborder
+set label 13 name(13) at 152.2, 252.9 left front font "Helvetica,14" textcolor rgb 0x222222
+set label 14 name(14) at 95.7, 318.9 right front font "Helvetica,15" textcolor rgb 0x222222
+set object 7 rectangle from 103.7, 288.5 to 106.7, 316.2 back fillcolor rgb 0x404040 fillstyle solid noborder
+set label 15 name(15) at 117.7, 302.4 left front font "Helvetica,14" textcolor rgb 0x222222
+set object 8 rectangle from 103.7, 321.5 to 634.6, 349.2 back fillcolor rgb 0x0072b2 fillstyle solid noborder
+set label 16 name(16) at 640.6, 335.4 left front font "Helvetica,14" textcolor rgb 0x222222
+set arrow from 103.7, 120.9 to 103.7, 351.9 nohead back linewidth 1 linecolor rgb 0x8a8a8a
 PAPER = "#ffffff"
 CAIRO = strstrt(GPVAL_TERMINALS, " pngcairo ") > 0
 do for [kind in (CAIRO ? "svg 600 1600" : "svg")] {

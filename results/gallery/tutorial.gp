@@ -20,12 +20,12 @@ $names << STARSLICE_END
 |10.3 (10.5)
 STARSLICE_END
 $data << STARSLICE_END
-354.22 158.84
-188.04 191.84
-610.96 241.34
-444.34 274.34
-636.46 323.84
-511.17 356.84
+354.58 158.84
+188.58 191.84
+611.04 241.34
+444.60 274.34
+636.51 323.84
+511.35 356.84
 -100 -100
 STARSLICE_END
 name(i) = $names[i][2:*]
@@ -49,22 +49,22 @@ set object 1 rectangle from 18.4, 118.3 to 30.4, 130.3 back fillcolor rgb 0x4040
 set label 7 name(7) at 36.4, 124.3 left front font "Helvetica,15" textcolor rgb 0x222222
 set object 2 rectangle from 100.7, 118.3 to 112.7, 130.3 back fillcolor rgb 0x0072b2 fillstyle solid noborder
 set label 8 name(8) at 118.7, 124.3 left front font "Helvetica,15" textcolor rgb 0x222222
-set label 9 name(9) at 39.8, 175.3 right front font "Helvetica,15" textcolor rgb 0x222222
-set object 3 rectangle from 47.8, 145.0 to 354.0, 172.7 back fillcolor rgb 0x404040 fillstyle solid noborder
-set label 10 name(10) at 368.2, 158.8 left front font "Helvetica,14" textcolor rgb 0x222222
-set object 4 rectangle from 47.8, 178.0 to 187.7, 205.7 back fillcolor rgb 0x0072b2 fillstyle solid noborder
-set label 11 name(11) at 202.0, 191.8 left front font "Helvetica,14" textcolor rgb 0x222222
-set label 12 name(12) at 39.8, 257.8 right front font "Helvetica,15" textcolor rgb 0x222222
-set object 5 rectangle from 47.8, 227.5 to 676.6, 255.2 back fillcolor rgb 0x404040 fillstyle solid noborder
+set label 9 name(9) at 40.5, 175.3 right front font "Helvetica,15" textcolor rgb 0x222222
+set object 3 rectangle from 48.5, 145.0 to 354.4, 172.7 back fillcolor rgb 0x404040 fillstyle solid noborder
+set label 10 name(10) at 368.6, 158.8 left front font "Helvetica,14" textcolor rgb 0x222222
+set object 4 rectangle from 48.5, 178.0 to 188.2, 205.7 back fillcolor rgb 0x0072b2 fillstyle solid noborder
+set label 11 name(11) at 202.6, 191.8 left front font "Helvetica,14" textcolor rgb 0x222222
+set label 12 name(12) at 40.5, 257.8 right front font "Helvetica,15" textcolor rgb 0x222222
+set object 5 rectangle from 48.5, 227.5 to 676.6, 255.2 back fillcolor rgb 0x404040 fillstyle solid noborder
 set label 13 name(13) at 682.6, 241.3 left front font "Helvetica,14" textcolor rgb 0x222222
-set object 6 rectangle from 47.8, 260.5 to 444.6, 288.2 back fillcolor rgb 0x0072b2 fillstyle solid noborder
-set label 14 name(14) at 458.3, 274.3 left front font "Helvetica,14" textcolor rgb 0x222222
-set label 15 name(15) at 39.8, 340.3 right front font "Helvetica,15" textcolor rgb 0x222222
-set object 7 rectangle from 47.8, 310.0 to 593.5, 337.7 back fillcolor rgb 0x404040 fillstyle solid noborder
+set object 6 rectangle from 48.5, 260.5 to 444.8, 288.2 back fillcolor rgb 0x0072b2 fillstyle solid noborder
+set label 14 name(14) at 458.6, 274.3 left front font "Helvetica,14" textcolor rgb 0x222222
+set label 15 name(15) at 40.5, 340.3 right front font "Helvetica,15" textcolor rgb 0x222222
+set object 7 rectangle from 48.5, 310.0 to 593.6, 337.7 back fillcolor rgb 0x404040 fillstyle solid noborder
 set label 16 name(16) at 650.5, 323.8 left front font "Helvetica,14" textcolor rgb 0x222222
-set object 8 rectangle from 47.8, 343.0 to 499.6, 370.7 back fillcolor rgb 0x0072b2 fillstyle solid noborder
-set label 17 name(17) at 525.2, 356.8 left front font "Helvetica,14" textcolor rgb 0x222222
-set arrow from 47.8, 142.3 to 47.8, 373.3 nohead back linewidth 1 linecolor rgb 0x8a8a8a
+set object 8 rectangle from 48.5, 343.0 to 499.8, 370.7 back fillcolor rgb 0x0072b2 fillstyle solid noborder
+set label 17 name(17) at 525.4, 356.8 left front font "Helvetica,14" textcolor rgb 0x222222
+set arrow from 48.5, 142.3 to 48.5, 373.3 nohead back linewidth 1 linecolor rgb 0x8a8a8a
 PAPER = "#ffffff"
 CAIRO = strstrt(GPVAL_TERMINALS, " pngcairo ") > 0
 do for [kind in (CAIRO ? "svg 600 1600" : "svg")] {

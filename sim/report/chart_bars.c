@@ -28,7 +28,7 @@ static double groups_width(const struct chart_canvas *c)
     for (size_t i = 0; i < c->frame->row_count; i++)
         widest = fmax(widest, plot_text_width(chart_text(c, i, c->chart->group),
                                               c->look->text));
-    return widest;
+    return 1.04 * widest;
 }
 
 /* What the longest bar may take: its number stands behind it. */

@@ -151,7 +151,8 @@ static void add_default_loop(struct text_buffer *out,
               TERMINALS, s->name);
 }
 
-/* A point of cairo's PDF is a pixel here, of its PNG 4/3. */
+/* A pixel here is a point of the PDF's page. Cairo sets letters 4/3 of their
+   size in both. */
 static void add_paper_loop(struct text_buffer *out, const struct plot_script *s)
 {
     const char *const cairo =
@@ -187,7 +188,7 @@ static void add_paper_loop(struct text_buffer *out, const struct plot_script *s)
                   "72.0 \\\n"
                   "            noenhanced background PAPER font "
                   "\"Helvetica,14\" \\\n"
-                  "            fontscale 1 linewidth 1\n"
+                  "            fontscale 0.75 linewidth 1.5\n"
                   "        set output \"%s.pdf\"\n    }\n",
                   s->name);
 }

@@ -13,24 +13,13 @@ program=$(realpath "${STARSLICE:-./starslice}")
 expected=$here/tests/docs/expected
 accept=
 [ "${1:-}" != --accept ] || accept=1
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. tests/cases.sh
 mkdir "$work/bin" "$work/place"
 ln -s "$program" "$work/bin/starslice"
 ln -s "$here/scenarios" "$here/docs" "$here/models" "$work/place/"
-ln -s "$here/tests/docs/shop" "$work/place/shop"
+mkdir "$work/place/shop"
+cp tests/docs/shop/scenario.yaml docs/example/schema.sql "$work/place/shop/"
 [ -z "$accept" ] || rm -f "$expected"/*
-passed=0 failed=0
-
-report() { # WHAT STATUS
-    if [ "$2" = 0 ]; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        echo "docs: $1"
-        head -20 "$work/diff"
-    fi
-}
 
 # Each command of a page to a file of its own: the command, then what is shown.
 blocks() {
@@ -80,8 +69,7 @@ run() { # COMMAND: its output and status, once for all pages
         > "$answer" 2>&1 < /dev/null
     echo "exit $?" >> "$answer"
     [ -z "$accept" ] || cp "$answer" "$expected/$name"
-    diff -u "$expected/$name" "$answer" > "$work/diff" 2>&1
-    report "$page: $1" $?
+    check "$page: $1" diff -u "$expected/$name" "$answer"
 }
 
 for page in README.md docs/*.md scenarios/*/README.md results/*/README.md; do
@@ -92,21 +80,16 @@ for page in README.md docs/*.md scenarios/*/README.md results/*/README.md; do
         case $command in
         git*) continue ;;
         make*)
-            grep -q "^${command#make }:" Makefile
-            report "$page: $command" $? ;;
+            check "$page: $command" grep -q "^${command#make }:" Makefile ;;
         *)
             run "$command"
             sed 1d "$block" > "$work/shown"
-            shows "$work/shown" "$answer" > "$work/diff"
-            report "$page shows of $command" $? ;;
+            check "$page shows of $command" shows "$work/shown" "$answer" ;;
         esac
     done
 done
 for file in "$expected"/*; do
-    [ -e "$work/answer.$(basename "$file")" ] || {
-        echo "$file: no page has this command" > "$work/diff"
-        report "an answer without its command" 1
-    }
+    check "some page has the command of $file" \
+        test -e "$work/answer.$(basename "$file")"
 done
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+tell

@@ -5,23 +5,8 @@
 set -u
 build=${BUILD:-build}
 program=${STARSLICE:-./starslice}
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. tests/cases.sh
 root=$work/root/usr/local
-passed=0 failed=0
-
-# check WHAT COMMAND...: one case
-check() {
-    local what=$1
-    shift
-    if "$@" > "$work/said" 2>&1; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        echo "install: $what"
-        head -5 "$work/said"
-    fi
-}
 
 installed=$root/bin/starslice
 share=$root/share
@@ -121,5 +106,4 @@ check "make uninstall" make --no-print-directory -s BUILD="$build" \
 nothing() { [ -z "$(find "$work/root" -type f)" ]; }
 check "leaves nothing" nothing
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+tell

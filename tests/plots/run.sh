@@ -5,22 +5,7 @@
 # is "N passed, M failed".
 set -u
 program=${STARSLICE:-./starslice}
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-passed=0 failed=0
-
-# check WHAT COMMAND...: one case
-check() {
-    local what=$1
-    shift
-    if "$@" > "$work/said" 2>&1; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        echo "plots: $what"
-        head -5 "$work/said"
-    fi
-}
+. tests/cases.sh
 
 quiet() { # gnuplot runs the script again, and says nothing
     (cd "$(dirname "$1")" && gnuplot -d "$(basename "$1")") \
@@ -70,5 +55,4 @@ for look in "slides light" "slides dark" "print light" "print dark"; do
             "$(words "$name" 3)"
     done < "$work/names"
 done
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+tell
