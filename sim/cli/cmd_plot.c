@@ -58,7 +58,7 @@ static bool measure(struct gallery_run *r, const struct exhibit *e,
 
     if (e->scenario != NULL && (w = world_of(r, e->scenario)) == NULL)
         return false;
-    if (!e->measure(e, w, fs, &r->faults)) {
+    if (!gallery_measure(e, w, fs, &r->faults)) {
         session_print_faults(s, &r->faults);
         return false;
     }

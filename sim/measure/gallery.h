@@ -23,6 +23,9 @@
 struct exhibit {
     struct chart chart;
     const char *scenario; /* folder under scenarios/, or NULL: models alone */
+    /* What it takes from the scenario: "lineorder", "lineorder.lo_orderdate",
+       "design:even", "query:q1"; ends in NULL. */
+    const char *const *needs;
     /* Appends the frame; `w` is that scenario. False after a fault. */
     bool (*measure)(const struct exhibit *e, const struct world *w,
                     struct frames *out, struct faults *faults);
@@ -60,7 +63,12 @@ const struct exhibit *gallery_at(size_t i);
 /* NULL when there is none of that name. */
 const struct exhibit *gallery_find(const char *name);
 
-/* Frame `gallery`: name, title, lesson, scenario, source. */
+/* Runs the exhibit's `measure`, unless the scenario, of which the user may have
+   given a copy of his own, lacks what it needs: a fault for each, and false. */
+bool gallery_measure(const struct exhibit *e, const struct world *w,
+                     struct frames *out, struct faults *faults);
+
+/* Frame `gallery`: name, title, lesson, scenario, about, measured. */
 void gallery_frame(struct frames *out);
 
 #endif

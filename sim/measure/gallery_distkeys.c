@@ -45,6 +45,10 @@ static bool measure(const struct exhibit *e, const struct world *w,
 
 static const struct chart_series series[] = { { "rows", CHART_SORTED } };
 
+static const char *const needs[] = { "fact_orders",        "design:even",
+                                     "design:by_order",    "design:by_sku",
+                                     "design:by_customer", NULL };
+
 const struct exhibit exhibit_distkeys = {
     .chart = { .name = "distkeys",
                .title = "800 million rows on 16 slices, by four keys",
@@ -61,5 +65,6 @@ const struct exhibit exhibit_distkeys = {
                .series = series,
                .series_count = 1 },
     .scenario = "orders-star",
+    .needs = needs,
     .measure = measure,
 };

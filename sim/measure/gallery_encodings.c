@@ -66,6 +66,8 @@ static bool measure(const struct exhibit *e, const struct world *w,
     return true;
 }
 
+static const char *const needs[] = { "lineorder.lo_orderdate", NULL };
+
 const struct exhibit exhibit_encodings = {
     .chart = { .name = "encodings",
                .title = "One column of dates in eight encodings",
@@ -82,5 +84,6 @@ const struct exhibit exhibit_encodings = {
                .series = series,
                .series_count = 2 },
     .scenario = "ssb-tutorial",
+    .needs = needs,
     .measure = measure,
 };

@@ -74,6 +74,11 @@ static bool measure(const struct exhibit *e, const struct world *w,
     return true;
 }
 
+static const char *const needs[] = { "fact_orders.order_id",
+                                     "fact_orders.order_date",
+                                     "fact_orders.customer_id",
+                                     "fact_orders.sku_id", NULL };
+
 const struct exhibit exhibit_heat_map = {
     .chart = { .name = "heat-map",
                .title = "Every distribution key with every sort key",
@@ -89,5 +94,6 @@ const struct exhibit exhibit_heat_map = {
                .group = "distkey",
                .series = NULL },
     .scenario = "orders-star",
+    .needs = needs,
     .measure = measure,
 };

@@ -53,6 +53,24 @@ static bool measure(const struct exhibit *e, const struct world *w,
 
 static const struct chart_series series[] = { { "blocks", CHART_SORTED } };
 
+static const char *const needs[] = { "lineitem.l_orderkey",
+                                     "lineitem.l_partkey",
+                                     "lineitem.l_suppkey",
+                                     "lineitem.l_linenumber",
+                                     "lineitem.l_quantity",
+                                     "lineitem.l_extendedprice",
+                                     "lineitem.l_discount",
+                                     "lineitem.l_tax",
+                                     "lineitem.l_returnflag",
+                                     "lineitem.l_linestatus",
+                                     "lineitem.l_shipdate",
+                                     "lineitem.l_commitdate",
+                                     "lineitem.l_receiptdate",
+                                     "lineitem.l_shipinstruct",
+                                     "lineitem.l_shipmode",
+                                     "lineitem.l_comment",
+                                     NULL };
+
 const struct exhibit exhibit_lineitem = {
     .chart = { .name = "lineitem",
                .title = "600 million rows, column by column",
@@ -69,5 +87,6 @@ const struct exhibit exhibit_lineitem = {
                .series = series,
                .series_count = 1 },
     .scenario = "tpch-lineitem",
+    .needs = needs,
     .measure = measure,
 };

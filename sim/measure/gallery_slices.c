@@ -52,6 +52,8 @@ static bool measure(const struct exhibit *e, const struct world *w,
     return true;
 }
 
+static const char *const needs[] = { "lineorder", "part", NULL };
+
 const struct exhibit exhibit_slices = {
     .chart = { .name = "slices",
                .title = "A good distribution key is as even as chance allows",
@@ -70,5 +72,6 @@ const struct exhibit exhibit_slices = {
                .series = series,
                .series_count = 4 },
     .scenario = "ssb-tutorial",
+    .needs = needs,
     .measure = measure,
 };

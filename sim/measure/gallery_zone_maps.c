@@ -50,9 +50,14 @@ static void add_blocks(struct frame *f, const struct store *s, int column,
 static bool measure(const struct exhibit *e, const struct world *w,
                     struct frames *out, struct faults *faults)
 {
-    static const enum encoding raw[] = { ENCODE_RAW, ENCODE_RAW };
-    const struct store_options options = { .encodings = raw, .way_out = "" };
-    const struct table *const t = &w->catalog.tables[0];
+    const int table = catalog_table(&w->catalog, "visits");
+    const struct table *const t = &w->catalog.tables[table];
+    /* Zeroed: all raw. */
+    const enum encoding *const raw =
+        ARENA_ARRAY(out->arena, t->column_count, enum encoding);
+    const struct store_options options = { .encodings = raw,
+                                           .way_out =
+                                               ", or a smaller scenario" };
     struct frame *const f =
         frame_begin(out, e->chart.name, e->chart.title, columns, 7);
 
@@ -60,14 +65,23 @@ static bool measure(const struct exhibit *e, const struct world *w,
         for (int d = 0; d < w->design_count; d++) {
             if (!text_equal(w->designs[d]->name, shown[i].design))
                 continue;
-            const struct store *const s = store_build(
-                out->arena, w, 0, &w->designs[d]->tables[0], &options, faults);
+            const struct store *const s =
+                store_build(out->arena, w, table, &w->designs[d]->tables[table],
+                            &options, faults);
             if (s == NULL)
                 return false;
             add_blocks(f, s, table_column(t, shown[i].column), i);
         }
     return true;
 }
+
+static const char *const needs[] = { "visits.visit_day",
+                                     "visits.shop",
+                                     "design:unsorted",
+                                     "design:by_day",
+                                     "design:shop_then_day",
+                                     "design:day_and_shop",
+                                     NULL };
 
 const struct exhibit exhibit_zone_maps = {
     .chart = { .name = "zone-maps",
@@ -83,5 +97,6 @@ const struct exhibit exhibit_zone_maps = {
                .series = series,
                .series_count = 1 },
     .scenario = "zone-maps",
+    .needs = needs,
     .measure = measure,
 };

@@ -38,7 +38,7 @@ static struct shown show(const char *name)
     }
     faults_init(&faults, s.trial.arena);
     frames_init(&s.frames, s.trial.arena);
-    assert_true(e->measure(e, s.trial.world, &s.frames, &faults));
+    assert_true(gallery_measure(e, s.trial.world, &s.frames, &faults));
     s.frame = frames_find(&s.frames, name);
     assert_non_null(s.frame);
     return s;
@@ -90,6 +90,33 @@ static void test_all_are_described(void **state)
         arena_done(s.trial.arena);
     }
     assert_null(gallery_find("nothing"));
+}
+
+/* A copy of a scenario that lacks what is shown is a fault for each. */
+static void test_what_is_missing_is_a_fault(void **state)
+{
+    struct trial t = trial_load("docs/example");
+    struct frames fs;
+    struct faults faults;
+
+    (void)state;
+    frames_init(&fs, t.arena);
+    for (size_t i = 0; i < gallery_count(); i++) {
+        const struct exhibit *const e = gallery_at(i);
+        size_t needs = 0;
+
+        if (e->needs == NULL)
+            continue;
+        while (e->needs[needs] != NULL)
+            needs++;
+        faults_init(&faults, t.arena);
+        assert_false(gallery_measure(e, t.world, &fs, &faults));
+        /* It has a design by_day, as zone-maps needs one. */
+        assert_int_equal(faults.count,
+                         needs - text_equal(e->chart.name, "zone-maps"));
+    }
+    assert_int_equal(fs.count, 0);
+    trial_done(&t);
 }
 
 /* The shares of slices are those of the frame `slices` of a comparison. */
@@ -664,6 +691,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_all_are_described),
+        cmocka_unit_test(test_what_is_missing_is_a_fault),
         cmocka_unit_test(test_distkeys_are_the_comparison),
         cmocka_unit_test(test_hot_key_is_its_closed_form),
         cmocka_unit_test(test_balls_fall),
