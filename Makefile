@@ -66,9 +66,9 @@ SLOW := $(call programs,truth) $(call programs,agree) $(call programs,theory)
 RUN = BUILD=$(BUILD) STARSLICE=./$(PROGRAM) CC=$(CC) bash tests/run.sh
 SUBMAKE = +$(MAKE) --no-print-directory
 
-.PHONY: all demo check test test-all lint san fuzz page cover bench results \
-	witness results-check golden-accept install uninstall clean help deps \
-	programs programs-all
+.PHONY: all demo check test test-all lint san fuzz page plots docs cover bench \
+	results witness results-check golden-accept pages install uninstall \
+	deb clean help deps programs programs-all
 
 all: $(PROGRAM)  ## build ./starslice
 
@@ -102,8 +102,15 @@ test-all:  ## test, and the published numbers
 
 check:  ## all tests, lint and the demo, on one compiler
 	@bash tests/deps.sh build plot check
-	-$(SUBMAKE) -s -k -j$(JOBS) $(PROGRAM) programs-all
-	@$(RUN) lint unit bad golden truth agree theory demo
+	-$(SUBMAKE) -s -k -j$(JOBS) $(PROGRAM) programs-all pages
+	@$(RUN) lint unit bad golden truth agree theory plots docs install demo
+
+plots: $(PROGRAM)  ## the gallery in every style: scripts, SVG, PNG, PDF
+	@bash tests/deps.sh plot check
+	@$(RUN) plots
+
+docs: $(PROGRAM)  ## run every command that the pages show
+	@$(RUN) docs
 
 lint:  ## layers, format, headers alone, banned words
 	@$(RUN) lint
@@ -152,16 +159,47 @@ golden-accept: $(PROGRAM)  ## take today's output as the golden one
 
 # --- installation --------------------------------------------------------
 
-SHARE = $(DESTDIR)$(PREFIX)/share/starslice
+SHARE = $(DESTDIR)$(PREFIX)/share
+PAGES := $(addprefix $(BUILD)/share/,starslice.1 starslice-scenario.5 \
+	starslice.bash _starslice)
+INSTALLED = $(DESTDIR)$(PREFIX)/bin/starslice \
+	$(SHARE)/man/man1/starslice.1 $(SHARE)/man/man5/starslice-scenario.5 \
+	$(SHARE)/bash-completion/completions/starslice \
+	$(SHARE)/zsh/site-functions/_starslice
 
-install: $(PROGRAM)  ## the program and the scenarios under PREFIX
-	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)
+pages: $(PAGES)  ## manual pages and completions, in build/share
+
+$(BUILD)/share/pages: $(BUILD)/share/pages.o $(LIB)
+	$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LDLIBS) -o $@
+$(BUILD)/share/starslice.1: $(BUILD)/share/pages
+	$< man1 > $@
+$(BUILD)/share/starslice-scenario.5: $(BUILD)/share/pages
+	$< man5 > $@
+$(BUILD)/share/starslice.bash: $(BUILD)/share/pages
+	$< bash > $@
+$(BUILD)/share/_starslice: $(BUILD)/share/pages
+	$< zsh > $@
+
+install: $(PROGRAM) $(PAGES)  ## program, scenarios, manual pages, completions under PREFIX
+	install -d $(dir $(INSTALLED)) $(SHARE)/starslice
 	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/starslice
-	cp -R scenarios $(SHARE)/
+	install -m 644 $(BUILD)/share/starslice.1 $(SHARE)/man/man1/
+	install -m 644 $(BUILD)/share/starslice-scenario.5 $(SHARE)/man/man5/
+	install -m 644 $(BUILD)/share/starslice.bash \
+		$(SHARE)/bash-completion/completions/starslice
+	install -m 644 $(BUILD)/share/_starslice $(SHARE)/zsh/site-functions/
+	cp -R scenarios $(SHARE)/starslice/
 
 uninstall:  ## remove them again
-	rm -f $(DESTDIR)$(PREFIX)/bin/starslice
-	rm -rf $(SHARE)
+	rm -f $(INSTALLED)
+	rm -rf $(SHARE)/starslice
+
+deb:  ## a Debian package, in build/deb
+	@bash tests/deps.sh build
+	$(SUBMAKE) -s -j$(JOBS) BUILD=build/deb PREFIX=/usr build/deb/starslice \
+		build/deb/share/pages
+	$(SUBMAKE) -s BUILD=build/deb PREFIX=/usr DESTDIR=build/deb/root install
+	bash share/deb.sh build/deb
 
 clean:  ## remove all that was built
 	rm -rf build starslice
@@ -177,6 +215,17 @@ $(BUILD)/%.o: %.c
 $(BUILD)/sim/exact/%.o $(BUILD)/sim/measure/wlm.o \
 	$(BUILD)/tests/theory/%.o $(BUILD)/tests/bench/queues.o: \
 	override CFLAGS += $(OPENMP)
+
+# Where the installed program finds its scenarios; another PREFIX compiles
+# that file again.
+$(BUILD)/sim/cli/datadir.o: override CPPFLAGS += \
+	-DSTARSLICE_DATADIR='"$(PREFIX)/share/starslice"'
+$(BUILD)/sim/cli/datadir.o: $(BUILD)/prefix
+$(BUILD)/prefix: FORCE
+	@mkdir -p $(@D)
+	@echo '$(PREFIX)' | cmp -s - $@ || echo '$(PREFIX)' > $@
+.PHONY: FORCE
+FORCE:
 
 $(BUILD)/params_text.c: $(EMBED) $(PARAMS)
 	@mkdir -p $(@D)
@@ -209,8 +258,6 @@ $(LIB): FORCE
 	@for o in $(OBJECTS); do [ ! -f $$o ] || echo $$o; done | \
 		xargs ar qcsD $@.new
 	@cmp -s $@.new $@ || mv $@.new $@
-.PHONY: FORCE
-FORCE:
 else
 $(LIB): $(OBJECTS)
 	@rm -f $@
@@ -234,4 +281,5 @@ $(BUILD)/tests/%: $(BUILD)/tests/%.o $(LIB)
 .SUFFIXES:
 
 -include $(OBJECTS:.o=.d) $(QUICK:=.d) $(SLOW:=.d) $(BUILD)/sim/cli/main.d
--include $(wildcard $(BUILD)/tests/fuzz/*.d $(BUILD)/tests/bench/*.d)
+-include $(wildcard $(BUILD)/tests/fuzz/*.d $(BUILD)/tests/bench/*.d \
+	$(BUILD)/share/*.d)

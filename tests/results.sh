@@ -24,8 +24,8 @@ for cmd in results/*/cmd; do
         cat "$work/err" >&2
         exit 1
     }
-    mv "$work/table" "$out/table.txt"
-    rm -f "$out"/plots/*.png "$out/index.html"
+    [ ! -s "$work/table" ] || mv "$work/table" "$out/table.txt"
+    rm -f "$out"/plots/*.png "$out"/*.png "$out/index.html"
     if [ "$mode" = write ]; then
         find "$folder" -type f ! -name README.md ! -name cmd -delete
         cp -R "$out"/. "$folder"/

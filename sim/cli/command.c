@@ -9,18 +9,39 @@
 #include "scenario/field.h"
 
 static const struct command *const commands[] = {
-    &command_agree,   &command_check,  &command_compare, &command_data,
-    &command_explain, &command_schema,  &command_upkeep,  &command_wlm,
+    &command_agree,  &command_check,   &command_compare,
+    &command_data,   &command_explain, &command_plot,
+    &command_schema, &command_upkeep,  &command_wlm,
 };
 
 enum { COMMANDS = sizeof(commands) / sizeof(commands[0]) };
 
 enum { QUESTION_COLUMN = 12 };
 
-static const char about[] =
+const char command_about[] =
     "Simulates the physical design of a Redshift-style warehouse: what "
     "distribution keys, sort keys and encodings cost in blocks, bytes, seconds "
     "and dollars, and why.";
+
+const struct command_exit command_exits[] = {
+    { STATUS_DONE, "done" },
+    { STATUS_NO, "done, and the answer is no" },
+    { STATUS_USAGE, "the command line is wrong" },
+    { STATUS_SCENARIO, "the scenario is wrong" },
+    { STATUS_WRITE, "a result could not be written" },
+    { STATUS_INTERRUPTED, "interrupted" },
+    { 0, NULL },
+};
+
+size_t command_count(void)
+{
+    return COMMANDS;
+}
+
+const struct command *command_at(size_t i)
+{
+    return commands[i];
+}
 
 static const char *program_help(struct arena *a)
 {
@@ -28,7 +49,7 @@ static const char *program_help(struct arena *a)
 
     text_buffer_init(&b, a);
     text_add(&b, "usage: starslice COMMAND [SCENARIO] [OPTION]...\n\n");
-    options_wrap(&b, 0, 0, about);
+    options_wrap(&b, 0, 0, command_about);
     text_add(&b, "\n");
     for (int i = 0; i < COMMANDS; i++) {
         const struct option_table *const t = &commands[i]->options;
@@ -41,13 +62,9 @@ static const char *program_help(struct arena *a)
                  "  --version   the version\n\n");
     options_wrap(&b, 0, 0,
                  "A scenario is a folder with scenario.yaml, or such a file.");
-    text_add(&b, "\nexit status\n"
-                 "  0    done\n"
-                 "  1    done, and the answer is no\n"
-                 "  2    the command line is wrong\n"
-                 "  3    the scenario is wrong\n"
-                 "  4    a result could not be written\n"
-                 "  130  interrupted\n");
+    text_add(&b, "\nexit status\n");
+    for (const struct command_exit *e = command_exits; e->meaning != NULL; e++)
+        text_addf(&b, "  %-5d%s\n", (int)e->status, e->meaning);
     return text_buffer_text(&b);
 }
 

@@ -21,7 +21,20 @@ struct command {
 };
 
 extern const struct command command_agree, command_check, command_compare,
-    command_data, command_explain, command_schema, command_upkeep, command_wlm;
+    command_data, command_explain, command_plot, command_schema, command_upkeep,
+    command_wlm;
+
+/* What the program does, and its commands in the order of the help. */
+extern const char command_about[];
+size_t command_count(void);
+const struct command *command_at(size_t i);
+
+/* Exit statuses and what they mean; ends in a NULL text. */
+struct command_exit {
+    enum exit_status status;
+    const char *meaning;
+};
+extern const struct command_exit command_exits[];
 
 /* The exit status of the whole program. */
 int command_main(int argc, char **argv);

@@ -251,7 +251,7 @@ bool options_parse(const struct option_table *t, int argc, char **argv,
         faults->count = before;
         return true;
     }
-    if (going && t->argument != NULL && !p.argument)
+    if (going && t->argument != NULL && !t->argument_optional && !p.argument)
         usage_fault(faults, text_format(faults->arena, "%s is missing: %s",
                                         t->argument, t->argument_help));
     return faults->count == before;
@@ -306,9 +306,10 @@ const char *options_help(struct arena *a, const struct option_table *t)
     struct text_buffer b;
 
     text_buffer_init(&b, a);
-    text_addf(&b, "usage: starslice %s%s%s [OPTION]...\n\n", t->command,
-              t->argument == NULL ? "" : " ",
-              t->argument == NULL ? "" : t->argument);
+    text_addf(&b, "usage: starslice %s", t->command);
+    if (t->argument != NULL)
+        text_addf(&b, t->argument_optional ? " [%s]" : " %s", t->argument);
+    text_add(&b, " [OPTION]...\n\n");
     options_wrap(&b, 0, 0, t->question);
     if (t->about[0] != '\0') {
         text_add(&b, "\n");

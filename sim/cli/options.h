@@ -46,9 +46,10 @@ struct option_spec {
 
 struct option_table {
     const char *command;
-    const char *question; /* that the command answers, for people */
-    const char *about;    /* more of it; "" */
-    const char *argument; /* "SCENARIO", or NULL when it takes none */
+    const char *question;   /* that the command answers, for people */
+    const char *about;      /* more of it; "" */
+    const char *argument;   /* "SCENARIO", or NULL when it takes none */
+    bool argument_optional; /* else a command line without it is a fault */
     const char *argument_help;
     size_t argument_offset; /* const char * */
     const struct option_spec *options;

@@ -63,14 +63,21 @@ const char *gnuplot_find(struct arena *a)
 static const char *picture(struct arena *a, const struct run *r,
                            const char *ending)
 {
-    return text_format(a, "%s/%s.%s", r->folder, r->job->name, ending);
+    return text_format(a, "%s/%s%s", r->folder, r->job->name, ending);
+}
+
+static const char *const *endings_of(const struct run *r)
+{
+    static const char *const usual[] = { ".svg", ".png", NULL };
+
+    return r->job->endings == NULL ? usual : r->job->endings;
 }
 
 static void remove_folder(struct arena *a, const struct output_folder *o,
                           const struct run *r)
 {
-    (void)unlinkat(o->folder, picture(a, r, "svg"), 0);
-    (void)unlinkat(o->folder, picture(a, r, "png"), 0);
+    for (const char *const *e = endings_of(r); *e != NULL; e++)
+        (void)unlinkat(o->folder, picture(a, r, *e), 0);
     (void)unlinkat(o->folder, r->folder, AT_REMOVEDIR);
 }
 
@@ -219,7 +226,7 @@ static const char *last_words(struct arena *a, const struct run *r)
 static bool move_picture(struct arena *a, const struct output_folder *o,
                          const struct run *r, const char *ending)
 {
-    const char *const to = text_format(a, "%s.%s", r->job->name, ending);
+    const char *const to = text_format(a, "%s%s", r->job->name, ending);
 
     return renameat(o->folder, picture(a, r, ending), o->folder, to) == 0;
 }
@@ -228,6 +235,7 @@ static void finish(struct arena *a, const struct output_folder *o,
                    struct run *r, int status)
 {
     const bool good = WIFEXITED(status) && WEXITSTATUS(status) == 0;
+    const char *const *const endings = endings_of(r);
 
     if (r->messages >= 0)
         listen(r);
@@ -235,10 +243,11 @@ static void finish(struct arena *a, const struct output_folder *o,
         close(r->messages);
     if (!good && r->job->problem == NULL)
         r->job->problem = r->text_bytes > 0 ? last_words(a, r) : "it failed";
-    else if (good && !move_picture(a, o, r, "svg"))
+    else if (good && !move_picture(a, o, r, endings[0]))
         r->job->problem = "it drew nothing";
     else if (good)
-        (void)move_picture(a, o, r, "png");
+        for (const char *const *e = endings + 1; *e != NULL; e++)
+            (void)move_picture(a, o, r, *e);
     remove_folder(a, o, r);
     r->job = NULL;
 }

@@ -19,7 +19,10 @@
 enum { GNUPLOT_TIMEOUT_MS = 20000 };
 
 struct gnuplot_job {
-    const char *name;    /* the script is NAME.gp in the folder */
+    const char *name; /* the script is NAME.gp in the folder */
+    /* NAME and one of these is a picture; the first must be there. NULL: .svg
+       and .png */
+    const char *const *endings;
     const char *problem; /* answer: NULL, or one line for people */
 };
 

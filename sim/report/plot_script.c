@@ -28,7 +28,18 @@ static const char TERMINALS[] =
 
 void plot_script_init(struct plot_script *s, struct arena *a, const char *name)
 {
-    *s = (struct plot_script){ .arena = a, .name = name };
+    plot_script_on(s, a, name, NULL);
+}
+
+void plot_script_on(struct plot_script *s, struct arena *a, const char *name,
+                    const struct plot_paper *paper)
+{
+    *s = (struct plot_script){
+        .arena = a,
+        .name = name,
+        .paper = paper,
+        .width = paper == NULL ? PLOT_WIDTH : paper->width,
+    };
     text_buffer_init(&s->names, a);
     text_buffer_init(&s->data, a);
     text_buffer_init(&s->commands, a);
@@ -108,7 +119,7 @@ double plot_legend(struct plot_script *s, double y, const struct plot_key *keys,
         const double width =
             SWATCH + 6 + plot_text_width(keys[i].text, PLOT_TEXT_SIZE) + 14;
 
-        if (x > MARGIN && x + width > PLOT_WIDTH - MARGIN) {
+        if (x > MARGIN && x + width > s->width - MARGIN) {
             x = MARGIN;
             y += LEGEND_PITCH;
         }
@@ -129,6 +140,69 @@ static void add_block(struct text_buffer *out, const char *name,
     text_addf(out, "%s\n", BLOCK_END);
 }
 
+/* One picture twice: the SVG, and the PNG with two pixels for each. */
+static void add_default_loop(struct text_buffer *out,
+                             const struct plot_script *s)
+{
+    text_addf(out,
+              "CAIRO = strstrt(GPVAL_TERMINALS, \" pngcairo \") > 0\n"
+              "do for [ending in (CAIRO ? \"svg png\" : \"svg\")] {\n%s"
+              "    set output \"%s.\".ending\n",
+              TERMINALS, s->name);
+}
+
+/* A pixel here is a point of the PDF's page. Cairo sets letters 4/3 of their
+   size in both. */
+static void add_paper_loop(struct text_buffer *out, const struct plot_script *s)
+{
+    const char *const cairo =
+        s->paper->pdf ? "svg 600 1600 pdf" : "svg 600 1600";
+
+    text_addf(out,
+              "PAPER = \"#%06x\"\n"
+              "CAIRO = strstrt(GPVAL_TERMINALS, \" pngcairo \") > 0\n"
+              "do for [kind in (CAIRO ? \"%s\" : \"svg\")] {\n",
+              s->paper->background, cairo);
+    text_addf(out,
+              "    if (kind eq \"svg\") {\n"
+              "        set terminal svg size WIDTH, HEIGHT dynamic noenhanced "
+              "\\\n"
+              "            background PAPER font \"Helvetica,14\"\n"
+              "        set output \"%s.svg\"\n    }\n",
+              s->name);
+    text_addf(
+        out,
+        "    if (kind eq \"600\" || kind eq \"1600\") {\n"
+        "        zoom = real(kind) / WIDTH\n"
+        "        set terminal pngcairo size int(kind), ceil(zoom * HEIGHT) "
+        "\\\n"
+        "            noenhanced background PAPER font \"Helvetica,14\" "
+        "\\\n"
+        "            fontscale 0.75 * zoom linewidth zoom pointscale zoom\n"
+        "        set output \"%s-\".kind.\".png\"\n    }\n",
+        s->name);
+    if (s->paper->pdf)
+        text_addf(out,
+                  "    if (kind eq \"pdf\") {\n"
+                  "        set terminal pdfcairo size WIDTH / 72.0, HEIGHT / "
+                  "72.0 \\\n"
+                  "            noenhanced background PAPER font "
+                  "\"Helvetica,14\" \\\n"
+                  "            fontscale 0.75 linewidth 1.5\n"
+                  "        set output \"%s.pdf\"\n    }\n",
+                  s->name);
+}
+
+const char *const *plot_paper_endings(const struct plot_paper *paper)
+{
+    static const char *const endings[] = { ".svg", "-600.png", "-1600.png",
+                                           NULL };
+    static const char *const with_pdf[] = { ".svg", "-600.png", "-1600.png",
+                                            ".pdf", NULL };
+
+    return paper->pdf ? with_pdf : endings;
+}
+
 const char *plot_script_text(struct plot_script *s, double height,
                              const char *stamp)
 {
@@ -136,25 +210,27 @@ const char *plot_script_text(struct plot_script *s, double height,
 
     CHECK(s->clause_count > 0);
     if (stamp != NULL && stamp[0] != '\0')
-        plot_text(s, PLOT_WIDTH - MARGIN, height - 12, PLOT_RIGHT,
-                  PLOT_TINY_SIZE, PLOT_FAINT, stamp);
+        plot_text(s, s->width - MARGIN, height - 12, PLOT_RIGHT, PLOT_TINY_SIZE,
+                  PLOT_FAINT, stamp);
     text_buffer_init(&out, s->arena);
     text_addf(&out,
-              "# Draws %s.svg and %s.png here: gnuplot %s.gp (5.4 or newer)\n"
+              "# Draws %s.svg and %s here: gnuplot %s.gp (5.4 or newer)\n"
               "# Names are data: gnuplot keeps the lines of a block as they "
               "are.\n",
-              s->name, s->name, s->name);
+              s->name,
+              s->paper == NULL ? text_format(s->arena, "%s.png", s->name)
+                               : "its PNG",
+              s->name);
     add_block(&out, "names", &s->names);
     add_block(&out, "data", &s->data);
-    text_addf(&out, "%sWIDTH = %d\nHEIGHT = %.0f\n", HEAD, PLOT_WIDTH, height);
+    text_addf(&out, "%sWIDTH = %.0f\nHEIGHT = %.0f\n", HEAD, s->width, height);
     text_add(&out, "set xrange [0:WIDTH]\nset yrange [HEIGHT:0]\n");
     text_add(&out, text_buffer_text(&s->commands));
-    text_addf(&out,
-              "CAIRO = strstrt(GPVAL_TERMINALS, \" pngcairo \") > 0\n"
-              "do for [ending in (CAIRO ? \"svg png\" : \"svg\")] {\n%s"
-              "    set output \"%s.\".ending\n"
-              "    plot %s\n"
-              "    unset output\n}\n",
-              TERMINALS, s->name, text_buffer_text(&s->clauses));
+    if (s->paper == NULL)
+        add_default_loop(&out, s);
+    else
+        add_paper_loop(&out, s);
+    text_addf(&out, "    plot %s\n    unset output\n}\n",
+              text_buffer_text(&s->clauses));
     return text_buffer_text(&out);
 }

@@ -18,14 +18,25 @@
  * both terminals are "noenhanced", so none is markup. The file's own name is
  * the only text in a command, and is the program's.
  *
- * Units    pixels of the 800 wide picture; font sizes likewise.
+ * Units    pixels of the picture, 800 wide unless a paper says otherwise; font
+ *          sizes likewise.
  * Memory   the arena given.
  * Errors   none.
  * Result   the same calls give the same bytes; no absolute paths.
  */
+/* Another size and background: drawn as NAME.svg, NAME-600.png, NAME-1600.png
+   (so many pixels wide) and, where asked for, NAME.pdf. */
+struct plot_paper {
+    double width;
+    unsigned background;
+    bool pdf;
+};
+
 struct plot_script {
     struct arena *arena;
-    const char *name; /* file name without ending */
+    const char *name;               /* file name without ending */
+    const struct plot_paper *paper; /* NULL: 800 wide, white, SVG and PNG */
+    double width;
     struct text_buffer names, data, commands, clauses;
     size_t name_count, object_count, clause_count;
     double height;
@@ -38,6 +49,10 @@ enum plot_align {
 };
 
 void plot_script_init(struct plot_script *s, struct arena *a, const char *name);
+
+/* The same for another paper, which must outlive the script. */
+void plot_script_on(struct plot_script *s, struct arena *a, const char *name,
+                    const struct plot_paper *paper);
 
 /* Text centred vertically at y; cut after 100 characters. */
 void plot_text(struct plot_script *s, double x, double y, enum plot_align align,
@@ -71,5 +86,8 @@ double plot_legend(struct plot_script *s, double y, const struct plot_key *keys,
 /* The text of the script; `stamp` stands small in the lower right corner. */
 const char *plot_script_text(struct plot_script *s, double height,
                              const char *stamp);
+
+/* The endings of the files that such a script draws; ends in NULL. */
+const char *const *plot_paper_endings(const struct plot_paper *paper);
 
 #endif

@@ -117,8 +117,7 @@ static struct scale scale_of(enum plot_quantity quantity, double most)
     return *s;
 }
 
-/* The smallest of 1, 2, 2.5, 5 times a power of ten that is >= x. */
-static double round_step(double x)
+double plot_round_step(double x)
 {
     static const double steps[] = { 1, 2, 2.5, 5 };
     const double power = pow(10, floor(log10(x)));
@@ -136,7 +135,8 @@ struct plot_axis plot_axis_of(enum plot_quantity quantity, double most,
     /* Nothing to show still needs a length to divide by. */
     const double shown = most > 0 ? most : 1;
     const struct scale scale = scale_of(quantity, shown);
-    double step = round_step(shown / scale.divisor / ticks) * scale.divisor;
+    double step =
+        plot_round_step(shown / scale.divisor / ticks) * scale.divisor;
 
     CHECK(isfinite(most) && most >= 0 && ticks > 0);
     if (counted && step < 1)

@@ -69,6 +69,9 @@ struct plot_axis {
     const char *unit; /* for the axis: "seconds" */
 };
 
+/* The smallest of 1, 2, 2.5, 5 times a power of ten that is >= x; x > 0. */
+double plot_round_step(double x);
+
 /* An axis of about `ticks` ticks that holds values up to `most` (>= 0). */
 struct plot_axis plot_axis_of(enum plot_quantity quantity, double most,
                               int ticks);

@@ -8,6 +8,8 @@
 #      100 TB                                     under 2 s, 64 MiB
 #      the same with a thousandth of the rows     for each operation alike
 #   5  every other scenario                       for the record
+#   6  the slowest picture of the gallery         under 1.5 s
+#   7  all pictures of the gallery                under 60 s
 # Usage: tests/bench/run.sh build
 set -eu
 measure=$1/tests/bench/measure
@@ -94,4 +96,8 @@ for scenario in scenarios/*/; do
     printf '%-44s %9.4f s    %6.1f MiB\n' "compare $(basename "$scenario")" \
         "$s" "$mib"
 done
+read -r one_s _ < <("$measure" 3 "$program" plot cluster-size --out "$work/out")
+bar "the slowest teaching picture" "$one_s" 1.5 s
+read -r all_s _ < <("$measure" 1 "$program" plot --all --out "$work/out")
+bar "all teaching pictures" "$all_s" 60 s
 exit $missed

@@ -272,10 +272,11 @@ static void test_every_scenario_loads(void **state)
     static const char *const paths[] = {
         "scenarios/ssb-tutorial",  "scenarios/ssb-all",
         "scenarios/tpch-lineitem", "scenarios/tpch",
-        "scenarios/orders-star",   "docs/example"
+        "scenarios/orders-star",   "docs/example",
+        "scenarios/zone-maps"
     };
-    static const int designs[] = { 2, 8, 3, 3, 6, 3 };
-    static const int queries[] = { 3, 13, 2, 7, 8, 1 };
+    static const int designs[] = { 2, 8, 3, 3, 6, 3, 4 };
+    static const int queries[] = { 3, 13, 2, 7, 8, 1, 2 };
 
     (void)state;
     for (size_t i = 0; i < sizeof(paths) / sizeof(*paths); i++) {

@@ -1,0 +1,283 @@
+# Draws late-rows.svg and its PNG here: gnuplot late-rows.gp (5.4 or newer)
+# Names are data: gnuplot keeps the lines of a block as they are.
+$names << STARSLICE_END
+|Late rows, and the blocks that they spoil
+|One late row widens the zone map of a million: a
+|table that is nearly in order needs a sort key.
+|starslice 0.1.0, models/zone: a day to a block, late by 1 to 30 days
+|1 M rows a block
+|10,000 rows a block
+|100 rows a block
+|blocks read for one day (best: 1)
+|rows that come late (% of all)
+|0
+|10
+|20
+|30
+|0.00001
+|0.0001
+|0.001
+|0.01
+|0.1
+|1
+|10
+STARSLICE_END
+$data << STARSLICE_END
+1e-05 2.49878032
+1.25892541e-05 2.87067995
+1.58489319e-05 3.32978769
+1.99526231e-05 3.89372614
+2.51188643e-05 4.58211457
+3.16227766e-05 5.41588656
+3.98107171e-05 6.41598743
+5.01187234e-05 7.60123253
+6.30957344e-05 8.98514668
+7.94328235e-05 10.5717615
+0.0001 12.3506902
+0.000125892541 14.2923724
+0.000158489319 16.3451129
+0.000199526231 18.4361234
+0.000251188643 20.478597
+0.000316227766 22.3851678
+0.000398107171 24.0848225
+0.000501187234 25.5369223
+0.000630957344 26.7355816
+0.000794328235 27.7023598
+0.001 28.4723913
+0.00125892541 29.0821563
+0.00158489319 29.5633087
+0.00199526231 29.9414202
+0.00251188643 30.236707
+0.00316227766 30.4650614
+0.00398107171 30.6389648
+0.00501187234 30.7682769
+0.00630957344 30.8609623
+0.00794328235 30.9237946
+0.01 30.9630065
+0.0125892541 30.9847208
+0.0158489319 30.9948969
+0.0199526231 30.9987055
+0.0251188643 30.9997689
+0.0316227766 30.9999736
+0.0398107171 30.9999983
+0.0501187234 30.9999999
+0.0630957344 31
+0.0794328235 31
+0.1 31
+0.125892541 31
+0.158489319 31
+0.199526231 31
+0.251188643 31
+0.316227766 31
+0.398107171 31
+0.501187234 31
+0.630957344 31
+0.794328235 31
+1 31
+1.25892541 31
+1.58489319 31
+1.99526231 31
+2.51188643 31
+3.16227766 31
+3.98107171 31
+5.01187234 31
+6.30957344 31
+7.94328235 31
+10 31
+
+
+1e-05 1.01549475
+1.25892541e-05 1.01950502
+1.58489319e-05 1.02455266
+1.99526231e-05 1.03090567
+2.51188643e-05 1.03890112
+3.16227766e-05 1.04896282
+3.98107171e-05 1.06162345
+5.01187234e-05 1.07755226
+6.30957344e-05 1.09758963
+7.94328235e-05 1.12279015
+0.0001 1.15447611
+0.000125892541 1.19430367
+0.000158489319 1.24434443
+0.000199526231 1.30718526
+0.000251188643 1.38604949
+0.000316227766 1.48494271
+0.000398107171 1.60882537
+0.000501187234 1.76381344
+0.000630957344 1.9574052
+0.000794328235 2.19872739
+0.001 2.49878514
+0.00125892541 2.87068744
+0.00158489319 3.32979927
+0.00199526231 3.89374393
+0.00251188643 4.5821417
+0.00316227766 5.41592751
+0.00398107171 6.41604847
+0.00501187234 7.60132213
+0.00630957344 8.98527568
+0.00794328235 10.5719428
+0.01 12.3509378
+0.0125892541 14.2926986
+0.0158489319 16.3455243
+0.0199526231 18.4366162
+0.0251188643 20.4791527
+0.0316227766 22.3857532
+0.0398107171 24.0853961
+0.0501187234 25.5374457
+0.0630957344 26.7360307
+0.0794328235 27.7027288
+0.1 28.4726875
+0.125892541 29.0823921
+0.158489319 29.563496
+0.199526231 29.9415689
+0.251188643 30.236825
+0.316227766 30.4651549
+0.398107171 30.6390386
+0.501187234 30.7683346
+0.630957344 30.8610066
+0.794328235 30.9238274
+1 30.9630292
+1.25892541 30.9847347
+1.58489319 30.994904
+1.99526231 30.9987083
+2.51188643 30.9997697
+3.16227766 30.9999737
+3.98107171 30.9999983
+5.01187234 30.9999999
+6.30957344 31
+7.94328235 31
+10 31
+
+
+1e-05 1.000155
+1.25892541e-05 1.00019513
+1.58489319e-05 1.00024566
+1.99526231e-05 1.00030926
+2.51188643e-05 1.00038934
+3.16227766e-05 1.00049015
+3.98107171e-05 1.00061706
+5.01187234e-05 1.00077683
+6.30957344e-05 1.00097796
+7.94328235e-05 1.00123118
+0.0001 1.00154995
+0.000125892541 1.00195125
+0.000158489319 1.00245645
+0.000199526231 1.00309245
+0.000251188643 1.0038931
+0.000316227766 1.00490101
+0.000398107171 1.00616984
+0.000501187234 1.0077671
+0.000630957344 1.00977777
+0.000794328235 1.01230881
+0.001 1.0154948
+0.00125892541 1.0195051
+0.00158489319 1.02455279
+0.00199526231 1.03090587
+0.00251188643 1.03890145
+0.00316227766 1.04896334
+0.00398107171 1.06162427
+0.00501187234 1.07755356
+0.00630957344 1.09759169
+0.00794328235 1.12279341
+0.01 1.15448127
+0.0125892541 1.19431183
+0.0158489319 1.24435734
+0.0199526231 1.30720565
+0.0251188643 1.38608168
+0.0316227766 1.48499348
+0.0398107171 1.60890534
+0.0501187234 1.7639392
+0.0630957344 1.95760259
+0.0794328235 2.19903638
+0.1 2.49926733
+0.125892541 2.8714369
+0.158489319 3.33095832
+0.199526231 3.89552517
+0.251188643 4.5848576
+0.316227766 5.42002782
+0.398107171 6.42216287
+0.501187234 7.61030048
+0.630957344 8.99820896
+0.794328235 10.5901353
+1 12.3757881
+1.25892541 14.325445
+1.58489319 16.3868358
+1.99526231 18.4860895
+2.51188643 20.5349052
+3.16227766 22.4444159
+3.98107171 24.1427565
+5.01187234 25.5896405
+6.30957344 26.7806878
+7.94328235 27.7393326
+10 28.5020335
+
+
+STARSLICE_END
+name(i) = $names[i][2:*]
+set encoding utf8
+unset key
+unset border
+unset tics
+set margins 0, 0, 0, 0
+set style fill solid noborder
+WIDTH = 800
+HEIGHT = 450
+set xrange [0:WIDTH]
+set yrange [HEIGHT:0]
+set label 1 name(1) at 18.4, 26.0 left front font "Helvetica,23" textcolor rgb 0x222222
+set label 2 name(2) at 18.4, 54.7 left front font "Helvetica,16" textcolor rgb 0x555555
+set label 3 name(3) at 18.4, 76.1 left front font "Helvetica,16" textcolor rgb 0x555555
+set label 4 name(4) at 18.4, 434.8 left front font "Helvetica,11" textcolor rgb 0x8a8a8a
+set arrow from 18.4, 103.3 to 52.4, 103.3 nohead front linewidth 3 dashtype solid linecolor rgb 0x08306b
+set label 5 name(5) at 58.4, 103.3 left front font "Helvetica,15" textcolor rgb 0x222222
+set arrow from 204.3, 103.3 to 238.3, 103.3 nohead front linewidth 3 dashtype (7, 3) linecolor rgb 0x0072b2
+set label 6 name(6) at 244.3, 103.3 left front font "Helvetica,15" textcolor rgb 0x222222
+set arrow from 411.2, 103.3 to 445.2, 103.3 nohead front linewidth 3 dashtype (3, 3) linecolor rgb 0x56a6d9
+set label 7 name(7) at 451.2, 103.3 left front font "Helvetica,15" textcolor rgb 0x222222
+set label 8 name(8) at 18.4, 128.8 left front font "Helvetica,15" textcolor rgb 0x222222
+set label 9 name(9) at 395.5, 402.7 center front font "Helvetica,15" textcolor rgb 0x222222
+set arrow from 42.6, 373.4 to 756.4, 373.4 nohead back linewidth 1 linecolor rgb 0xe4e4e4
+set label 10 name(10) at 36.6, 373.4 right front font "Helvetica,14" textcolor rgb 0x555555
+set arrow from 42.6, 303.1 to 756.4, 303.1 nohead back linewidth 1 linecolor rgb 0xe4e4e4
+set label 11 name(11) at 36.6, 303.1 right front font "Helvetica,14" textcolor rgb 0x555555
+set arrow from 42.6, 232.7 to 756.4, 232.7 nohead back linewidth 1 linecolor rgb 0xe4e4e4
+set label 12 name(12) at 36.6, 232.7 right front font "Helvetica,14" textcolor rgb 0x555555
+set arrow from 42.6, 162.4 to 756.4, 162.4 nohead back linewidth 1 linecolor rgb 0xe4e4e4
+set label 13 name(13) at 36.6, 162.4 right front font "Helvetica,14" textcolor rgb 0x555555
+set arrow from 42.6, 373.4 to 42.6, 148.3 nohead back linewidth 1 linecolor rgb 0xe4e4e4
+set label 14 name(14) at 42.6, 386.7 center front font "Helvetica,14" textcolor rgb 0x555555
+set arrow from 161.6, 373.4 to 161.6, 148.3 nohead back linewidth 1 linecolor rgb 0xe4e4e4
+set label 15 name(15) at 161.6, 386.7 center front font "Helvetica,14" textcolor rgb 0x555555
+set arrow from 280.6, 373.4 to 280.6, 148.3 nohead back linewidth 1 linecolor rgb 0xe4e4e4
+set label 16 name(16) at 280.6, 386.7 center front font "Helvetica,14" textcolor rgb 0x555555
+set arrow from 399.5, 373.4 to 399.5, 148.3 nohead back linewidth 1 linecolor rgb 0xe4e4e4
+set label 17 name(17) at 399.5, 386.7 center front font "Helvetica,14" textcolor rgb 0x555555
+set arrow from 518.5, 373.4 to 518.5, 148.3 nohead back linewidth 1 linecolor rgb 0xe4e4e4
+set label 18 name(18) at 518.5, 386.7 center front font "Helvetica,14" textcolor rgb 0x555555
+set arrow from 637.4, 373.4 to 637.4, 148.3 nohead back linewidth 1 linecolor rgb 0xe4e4e4
+set label 19 name(19) at 637.4, 386.7 center front font "Helvetica,14" textcolor rgb 0x555555
+set arrow from 756.4, 373.4 to 756.4, 148.3 nohead back linewidth 1 linecolor rgb 0xe4e4e4
+set label 20 name(20) at 756.4, 386.7 center front font "Helvetica,14" textcolor rgb 0x555555
+set arrow from 42.6, 373.4 to 756.4, 373.4 nohead back linewidth 1 linecolor rgb 0x8a8a8a
+across(v) = 42.64 + 118.960000 * log10(v / 1e-05)
+up(v) = 373.40 + -7.033125 * (v - 0)
+PAPER = "#ffffff"
+CAIRO = strstrt(GPVAL_TERMINALS, " pngcairo ") > 0
+do for [kind in (CAIRO ? "svg 600 1600" : "svg")] {
+    if (kind eq "svg") {
+        set terminal svg size WIDTH, HEIGHT dynamic noenhanced \
+            background PAPER font "Helvetica,14"
+        set output "late-rows.svg"
+    }
+    if (kind eq "600" || kind eq "1600") {
+        zoom = real(kind) / WIDTH
+        set terminal pngcairo size int(kind), ceil(zoom * HEIGHT) \
+            noenhanced background PAPER font "Helvetica,14" \
+            fontscale 0.75 * zoom linewidth zoom pointscale zoom
+        set output "late-rows-".kind.".png"
+    }
+    plot $data index 0 using (across($1)):(up($2)) with lines linewidth 3 dashtype solid linecolor rgb 0x08306b, \
+        $data index 1 using (across($1)):(up($2)) with lines linewidth 3 dashtype (7, 3) linecolor rgb 0x0072b2, \
+        $data index 2 using (across($1)):(up($2)) with lines linewidth 3 dashtype (3, 3) linecolor rgb 0x56a6d9
+    unset output
+}
