@@ -6,8 +6,7 @@
 #include "estimate/planner.h"
 #include "measure/cost_frames.h"
 
-/* Seconds to load one table, as COPY would with the scenario's files. */
-static double load_seconds(const struct world *w, const struct table_layout *l)
+double cost_load_s(const struct world *w, const struct table_layout *l)
 {
     const int given = w->copy_files ? w->copy_files[l->table] : 0;
     const double slices = w->cluster.slices;
@@ -40,7 +39,7 @@ static void cost_load(struct arena *a, const struct world *w,
 {
     d->load_s = ARENA_ARRAY(a, w->catalog.table_count, double);
     for (int t = 0; t < w->catalog.table_count; t++) {
-        d->load_s[t] = load_seconds(w, d->layout->tables[t]);
+        d->load_s[t] = cost_load_s(w, d->layout->tables[t]);
         d->load_total_s += d->load_s[t];
         d->blocks += d->layout->tables[t]->blocks;
     }
