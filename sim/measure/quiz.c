@@ -97,8 +97,7 @@ struct quiz *quiz_begin(struct arena *a, const struct world *w,
     q->whatif = whatif_begin(a, w);
     q->naive = ARENA_ARRAY(a, c->count, int);
     q->naive_cost = quiz_cost(q, q->naive);
-    q->result =
-        quiz_search(a, c, (struct quiz_judge){ design_cost, q });
+    q->result = quiz_search(a, c, (struct quiz_judge){ design_cost, q });
     return q;
 }
 
@@ -160,7 +159,7 @@ int quiz_walk(struct quiz *q, const int *from, const int *to, int *steps,
 {
     const struct arena_mark mark = arena_mark(q->scratch);
     const int count = q->choices->count;
-    int *const at = ARENA_ARRAY(q->arena, count, int);
+    int *const at = ARENA_ARRAY(q->scratch, count, int);
     int n = 0;
 
     copy_answer(at, from, count);

@@ -109,8 +109,7 @@ static bool date_sort(const struct quiz *q, int *answer)
                         o < c->option_count;
              o++) {
             const struct choice_option *const option = &c->options[o];
-            const struct table *const t =
-                &q->world->catalog.tables[c->table];
+            const struct table *const t = &q->world->catalog.tables[c->table];
             if (option->sort != SORT_COMPOUND || option->sortkey_count != 1 ||
                 !is_date(t->columns[option->sortkeys[0]].type))
                 continue;

@@ -36,8 +36,7 @@ static double truth_of(struct quiz *q, const struct prediction *p,
 double quiz_truth(struct quiz *q, const struct prediction *p, const int *answer)
 {
     const struct arena_mark mark = arena_mark(q->scratch);
-    const double truth =
-        truth_of(q, p, quiz_design(q->scratch, q, answer, ""));
+    const double truth = truth_of(q, p, quiz_design(q->scratch, q, answer, ""));
 
     arena_rewind(q->scratch, mark);
     return truth;
@@ -52,8 +51,7 @@ double quiz_error(enum predict_kind kind, double predicted, double truth)
         [PREDICT_SECONDS] = FLOOR_SECONDS,
     };
 
-    return fabs(
-        log(fmax(predicted, floors[kind]) / fmax(truth, floors[kind])));
+    return fabs(log(fmax(predicted, floors[kind]) / fmax(truth, floors[kind])));
 }
 
 double quiz_error_score(double error)

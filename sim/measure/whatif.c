@@ -10,8 +10,8 @@
    tables that count. */
 struct entry {
     struct entry *next;
-    int what;         /* query; or -1 - table for a COPY */
-    uint64_t *hashes; /* per touched table, in order */
+    int what;                /* query; or -1 - table for a COPY */
+    uint64_t *hashes;        /* per touched table, in order */
     struct whatif_work work; /* seconds < 0: not yet */
 };
 

@@ -31,8 +31,7 @@ const char *question_number(struct arena *a, enum quantity unit, double x)
 static double between(const struct question_draw *d, double u)
 {
     const double x = round_two(exp(log(d->lo) + u * log(d->hi / d->lo)));
-    const double whole =
-        d->unit == QUANTITY_ROWS ? fmax(round(x), 1) : x;
+    const double whole = d->unit == QUANTITY_ROWS ? fmax(round(x), 1) : x;
 
     return fmin(fmax(whole, d->lo), d->hi);
 }
@@ -123,9 +122,8 @@ const char *question_say(struct arena *a, const struct question *q,
     while (*text != '\0') {
         const char *const end = *text == '{' ? strchr(text, '}') : NULL;
         const char *const value =
-            end == NULL
-                ? NULL
-                : shown(q, r, text + 1, (size_t)(end - text - 1));
+            end == NULL ? NULL
+                        : shown(q, r, text + 1, (size_t)(end - text - 1));
         if (value == NULL) {
             text_add_n(&b, text++, 1);
             continue;

@@ -25,8 +25,7 @@ static bool find_table(const struct reader *r, const struct tree_node *n,
     if (*table >= 0)
         return true;
     text = text_format(r->faults->arena, "there is no table '%s'%s",
-                       quoted(r, name),
-                       law_suggest_table(r->faults, c, name));
+                       quoted(r, name), law_suggest_table(r->faults, c, name));
     return name == n->key ? tree_fault_key(n, r->faults, "%s", text)
                           : tree_fault(n, r->faults, "%s", text);
 }
@@ -114,8 +113,7 @@ static bool read_keys(const struct reader *r, const struct tree_node *n,
                                   "key",
                                   quoted(r, c->text));
         o->sortkeys[o->sortkey_count++] = column;
-        text_addf(&b, "%s%s", i == 0 ? "" : ",",
-                  text_lower(r->arena, c->text));
+        text_addf(&b, "%s%s", i == 0 ? "" : ",", text_lower(r->arena, c->text));
     }
     text_add(&b, ")");
     o->text = text_buffer_text(&b);
@@ -188,8 +186,7 @@ static bool add_choice(const struct reader *r, const struct tree_node *n,
     if (all->count == QUESTION_CHOICES_MAX)
         return tree_fault(n, r->faults, "more than %d choices",
                           QUESTION_CHOICES_MAX);
-    if (n->kind != TREE_LIST || n->count < 2 ||
-        n->count > QUESTION_OPTIONS_MAX)
+    if (n->kind != TREE_LIST || n->count < 2 || n->count > QUESTION_OPTIONS_MAX)
         return tree_fault(n, r->faults,
                           "a choice is a list of 2 to %d options, the naive "
                           "one first",
@@ -252,8 +249,7 @@ static bool read_encodings(const struct reader *r, const struct tree_node *n,
     for (size_t i = 0; i < n->count; i++) {
         const struct tree_node *const c = n->items[i];
         struct choice choice = { .kind = CHOICE_ENCODING, .table = table };
-        choice.name =
-            text_format(r->arena, "%s.encodings.%s", name, c->key);
+        choice.name = text_format(r->arena, "%s.encodings.%s", name, c->key);
         good &= find_column(r, c, c->key, table, &choice.column) &&
                 add_choice(r, c, choice);
     }
@@ -279,13 +275,13 @@ static bool read_table(const struct reader *r, const struct tree_node *n)
                 .column = -1,
                 .name = text_format(r->arena, "%s.distribution", name) });
     if (s.sortkey != NULL)
-        good &= add_choice(
-            r, s.sortkey,
-            (struct choice){
-                .kind = CHOICE_SORTKEY,
-                .table = table,
-                .column = -1,
-                .name = text_format(r->arena, "%s.sortkey", name) });
+        good &=
+            add_choice(r, s.sortkey,
+                       (struct choice){
+                           .kind = CHOICE_SORTKEY,
+                           .table = table,
+                           .column = -1,
+                           .name = text_format(r->arena, "%s.sortkey", name) });
     if (s.encodings != NULL)
         good &= read_encodings(r, s.encodings, table);
     return good;
@@ -374,8 +370,7 @@ static bool read_ways(const struct reader *r, const struct tree_node *n)
                               QUESTION_OPTIONS_MAX, QUESTION_CHOICES_MAX);
             continue;
         }
-        choice.options =
-            ARENA_ARRAY(r->arena, c->count, struct choice_option);
+        choice.options = ARENA_ARRAY(r->arena, c->count, struct choice_option);
         for (size_t k = 0; k < c->count; k++)
             good &= read_way(r, c->items[k],
                              &choice.options[choice.option_count++]);
@@ -391,8 +386,9 @@ static bool read_loads(const struct reader *r, const struct tree_node *n)
     if (n == NULL || tree_is_null(n))
         return true;
     if (n->kind != TREE_MAP)
-        return tree_fault(n, r->faults, "a mapping of tables to numbers is "
-                                        "expected here");
+        return tree_fault(n, r->faults,
+                          "a mapping of tables to numbers is "
+                          "expected here");
     for (size_t i = 0; i < n->count; i++) {
         const struct tree_node *const t = n->items[i];
         const char *why = "";

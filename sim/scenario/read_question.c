@@ -222,8 +222,8 @@ static bool check_paths(const struct reader *r, const struct tree_node *at)
         return tree_fault(at, r->faults, "a path is expected here");
     for (size_t i = 0; i < at->count; i++)
         if (at->items[i]->kind != TREE_SCALAR || tree_is_null(at->items[i]))
-            good = tree_fault(at->items[i], r->faults,
-                              "a path is expected here");
+            good =
+                tree_fault(at->items[i], r->faults, "a path is expected here");
     return good;
 }
 
@@ -319,8 +319,7 @@ static bool read_followup(const struct reader *r, const struct tree_node *n)
     struct question_followup *const f = &q->followups[q->followup_count++];
     f->name = n->key;
     f->say = s.say;
-    f->changes =
-        ARENA_ARRAY(r->arena, s.change->count, struct vary_change);
+    f->changes = ARENA_ARRAY(r->arena, s.change->count, struct vary_change);
     for (size_t i = 0; i < s.change->count; i++)
         good &= vary_read(r->arena, s.change->items[i],
                           &f->changes[f->change_count++], r->faults);
@@ -391,8 +390,8 @@ struct question *question_read(struct arena *a, const char *path,
     q->path = path;
     q->name = last_name(a, path);
     const char *const text =
-        input_file(a, &folder, "question.yaml",
-                   (struct where){ .file = path }, &q->file, faults);
+        input_file(a, &folder, "question.yaml", (struct where){ .file = path },
+                   &q->file, faults);
     const struct tree_node *const root =
         text == NULL ? NULL : tree_read(a, text, q->file, faults);
     return root != NULL && read_settings(&r, root) ? q : NULL;

@@ -33,9 +33,9 @@ enum {
 /* A setting that is drawn anew for each round. */
 struct question_draw {
     const char *name;
-    const struct tree_node *at; /* path, or list of paths */
-    enum quantity unit;         /* ROWS, SHARE or PLAIN */
-    double lo, hi;              /* log-uniform, two digits */
+    const struct tree_node *at;   /* path, or list of paths */
+    enum quantity unit;           /* ROWS, SHARE or PLAIN */
+    double lo, hi;                /* log-uniform, two digits */
     const struct tree_node *pick; /* or one of these, equally likely */
 };
 

@@ -21,16 +21,22 @@ static struct tree_node *copy(struct arena *a, const struct tree_node *from,
     return n;
 }
 
+/* Under a key of a mapping, or at a place of a list, counted from 1. */
 static struct tree_node *child(struct tree_node *map, const char *key,
                                size_t *at)
 {
+    if (map->kind == TREE_LIST) {
+        const long place = strtol(key, NULL, 10);
+        *at = place >= 1 ? (size_t)place - 1 : map->count;
+        return *at < map->count ? map->items[*at] : NULL;
+    }
     for (*at = 0; map->kind == TREE_MAP && *at < map->count; (*at)++)
         if (text_equal(map->items[*at]->key, key))
             return map->items[*at];
     return NULL;
 }
 
-/* The mapping that holds the last part of the path, which is set to *key. */
+/* What holds the last part of the path, which is set to *key. */
 static struct tree_node *find_map(struct arena *a, struct tree_node *root,
                                   const char *path, const char **key)
 {
@@ -42,7 +48,7 @@ static struct tree_node *find_map(struct arena *a, struct tree_node *root,
         path = dot + 1;
     }
     *key = path;
-    return root != NULL && root->kind == TREE_MAP ? root : NULL;
+    return root != NULL && root->kind != TREE_SCALAR ? root : NULL;
 }
 
 /* "600 M rows" -> a number; shares and plain numbers too. */
@@ -55,9 +61,8 @@ static bool number_of(const struct tree_node *n, double *number)
             quantity_number(n->text, QUANTITY_SHARE, number, &why));
 }
 
-const struct tree_node *vary_scalar(struct arena *a,
-                                    const struct tree_node *home,
-                                    const char *text)
+const struct tree_node *
+vary_scalar(struct arena *a, const struct tree_node *home, const char *text)
 {
     struct tree_node *const n = ARENA_NEW(a, struct tree_node);
 
@@ -85,8 +90,7 @@ static const struct tree_node *multiplied(struct arena *a,
     }
     number *= change->times;
     return vary_scalar(
-        a, was,
-        text_format(a, number >= 1e3 ? "%.0f" : "%.15g", number));
+        a, was, text_format(a, number >= 1e3 ? "%.0f" : "%.15g", number));
 }
 
 static bool apply(struct arena *a, struct tree_node *root,
@@ -99,7 +103,8 @@ static bool apply(struct arena *a, struct tree_node *root,
         map == NULL ? NULL : child(map, key, &at);
     const struct tree_node *value = change->value;
 
-    if (map == NULL || key[0] == '\0' || (was == NULL && value == NULL))
+    if (map == NULL || key[0] == '\0' ||
+        (was == NULL && (value == NULL || map->kind == TREE_LIST)))
         return fault_add(faults, change->where,
                          "the scenario has no setting '%s'",
                          text_quoted(faults->arena, change->path));
@@ -108,7 +113,8 @@ static bool apply(struct arena *a, struct tree_node *root,
     if (value == NULL)
         return false;
     struct tree_node *const n = copy(a, value, map);
-    n->key = key;
+    n->key = map->kind == TREE_LIST ? NULL : key;
+    n->index = map->kind == TREE_LIST ? (int)at + 1 : 0;
     if (was == NULL)
         ARENA_GROW(a, map->items, map->count, map->room);
     map->items[was == NULL ? map->count++ : at] = n;

@@ -6,8 +6,8 @@
 /*
  * vary - a scenario with some of its settings changed.
  *
- * A change names a setting by its path in the scenario's file and says what
- * stands there instead: any value of YAML, or so many times the number that is
+ * A change names a setting by its path in the scenario's file (a place of a
+ * list by its number, from 1) and says what stands there instead: any value of YAML, or so many times the number that is
  * there. So whatever a scenario can say can be varied, and what comes out is
  * read, checked and refused as any other scenario is.
  *
@@ -31,9 +31,8 @@ bool vary_read(struct arena *a, const struct tree_node *n,
                struct vary_change *change, struct faults *faults);
 
 /* A scalar to put somewhere, as if written at `home`. */
-const struct tree_node *vary_scalar(struct arena *a,
-                                    const struct tree_node *home,
-                                    const char *text);
+const struct tree_node *
+vary_scalar(struct arena *a, const struct tree_node *home, const char *text);
 
 /* The tree with all changes, in their order; NULL after a fault. A mapping may
    get a key that it lacks; all above it must be there. */
