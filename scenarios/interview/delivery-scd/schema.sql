@@ -24,3 +24,11 @@ create table fact_delivery_event (
   foreign key (address_key) references dim_address (address_key)
 )
 diststyle even;
+
+create table fact_promise (
+  delivery_id      bigint        not null,
+  promised         date          not null,
+  service          varchar(10)   not null,
+  primary key (delivery_id)
+)
+diststyle even;
