@@ -9,8 +9,8 @@
 #include "scenario/field.h"
 
 static const struct command *const commands[] = {
-    &command_agree, &command_check,   &command_compare,
-    &command_data,  &command_explain, &command_schema,
+    &command_agree,   &command_check,    &command_compare, &command_data,
+    &command_explain, &command_rehearse, &command_schema,
 };
 
 enum { COMMANDS = sizeof(commands) / sizeof(commands[0]) };

@@ -21,7 +21,7 @@ struct command {
 };
 
 extern const struct command command_agree, command_check, command_compare,
-    command_data, command_explain, command_schema;
+    command_data, command_explain, command_rehearse, command_schema;
 
 /* The exit status of the whole program. */
 int command_main(int argc, char **argv);

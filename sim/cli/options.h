@@ -51,6 +51,7 @@ struct option_table {
     const char *argument; /* "SCENARIO", or NULL when it takes none */
     const char *argument_help;
     size_t argument_offset; /* const char * */
+    bool argument_optional; /* the command does without, too */
     const struct option_spec *options;
     size_t count;
 };

@@ -57,19 +57,27 @@ static const char *situation(struct arena *a, const struct quiz *q)
         q->naive_cost);
 }
 
+/* "fact_orders: DISTKEY (a), SORTKEY (b); dim: ALL", what changes alone. */
 static const char *design(struct arena *a, const struct quiz *q)
 {
     struct text_buffer b;
+    int before = -2; /* the table that the sentence speaks of */
 
     text_buffer_init(&b, a);
     for (int i = 0; i < q->choices->count; i++) {
         const struct choice *const c = &q->choices->items[i];
+        const char *const text =
+            choice_ddl(a, &q->world->catalog, c, q->result.best[i]);
         if (q->result.best[i] == q->naive[i])
             continue;
-        text_addf(&b, "%s%s: %s", b.count == 0 ? "" : "; ",
-                  c->table < 0 ? c->name
-                               : q->world->catalog.tables[c->table].name,
-                  choice_ddl(a, &q->world->catalog, c, q->result.best[i]));
+        if (c->table >= 0 && c->table == before)
+            text_addf(&b, ", %s", text);
+        else
+            text_addf(&b, "%s%s: %s", b.count == 0 ? "" : "; ",
+                      c->table < 0 ? c->name
+                                   : q->world->catalog.tables[c->table].name,
+                      text);
+        before = c->table;
     }
     return b.count == 0
                ? "It stays as it is."
@@ -166,29 +174,31 @@ static void proofs(struct frame *f, const struct quiz *q)
         q->world->catalog.tables[largest_table(q->world)].name;
     struct arena *const a = f->arena;
 
+    line(f, "the number of the query, for :q below",
+         "select pg_last_query_id();");
     line(f, "the tables lie as designed, without skew",
          "select \"table\", diststyle, sortkey1, skew_rows, skew_sortkey1, "
          "unsorted, stats_off, size from svv_table_info order by size desc;");
     line(f, "the alerts are gone",
          "select query, trim(event) as event, trim(solution) as solution from "
-         "stl_alert_event_log where query = pg_last_query_id();");
+         "stl_alert_event_log where query = :q;");
     if (changes_kind(q, CHOICE_SORTKEY) || changes_kind(q, CHOICE_ENCODING))
         line(f, "fewer rows are scanned",
              text_format(a,
                          "select query, sum(rows_pre_filter) as scanned, "
                          "sum(rows) as kept, max(is_rrscan) as ranged from "
-                         "svl_query_summary where query = pg_last_query_id() "
+                         "svl_query_summary where query = :q "
                          "and label like 'scan%%%s%%' group by query;",
                          table));
     if (changes_kind(q, CHOICE_DISTRIBUTION))
         line(f, "rows no longer travel",
              "select 'dist' as how, sum(rows) as rows, sum(bytes) as bytes "
-             "from stl_dist where query = pg_last_query_id() union all select "
+             "from stl_dist where query = :q union all select "
              "'bcast', sum(rows), sum(bytes) from stl_bcast where query = "
-             "pg_last_query_id();");
+             ":q;");
     line(f, "no step spills, and which takes longest",
          "select stm, seg, step, maxtime, rows, bytes, label, is_diskbased, "
-         "workmem from svl_query_summary where query = pg_last_query_id() "
+         "workmem from svl_query_summary where query = :q "
          "order by maxtime desc limit 10;");
 }
 

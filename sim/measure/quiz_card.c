@@ -138,9 +138,9 @@ static void choice_rows(struct frame *f, const struct quiz_attempt *t)
     for (int i = 0; i < q->choices->count; i++) {
         frame_row(f);
         frame_text(f, q->choices->items[i].name);
-        frame_text(f, ddl(f->arena, q, i, t->answer));
-        frame_text(f, ddl(f->arena, q, i, q->naive));
-        frame_text(f, ddl(f->arena, q, i, q->result.best));
+        frame_text(f, q->choices->items[i].options[t->answer[i]].text);
+        frame_text(f, q->choices->items[i].options[q->naive[i]].text);
+        frame_text(f, q->choices->items[i].options[q->result.best[i]].text);
     }
 }
 
@@ -155,10 +155,10 @@ static void step_rows(struct frame *f, const struct quiz_attempt *t)
     for (int i = 0; i < n; i++) {
         frame_row(f);
         frame_count(f, i + 1);
-        frame_text(f, text_format(f->arena, "%s: %s, not %s",
+        frame_text(f, text_format(f->arena, "%s: %s -> %s",
                                   q->choices->items[steps[i]].name,
-                                  ddl(f->arena, q, steps[i], q->result.best),
-                                  ddl(f->arena, q, steps[i], t->answer)));
+                                  ddl(f->arena, q, steps[i], t->answer),
+                                  ddl(f->arena, q, steps[i], q->result.best)));
         frame_number(f, costs[i]);
         frame_number(f, before - costs[i]);
         before = costs[i];
