@@ -4,16 +4,19 @@
 #include "base/progress.h"
 #include "base/text.h"
 #include "cli/command.h"
+#include "cli/drill.h"
+#include "cli/marking.h"
 #include "cli/round.h"
 #include "measure/quiz_survey.h"
 #include "scenario/field.h"
 #include "scenario/read_answers.h"
 
 struct rehearse_options {
-    const char *question, *answers;
+    const char *question, *answers, *out;
     int format;
-    double seed, survey;
-    bool list, interviewer;
+    const char *timed;
+    double seed, survey; /* seed below 0: not given */
+    bool list, interviewer, progress;
 };
 
 static const struct frame_column list_columns[] = {
@@ -174,12 +177,11 @@ static void take_answers(struct round *r, const struct answers *given)
     r->hints = given->hints;
 }
 
-/* Not the predictions' points or the winner: the numbers of the round. */
 static enum exit_status run_answers(struct session *s,
                                     const struct rehearse_options *o,
                                     const char *path)
 {
-    uint64_t seed = (uint64_t)o->seed;
+    uint64_t seed = o->seed < 0 ? 1 : (uint64_t)o->seed;
     struct faults faults;
     struct frames fs;
 
@@ -203,22 +205,119 @@ static enum exit_status run_answers(struct session *s,
     return session_report(s, &fs, (enum report_format)o->format);
 }
 
+/* "20m", "90 s", "1 h"; 0 when not asked for, negative after a fault. */
+static double limit_s(struct session *s, const char *text)
+{
+    const char *why = "";
+    struct faults faults;
+    double seconds;
+
+    if (text == NULL)
+        return 0;
+    const size_t bytes = strlen(text);
+    const char *const full = bytes > 1 && text[bytes - 1] == 'm'
+                                 ? text_format(s->arena, "%sin", text)
+                                 : text;
+    if (quantity_number(full, QUANTITY_SECONDS, &seconds, &why) &&
+        seconds >= 1 && seconds <= 86400)
+        return seconds;
+    faults_init(&faults, s->arena);
+    fault_add(&faults, (struct where){ .file = NULL },
+              "'--timed' is a time from 1 s to 24 h, such as 20m, not '%s'",
+              text_quoted(s->arena, text));
+    session_usage(s, &faults);
+    return -1;
+}
+
+static enum exit_status run_drill(struct session *s,
+                                  const struct rehearse_options *o,
+                                  const char *path, struct journal *j)
+{
+    const double limit = limit_s(s, o->timed);
+    const char *const name =
+        strrchr(path, '/') == NULL ? path : strrchr(path, '/') + 1;
+    uint64_t seed =
+        o->seed < 0 ? (uint64_t)journal_now_s() % 1000000 : (uint64_t)o->seed;
+    uint64_t kept;
+
+    if (limit < 0)
+        return STATUS_USAGE;
+    const bool resume =
+        drill_kept_seed(j, name, &kept) && (o->seed < 0 || kept == seed);
+    if (resume)
+        seed = kept;
+    struct round *const r = round_begin(s, path, seed);
+    if (r == NULL)
+        return STATUS_SCENARIO;
+    return drill_run(
+        r, j, lines_begin(s->arena, stdin, s->out),
+        (struct drill_options){ .limit_s = limit, .resume = resume });
+}
+
+/* The path of the question that it is most urgent to practise; of those never
+   tried the easiest. NULL when there is none. */
+static const char *most_urgent(struct session *s, const struct journal *j)
+{
+    const char **paths;
+    const size_t count = round_list(s->arena, &paths);
+    const int64_t now_s = journal_now_s();
+    const char *best = NULL;
+    double most = 0;
+    int easiest = 0;
+    struct faults faults;
+
+    faults_init(&faults, s->arena);
+    for (size_t i = 0; i < count; i++) {
+        const struct question *const q =
+            question_read(s->arena, paths[i], &faults);
+        if (q == NULL)
+            continue;
+        const double due = journal_due(j, q->name, now_s);
+        if (best != NULL &&
+            (due < most || (due <= most && q->level >= easiest)))
+            continue;
+        best = paths[i];
+        most = due;
+        easiest = q->level;
+    }
+    if (best == NULL)
+        fprintf(s->err, "starslice rehearse: there are no questions; name a "
+                        "folder with question.yaml\n");
+    return best;
+}
+
+static enum exit_status run_interviewer(struct session *s,
+                                        const struct rehearse_options *o,
+                                        const char *path)
+{
+    struct round *const r =
+        round_begin(s, path, o->seed < 0 ? 1 : (uint64_t)o->seed);
+
+    if (r == NULL || !round_followups(r))
+        return STATUS_SCENARIO;
+    return marking_print(r);
+}
+
 static enum exit_status run(struct session *s, const void *options)
 {
     const struct rehearse_options *const o = options;
+    const char *path;
 
     if (o->list)
         return run_list(s, o);
     if (o->survey > 0)
         return run_survey(s, o);
-    if (o->question == NULL)
-        return STATUS_USAGE;
-    const char *const path = find(s, o->question);
+    struct journal *const j = journal_open(s->arena);
+    if (o->progress)
+        return marking_progress(s, j, o->out, (enum report_format)o->format);
+    path = o->question == NULL ? most_urgent(s, j) : find(s, o->question);
     if (path == NULL)
         return STATUS_USAGE;
+    if (o->interviewer)
+        return run_interviewer(s, o, path);
     if (o->answers != NULL)
         return run_answers(s, o, path);
-    return STATUS_USAGE;
+    return run_drill(s, o, path, j);
 }
 
 static const struct option_spec specs[] = {
@@ -232,12 +331,30 @@ static const struct option_spec specs[] = {
       .value = "N",
       .min = 0,
       .max = 9e15,
-      .help = "repeat this round; each seed is another [1]" },
+      .help = "repeat this round; without it a drill draws a new one" },
     { .name = "answers",
       .kind = OPTION_TEXT,
       .offset = offsetof(struct rehearse_options, answers),
       .value = "FILE",
       .help = "judge the answers in this YAML file instead of asking" },
+    { .name = "interviewer",
+      .kind = OPTION_FLAG,
+      .offset = offsetof(struct rehearse_options, interviewer),
+      .help = "the marking sheet of a round, for one who interviews others" },
+    { .name = "timed",
+      .kind = OPTION_TEXT,
+      .offset = offsetof(struct rehearse_options, timed),
+      .value = "TIME",
+      .help = "a mock interview that ends after this time, such as 20m" },
+    { .name = "progress",
+      .kind = OPTION_FLAG,
+      .offset = offsetof(struct rehearse_options, progress),
+      .help = "past rounds, and which topics to practise" },
+    { .name = "out",
+      .kind = OPTION_TEXT,
+      .offset = offsetof(struct rehearse_options, out),
+      .value = "DIR",
+      .help = "with --progress: write it as CSV, JSON and a picture to DIR" },
     { .name = "survey",
       .kind = OPTION_NUMBER,
       .offset = offsetof(struct rehearse_options, survey),
@@ -255,13 +372,14 @@ static const struct option_spec specs[] = {
 };
 
 static const struct rehearse_options defaults = { .format = REPORT_TABLE,
-                                                  .seed = 1 };
+                                                  .seed = -1 };
 
 const struct command command_rehearse = {
     .options = { .command = "rehearse",
                  .question = "Can you answer it, and defend the answer? An "
                              "interview drill judged by simulation.",
-                 .about = "",
+                 .about = "Without a question it picks the one that you should "
+                          "practise next.",
                  .argument = "QUESTION",
                  .argument_help = "a name from --list, or a folder with "
                                   "question.yaml and scenario.yaml",

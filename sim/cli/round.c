@@ -198,6 +198,7 @@ struct quiz_attempt round_attempt(const struct round *r, size_t asked)
         .prediction_count = (int)q->prediction_count,
         .followups = r->followups,
         .followup_count = (int)asked,
+        .followup_most = (int)q->followup_count,
         .hints = r->hints,
         .asked = r->asked,
         .asked_count = (int)r->asked_count,

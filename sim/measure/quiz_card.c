@@ -103,7 +103,7 @@ struct quiz_points quiz_points(const struct quiz_attempt *t)
         predicted++;
     }
     for (int i = 0; i < t->followup_count; i++)
-        p.followups += QUIZ_FOLLOWUP_POINTS / t->followup_count *
+        p.followups += QUIZ_FOLLOWUP_POINTS / t->followup_most *
                        followup_share(&t->followups[i]);
     p.hints = -QUIZ_HINT_POINTS * t->hints;
     p.mean_error = predicted > 0 ? errors / predicted : (double)NAN;
@@ -304,7 +304,7 @@ static void followup_row(struct frame *f, const struct quiz_attempt *t, int i)
     frame_text(
         f, changes(f->arena, u->quiz, was, moved ? u->quiz->result.best : was));
     frame_number(f,
-                 QUIZ_FOLLOWUP_POINTS / t->followup_count * followup_share(u));
+                 QUIZ_FOLLOWUP_POINTS / t->followup_most * followup_share(u));
 }
 
 void quiz_card_followup(const struct quiz_attempt *t, int followup,

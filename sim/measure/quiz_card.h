@@ -39,6 +39,7 @@ struct quiz_attempt {
     int prediction_count;
     const struct quiz_followup *followups;
     int followup_count;
+    int followup_most; /* that the question has: what points are shared by */
     int hints;
     const char *const *asked; /* texts, as asked */
     const char *const *worth; /* what a good candidate asks for */

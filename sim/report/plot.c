@@ -33,6 +33,11 @@ static const struct picture of_agreement[] = {
       "Every estimate against its exact count, on two logarithmic axes" },
 };
 
+static const struct picture of_progress[] = {
+    { "rounds", plot_progress_rounds,
+      "Regret and error of predictions, round after round of a drill" },
+};
+
 enum { PICTURES_MOST = sizeof(of_comparison) / sizeof(of_comparison[0]) };
 
 const struct frame *plot_frame(struct plot_context *c, const char *name)
@@ -188,5 +193,16 @@ bool plot_agree(struct arena *a, const struct frames *fs, const char *dir,
 
     return plot_all(&c, dir, of_agreement,
                     sizeof(of_agreement) / sizeof(of_agreement[0]), result,
+                    faults);
+}
+
+bool plot_progress(struct arena *a, const struct frames *fs, const char *dir,
+                   const char *stamp, struct plot_result *result,
+                   struct faults *faults)
+{
+    struct plot_context c = { .arena = a, .frames = fs, .stamp = stamp };
+
+    return plot_all(&c, dir, of_progress,
+                    sizeof(of_progress) / sizeof(of_progress[0]), result,
                     faults);
 }

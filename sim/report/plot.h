@@ -9,7 +9,7 @@
  *
  * Those of a comparison are seconds, slices, blocks, moves, tables and columns;
  * each comes from one frame (cost, slices, scans, moves, storage, columns).
- * That of an agreement comes from the frame of that name. gnuplot
+ * Those of an agreement and of progress come from the frame of that name. gnuplot
  * draws them where it is installed; `gnuplot NAME.gp` in that folder draws one
  * again.
  *
@@ -39,5 +39,6 @@ typedef bool plot_maker(struct arena *a, const struct frames *fs,
 
 plot_maker plot_compare;
 plot_maker plot_agree;
+plot_maker plot_progress;
 
 #endif

@@ -42,4 +42,7 @@ const char *plot_columns(struct plot_context *c, const char *name);
 /* What the estimate says against what was counted, on two logarithmic axes. */
 const char *plot_agreement(struct plot_context *c, const char *name);
 
+/* Regret and error of predictions, round after round of a drill. */
+const char *plot_progress_rounds(struct plot_context *c, const char *name);
+
 #endif

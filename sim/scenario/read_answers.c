@@ -235,8 +235,24 @@ static bool read_ways(const struct reader *r, const struct tree_node *n,
     return good;
 }
 
-bool answers_number(const char *text, enum predict_kind kind, double *number,
-                    const char **why)
+/* "3 gb" is meant as 3 GB: letters of a size as units write them. */
+static const char *as_bytes(struct arena *a, const char *text)
+{
+    struct text_buffer b;
+
+    text_buffer_init(&b, a);
+    for (const char *p = text_lower(a, text); *p != '\0'; p++) {
+        const char c = *p == 'b' || *p == 'm' || *p == 'g' || *p == 't'
+                           ? (char)(*p - 'a' + 'A')
+                       : *p == 'k' && p[1] == 'i' ? 'K'
+                                                  : *p;
+        text_add_n(&b, &c, 1);
+    }
+    return text_buffer_text(&b);
+}
+
+bool answers_number(struct arena *a, const char *text, enum predict_kind kind,
+                    double *number, const char **why)
 {
     static const enum quantity units[PREDICT_KINDS] = {
         [PREDICT_READ_FRAC] = QUANTITY_SHARE,
@@ -245,6 +261,8 @@ bool answers_number(const char *text, enum predict_kind kind, double *number,
         [PREDICT_SECONDS] = QUANTITY_SECONDS,
     };
 
+    if (kind == PREDICT_MOVED_BYTES)
+        text = as_bytes(a, text);
     if (!quantity_number(text, units[kind], number, why))
         return false;
     *why = kind == PREDICT_READ_FRAC && *number > 1
@@ -270,7 +288,7 @@ static bool read_prediction(const struct reader *r, const struct tree_node *n,
         if (!text_equal(p->name, n->key))
             continue;
         if (n->kind == TREE_SCALAR && !tree_is_null(n) &&
-            answers_number(n->text, p->kind, &predicted[i], &why))
+            answers_number(a, n->text, p->kind, &predicted[i], &why))
             return true;
         return tree_fault(
             n, r->faults, "'%s' %s",

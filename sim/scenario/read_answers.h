@@ -54,9 +54,9 @@ bool answers_ddl(struct arena *a, const char *text, const char *file,
                  const struct question *q, const struct world *w, int *answer,
                  struct faults *faults);
 
-/* "12 %", "3 GB", "4 s": a prediction in the unit of its kind. */
-bool answers_number(const char *text, enum predict_kind kind, double *number,
-                    const char **why);
+/* "12 %", "3 GB" or "3 gb", "4 s": a prediction in the unit of its kind. */
+bool answers_number(struct arena *a, const char *text, enum predict_kind kind,
+                    double *number, const char **why);
 
 void answers_schema(struct frame *frame);
 
