@@ -97,7 +97,8 @@ static void tell_faults(struct drill *d, struct faults *faults)
 
 /* --- lines --------------------------------------------------------------- */
 
-/* The next line of those to be typed again; NULL when they are through. */
+/* The next line of those to be typed again; NULL when they are through. What
+   the last of them brings is shown, so that one knows where he is. */
 static const char *replayed(struct drill *d)
 {
     if (d->replay == NULL || d->replay[0] == '\0')
@@ -107,6 +108,14 @@ static const char *replayed(struct drill *d)
 
     d->replay += bytes;
     d->replay += *d->replay == '\n';
+    text_addf(&d->typed, "%s\n", line);
+    if (d->replay[0] == '\0' && d->quiet) {
+        d->quiet = false;
+        say(d, text_format(d->arena,
+                           "You are back where you left it, after "
+                           "'%s'.\n",
+                           text_quoted(d->arena, line)));
+    }
     return line;
 }
 
@@ -116,7 +125,7 @@ static void keep(struct drill *d, const char *line)
     struct faults faults;
 
     text_addf(&d->typed, "%s\n", line);
-    if (!d->keeps || d->quiet)
+    if (!d->keeps)
         return;
     faults_init(&faults, d->arena);
     if (journal_keep(d->journal, d->round->question->name,
@@ -150,14 +159,8 @@ static const char *next_line(struct drill *d, const char *words)
 {
     const char *line = replayed(d);
 
-    if (line != NULL) {
-        keep(d, line);
+    if (line != NULL)
         return line;
-    }
-    if (d->quiet) {
-        d->quiet = false;
-        tell(d, "You are back where you left it.");
-    }
     line = lines_next(d->lines, prompt_text(d, words));
     if (line == NULL)
         return NULL;
@@ -195,8 +198,8 @@ static void help(struct drill *d)
            "  quit        leave; the round can be resumed\n"
            "  help        this list\n\n");
     tell(d, "Choices are answered by their number or their text, or with DDL: "
-            "paste ALTER TABLE or CREATE TABLE statements, the last line "
-            "ending in a semicolon.");
+            "paste ALTER TABLE or CREATE TABLE statements, ending in a "
+            "semicolon.");
 }
 
 static void hint(struct drill *d)
@@ -307,7 +310,8 @@ static bool is_ddl(struct drill *d, const char *line)
     return text_equal(word, "create") || text_equal(word, "alter");
 }
 
-/* Lines up to one that ends in a semicolon; false at the end of all lines. */
+/* Lines up to one that ends in a semicolon, or an empty one; false at the end
+   of all lines. */
 static bool take_ddl(struct drill *d, const char *line, int *answer)
 {
     const struct round *const r = d->round;
@@ -320,10 +324,10 @@ static bool take_ddl(struct drill *d, const char *line, int *answer)
         while (bytes > 0 && isspace((unsigned char)line[bytes - 1]))
             bytes--;
         text_addf(&b, "%s\n", line);
-        if ((bytes > 0 && line[bytes - 1] == ';') || b.count > SQL_PASTE_MAX)
+        if (bytes == 0 || line[bytes - 1] == ';' || b.count > SQL_PASTE_MAX)
             break;
-        line = next_line(d, "ddl");
-        if (line == NULL)
+        line = next_line(d, "ends with ;");
+        if (line == NULL || text_equal(first_word(d, line), "quit"))
             return false;
     }
     faults_init(&faults, d->arena);
