@@ -170,15 +170,20 @@ static const char *skew_text(struct round *r, int table, int column)
     const double even = 1 / fmax(m->distinct, 1);
     const double top = fmax(m->hot_share, even);
 
-    return text_format(
-        a,
-        "%s.%s has about %s values; the most frequent has %.3g %% of the rows, "
-        "%.3g times an even share.%s",
-        t->name, t->columns[column].name, text_grouped(a, llround(m->distinct)),
-        top * 100, top / even,
+    const char *const nulls =
         m->null_frac > 0
             ? text_format(a, " %.3g %% are NULL.", m->null_frac * 100)
-            : "");
+            : "";
+    const char *const most =
+        top < 1.5 * even
+            ? "none stands out."
+            : text_format(a,
+                          "the most frequent has %.3g %% of the rows, %.3g "
+                          "times an even share.",
+                          top * 100, top / even);
+    return text_format(a, "%s.%s has about %s values; %s%s", t->name,
+                       t->columns[column].name,
+                       text_grouped(a, llround(m->distinct)), most, nulls);
 }
 
 static const char *authored(struct round *r, const char *words,

@@ -148,6 +148,7 @@ enum exit_status marking_print(struct round *r)
         r->answer[i] = r->quiz->result.best[i];
     t = round_attempt(r, q->followup_count);
     t.worth_count = 0;
+    t.predicted = NULL;
     frames_init(&fs, r->session->arena);
     rank(r, &fs);
     quiz_card_predictions(&t, &fs);

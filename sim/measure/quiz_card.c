@@ -75,7 +75,7 @@ static double prediction_share(const struct quiz_attempt *t, int i,
     const struct prediction *const p = &t->predictions[i];
 
     *error = (double)NAN;
-    if (isnan(t->predicted[i]))
+    if (t->predicted == NULL || isnan(t->predicted[i]))
         return 0;
     *error =
         quiz_error(p->kind, t->predicted[i], quiz_truth(t->quiz, p, t->answer));
@@ -268,7 +268,8 @@ void quiz_card_predictions(const struct quiz_attempt *t, struct frames *out)
         const double share = prediction_share(t, i, &error);
         frame_row(f);
         frame_text(f, p->name);
-        frame_text(f, amount(f->arena, p->kind, t->predicted[i]));
+        frame_text(f, amount(f->arena, p->kind,
+                             t->predicted ? t->predicted[i] : (double)NAN));
         frame_text(
             f, amount(f->arena, p->kind, quiz_truth(t->quiz, p, t->answer)));
         frame_number(f, exp(error));

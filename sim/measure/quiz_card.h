@@ -35,7 +35,7 @@ struct quiz_attempt {
     struct quiz *quiz;
     const int *answer;
     const struct prediction *predictions;
-    const double *predicted; /* NaN: none, worth nothing */
+    const double *predicted; /* NaN: none, worth nothing; NULL: none at all */
     int prediction_count;
     const struct quiz_followup *followups;
     int followup_count;

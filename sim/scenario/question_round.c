@@ -119,6 +119,11 @@ const char *question_say(struct arena *a, const struct question *q,
     struct text_buffer b;
 
     text_buffer_init(&b, a);
+    /* A folded text of YAML ends in a newline that nobody means. */
+    size_t bytes = strlen(text);
+    while (bytes > 0 && text[bytes - 1] == '\n')
+        bytes--;
+    text = text_copy_n(a, text, bytes);
     while (*text != '\0') {
         const char *const end = *text == '{' ? strchr(text, '}') : NULL;
         const char *const value =
