@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "scenario/input.h"
+#include "scenario/read_answers.h"
 #include "scenario/read_choices.h"
 
 struct question_settings {
@@ -401,9 +402,11 @@ void question_schema(struct frames *fs)
 {
     struct frame *const frame = field_schema_begin(fs);
 
+    frame->title = "Keys of question.yaml, and of answers to it";
     field_schema(frame, &top_section);
     field_schema(frame, &draw_section);
     field_schema(frame, &fact_section);
     field_schema(frame, &followup_section);
     choices_schema(frame);
+    answers_schema(frame);
 }

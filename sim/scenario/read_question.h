@@ -115,7 +115,7 @@ const char *question_say(struct arena *a, const struct question *q,
 /* Rows, shares and numbers as people say them: "640 million", "31 %". */
 const char *question_number(struct arena *a, enum quantity unit, double number);
 
-/* Frame `schema`: the keys of question.yaml. */
+/* Frame `schema`: the keys of question.yaml, and of answers. */
 void question_schema(struct frames *fs);
 
 #endif
