@@ -202,6 +202,10 @@ static enum exit_status run_answers(struct session *s,
     const struct quiz_attempt t = round_attempt(r, r->question->followup_count);
     frames_init(&fs, s->arena);
     quiz_card(&t, &fs);
+    const enum exit_status written =
+        o->out == NULL ? STATUS_DONE : round_deliver(r, o->out);
+    if (written != STATUS_DONE)
+        return written;
     return session_report(s, &fs, (enum report_format)o->format);
 }
 
@@ -354,7 +358,8 @@ static const struct option_spec specs[] = {
       .kind = OPTION_TEXT,
       .offset = offsetof(struct rehearse_options, out),
       .value = "DIR",
-      .help = "with --progress: write it as CSV, JSON and a picture to DIR" },
+      .help = "also write the card, the tables and pictures of the designs (or "
+              "the progress) to DIR" },
     { .name = "survey",
       .kind = OPTION_NUMBER,
       .offset = offsetof(struct rehearse_options, survey),

@@ -631,8 +631,13 @@ enum exit_status drill_run(struct round *r, struct journal *j, struct lines *l,
                              r->question->name, r->drawn.seed));
         d.quiet = true;
     }
-    if (!phases(&d))
+    if (!phases(&d)) {
         left(&d);
+    } else if (o.dir != NULL) {
+        fflush(d.s->out);
+        if (round_deliver(r, o.dir) != STATUS_DONE)
+            d.status = STATUS_WRITE;
+    }
     lines_done(l);
     return d.status;
 }

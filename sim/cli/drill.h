@@ -20,7 +20,8 @@
  */
 struct drill_options {
     double limit_s;
-    bool resume; /* what was broken off, if there is something */
+    const char *dir; /* for the card and its pictures; or NULL */
+    bool resume;     /* what was broken off, if there is something */
 };
 
 enum exit_status drill_run(struct round *r, struct journal *j, struct lines *l,

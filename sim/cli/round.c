@@ -8,6 +8,8 @@
 #include <unistd.h>
 
 #include "base/text.h"
+#include "cli/deliver.h"
+#include "measure/cost.h"
 #include "scenario/input.h"
 
 enum { ROOTS_MAX = 4 };
@@ -205,6 +207,54 @@ struct quiz_attempt round_attempt(const struct round *r, size_t asked)
         .worth = q->worth.items,
         .worth_count = (int)q->worth.count,
     };
+}
+
+/* The three answers as the designs of a world, and the queries that any of them
+   runs. */
+static struct world *three_designs(struct round *r, bool *runs)
+{
+    struct arena *const a = r->session->arena;
+    struct world *const w = ARENA_NEW(a, struct world);
+    const int *const answers[] = { r->answer, r->quiz->naive,
+                                   r->quiz->result.best };
+    static const char *const names[] = { "yours", "naive", "best" };
+
+    *w = *r->world;
+    w->design_count = 3;
+    w->designs = ARENA_ARRAY(a, 3, struct design *);
+    for (int i = 0; i < 3; i++) {
+        w->designs[i] = quiz_design(a, r->quiz, answers[i], names[i]);
+        for (int q = 0; q < w->query_count; q++)
+            runs[q] |= choices_runs(&r->question->choices, answers[i], q);
+    }
+    return w;
+}
+
+enum exit_status round_deliver(struct round *r, const char *dir)
+{
+    struct session *const s = r->session;
+    const struct quiz_attempt t = round_attempt(r, r->question->followup_count);
+    bool *const runs = ARENA_ARRAY(s->arena, r->world->query_count, bool);
+    struct world *const w = three_designs(r, runs);
+    static const char *lead[] = { "score", "verdict", "choices", "steps" };
+    struct frames fs, card;
+
+    frames_init(&fs, s->arena);
+    frames_init(&card, s->arena);
+    quiz_card(&t, &card);
+    cost_frames(cost_run(s->arena, w, NULL, runs), &fs);
+    for (size_t i = 0; i < card.count; i++) {
+        if (frames_find(&fs, card.items[i]->name) != NULL)
+            continue;
+        ARENA_GROW(s->arena, fs.items, fs.count, fs.room);
+        fs.items[fs.count++] = card.items[i];
+    }
+    for (size_t i = 0; i < card.note_count; i++)
+        frames_note(&fs, "%s", card.notes[i]);
+    s->world = r->world;
+    s->lead = lead;
+    s->lead_count = sizeof(lead) / sizeof(lead[0]);
+    return deliver(s, &fs, dir, session_stamp(s, r->world), plot_compare);
 }
 
 const char *round_say(const struct round *r, const char *text)

@@ -54,6 +54,12 @@ bool round_followups(struct round *r);
    `asked` on are left out. */
 struct quiz_attempt round_attempt(const struct round *r, size_t asked);
 
+/*
+ * The card as a folder, with the tables and pictures of `compare` for your, the
+ * naive and the best answer. Follow-ups must have been searched.
+ */
+enum exit_status round_deliver(struct round *r, const char *dir);
+
 /* As question_say, of this round. */
 const char *round_say(const struct round *r, const char *text);
 
