@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # The table of docs/interviews.md: what each question, and each textbook rule,
 # is worth over ROUNDS (50) rounds. Takes some minutes.
-# Usage: tests/interviews.sh write|check, from the project's root
+# Usage: tests/interviews.sh write|check, from the project's root. SURVEY names
+# the output of `rehearse --survey --format csv` where it has been made before.
 set -eu
 mode=${1:-check}
 program=${STARSLICE:-./starslice}
@@ -9,32 +10,27 @@ page=docs/interviews.md
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-"$program" rehearse --survey "${ROUNDS:-50}" --format json > "$work/survey"
-"$program" rehearse --list --format json > "$work/list"
+if [ -n "${SURVEY:-}" ]; then
+    cp "$SURVEY" "$work/survey"
+else
+    "$program" rehearse --survey "${ROUNDS:-50}" --format csv > "$work/survey"
+fi
+"$program" rehearse --list --format csv > "$work/list"
 
-# Rows of a frame as our JSON writes them: one a line, cells without "],".
-rows() {
-    awk -v frame="$1" '
-    index($0, "\"name\": \"" frame "\"") { on = 1 }
-    on && /"rows"/ { inside = 1; next }
-    inside && /^ *\[/ {
-        line = $0
-        sub(/^ *\[/, "", line)
-        sub(/\](,|\]}.*)?$/, "", line)
-        print line
-        next
-    }
-    inside { exit }' "$2"
-}
-rows survey "$work/survey" > "$work/rows"
-rows questions "$work/list" > "$work/questions"
+# The rows of the first frame; fields without commas, but for the topics last.
+awk 'NR > 2 { if ($0 == "") exit; print }' "$work/survey" > "$work/rows"
+grep -v '^question,' "$work/list" | grep -v '^#' > "$work/questions"
 
-awk '
-function cell(x) { return x == "null" ? "-" : sprintf("%.2f", x) }
-function bare(s) { gsub(/^ *"|" *$/, "", s); return s }
+awk -F, '
+function cell(x) { return x == "" ? "-" : sprintf("%.2f", x) }
 FNR == NR {
-    n = split($0, c, "\"")
-    topics[c[2]] = c[n - 1]
+    topic = $0
+    if (topic ~ /"$/) {
+        sub(/"$/, "", topic)
+        sub(/.*"/, "", topic)
+    } else
+        topic = $NF
+    topics[$1] = topic
     next
 }
 FNR == 1 {
@@ -43,11 +39,8 @@ FNR == 1 {
     print "|---|---|---|---|---|---|---|---|---|---|"
 }
 {
-    split($0, c, ", *")
-    name = bare(c[1])
     printf "| %s | %s | %d | %.1f | %.0f %% | %s | %s | %s | %s | 1.00 |\n",
-        name, topics[name], c[3], c[5], c[6], cell(c[7]), cell(c[8]),
-        cell(c[9]), cell(c[10])
+        $1, topics[$1], $3, $5, $6, cell($7), cell($8), cell($9), cell($10)
 }' "$work/questions" "$work/rows" > "$work/table"
 
 awk -v table="$work/table" '
