@@ -5,272 +5,20 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
-#include "base/progress.h"
 #include "base/text.h"
-#include "cli/facts.h"
-#include "cli/options.h"
-#include "report/glyph.h"
+#include "cli/drill_talk.h"
 #include "scenario/read_answers.h"
 
 /* What is pasted in one go, bytes. */
 enum { SQL_PASTE_MAX = 64 * 1024 };
 
-/* What a prompt came to. */
-enum reply { REPLY_TEXT, REPLY_SKIP, REPLY_BACK, REPLY_END };
-
-struct drill {
-    struct session *s;
-    struct arena *arena;
-    struct round *round;
-    struct journal *journal;
-    struct lines *lines;
-    struct text_buffer typed; /* kept to be resumed */
-    const char *replay;       /* lines still to be typed again */
-    bool quiet;               /* while they are */
-    bool bold, keeps, over;
-    double ends_s; /* of the monotonic clock; 0: never */
-    const char *why;
-    enum exit_status status;
-};
-
-static double clock_s(void)
-{
-    struct timespec now = { .tv_sec = 0 };
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
-
-/* --- saying things ------------------------------------------------------- */
-
-static void say(struct drill *d, const char *text)
-{
-    if (!d->quiet && session_print(d->s, text) != STATUS_DONE)
-        d->status = STATUS_WRITE;
-}
-
-/* A paragraph, broken to 80 columns; its line ends stay. */
-static void tell(struct drill *d, const char *words)
-{
-    struct text_buffer b;
-
-    text_buffer_init(&b, d->arena);
-    while (*words != '\0') {
-        const size_t bytes = strcspn(words, "\n");
-        const char *const line =
-            glyph_clean(d->arena, text_copy_n(d->arena, words, bytes));
-        const size_t indent = strspn(line, " ");
-        if (glyph_width(line) <= 80)
-            text_addf(&b, "%s\n", line);
-        else
-            options_wrap(&b, 0, indent, line + indent);
-        words += bytes;
-        words += *words == '\n';
-    }
-    say(d, text_buffer_text(&b));
-}
-
-static void heading(struct drill *d, const char *text)
-{
-    say(d, text_format(d->arena, d->bold ? "\n\033[1m%s\033[0m\n" : "\n%s\n",
-                       text));
-}
-
-static void show(struct drill *d, const struct frames *fs)
-{
-    if (d->quiet)
-        return;
-    say(d, "\n");
-    if (session_report(d->s, fs, REPORT_TABLE) != STATUS_DONE)
-        d->status = STATUS_WRITE;
-}
-
-static void tell_faults(struct drill *d, struct faults *faults)
-{
-    faults_sort(faults);
-    for (size_t i = 0; i < faults->count; i++)
-        tell(d, fault_line(d->arena, &faults->items[i]));
-}
-
-/* --- lines --------------------------------------------------------------- */
-
-/* The next line of those to be typed again; NULL when they are through. What
-   the last of them brings is shown, so that one knows where he is. */
-static const char *replayed(struct drill *d)
-{
-    if (d->replay == NULL || d->replay[0] == '\0')
-        return NULL;
-    const size_t bytes = strcspn(d->replay, "\n");
-    const char *const line = text_copy_n(d->arena, d->replay, bytes);
-
-    d->replay += bytes;
-    d->replay += *d->replay == '\n';
-    text_addf(&d->typed, "%s\n", line);
-    if (d->replay[0] == '\0' && d->quiet) {
-        d->quiet = false;
-        say(d, text_format(d->arena,
-                           "You are back where you left it, after "
-                           "'%s'.\n",
-                           text_quoted(d->arena, line)));
-    }
-    return line;
-}
-
-/* Once it cannot be kept that is said, and the round goes on. */
-static void keep(struct drill *d, const char *line)
-{
-    struct faults faults;
-
-    text_addf(&d->typed, "%s\n", line);
-    if (!d->keeps)
-        return;
-    faults_init(&faults, d->arena);
-    if (journal_keep(d->journal, d->round->question->name,
-                     text_buffer_text(&d->typed), &faults))
-        return;
-    tell_faults(d, &faults);
-    tell(d, "(The round goes on, but it cannot be resumed if you leave it.)");
-    d->keeps = false;
-}
-
-static bool time_is_up(struct drill *d)
-{
-    if (!d->over && d->ends_s > 0 && !d->quiet && clock_s() >= d->ends_s) {
-        d->over = true;
-        heading(d, "Time is up. What is not answered stays as it is.");
-    }
-    return d->over;
-}
-
-static const char *prompt_text(struct drill *d, const char *words)
-{
-    const double left_s = d->ends_s - clock_s();
-
-    if (d->ends_s <= 0)
-        return text_format(d->arena, "%s> ", words);
-    return text_format(d->arena, "[%.0f min left] %s> ",
-                       ceil(fmax(left_s, 0) / 60), words);
-}
-
-static const char *next_line(struct drill *d, const char *words)
-{
-    const char *line = replayed(d);
-
-    if (line != NULL)
-        return line;
-    line = lines_next(d->lines, prompt_text(d, words));
-    if (line == NULL)
-        return NULL;
-    if (!text_equal(line, "quit"))
-        keep(d, line);
-    return line;
-}
-
-/* "hint" of "  Hint 2": the first word, lower case. */
-static const char *first_word(struct drill *d, const char *line)
-{
-    const char *const text = line + strspn(line, " \t");
-
-    return text_lower(d->arena,
-                      text_copy_n(d->arena, text, strcspn(text, " \t")));
-}
-
-static const char *after_word(const char *line)
-{
-    line += strspn(line, " \t");
-    line += strcspn(line, " \t");
-    return line + strspn(line, " \t");
-}
-
-/* --- commands that work at every prompt ---------------------------------- */
-
-static void help(struct drill *d)
-{
-    say(d, "\n"
-           "  ask WORDS   a fact: ask rows, ask skew customer_id, ask queries\n"
-           "  hint        help that costs 5 points\n"
-           "  why         why this is asked\n"
-           "  skip        leave it as it is\n"
-           "  back        to the choice before\n"
-           "  quit        leave; the round can be resumed\n"
-           "  help        this list\n\n");
-    tell(d, "Choices are answered by their number or their text, or with DDL: "
-            "paste ALTER TABLE or CREATE TABLE statements, ending in a "
-            "semicolon.");
-}
-
-static void hint(struct drill *d)
-{
-    const struct question_texts *const hints = &d->round->question->hints;
-
-    if ((size_t)d->round->hints >= hints->count) {
-        tell(d, "There are no more hints.");
-        return;
-    }
-    tell(d, round_say(d->round, hints->items[d->round->hints++]));
-    say(d, text_format(d->arena, "(%zu more; each costs 5 points.)\n",
-                       hints->count - (size_t)d->round->hints));
-}
-
-static void ask(struct drill *d, const char *words)
-{
-    const char *topic;
-    const char *const told = facts_answer(d->round, words, &topic);
-
-    if (topic != NULL)
-        round_asked(d->round, topic);
-    tell(d, told);
-}
-
-/* True when the line was a command of this kind, and has been obeyed. */
-static bool obeyed(struct drill *d, const char *line)
-{
-    const char *const word = first_word(d, line);
-
-    if (text_equal(word, "help") || text_equal(word, "?"))
-        help(d);
-    else if (text_equal(word, "hint"))
-        hint(d);
-    else if (text_equal(word, "why"))
-        tell(d, d->why);
-    else if (text_equal(word, "ask"))
-        ask(d, after_word(line));
-    else
-        return false;
-    return true;
-}
-
-/* An answer, or what else the line came to. */
-static enum reply prompt(struct drill *d, const char *words, const char **line)
-{
-    for (;;) {
-        if (time_is_up(d))
-            return REPLY_SKIP;
-        *line = next_line(d, words);
-        if (*line == NULL)
-            return REPLY_END;
-        const char *const word = first_word(d, *line);
-        if (text_equal(word, "quit") || text_equal(word, "exit"))
-            return REPLY_END;
-        if (text_equal(word, "skip"))
-            return REPLY_SKIP;
-        if (text_equal(word, "back"))
-            return REPLY_BACK;
-        if (!obeyed(d, *line))
-            return REPLY_TEXT;
-    }
-}
-
-/* --- the phases ---------------------------------------------------------- */
-
 static void list_texts(struct drill *d, const struct question_texts *t)
 {
     for (size_t i = 0; i < t->count; i++)
-        tell(d,
-             text_format(d->arena, "  - %s", round_say(d->round, t->items[i])));
+        drill_tell(d, text_format(d->arena, "  - %s",
+                                  round_say(d->round, t->items[i])));
 }
 
 static bool phase_question(struct drill *d)
@@ -278,34 +26,35 @@ static bool phase_question(struct drill *d)
     const struct question *const q = d->round->question;
     const char *line;
 
-    heading(d, q->title);
-    say(d, "\n");
-    tell(d, round_say(d->round, q->prompt));
+    drill_heading(d, q->title);
+    drill_say(d, "\n");
+    drill_tell(d, round_say(d->round, q->prompt));
     if (q->given.count > 0)
-        say(d, "\n");
+        drill_say(d, "\n");
     list_texts(d, &q->given);
-    say(d, "\nAsk what you need to know; 'go' when you are ready to choose, "
-           "'help' for more.\n");
+    drill_say(d,
+              "\nAsk what you need to know; 'go' when you are ready to choose, "
+              "'help' for more.\n");
     d->why = "Who asks for rows, skew and queries before he designs has seen "
              "designs fail. What you asked is part of the card.";
     for (;;) {
-        const enum reply reply = prompt(d, "ask", &line);
+        const enum reply reply = drill_prompt(d, "ask", &line);
         if (reply == REPLY_END)
             return false;
         if (reply == REPLY_SKIP)
             return true;
         const char *const word =
-            reply == REPLY_TEXT ? first_word(d, line) : "go";
+            reply == REPLY_TEXT ? drill_word(d, line) : "go";
         if (text_equal(word, "go") || text_equal(word, "done"))
             return true;
         if (word[0] != '\0')
-            ask(d, line);
+            drill_ask(d, line);
     }
 }
 
 static bool is_ddl(struct drill *d, const char *line)
 {
-    const char *const word = first_word(d, line);
+    const char *const word = drill_word(d, line);
 
     return text_equal(word, "create") || text_equal(word, "alter");
 }
@@ -326,16 +75,16 @@ static bool take_ddl(struct drill *d, const char *line, int *answer)
         text_addf(&b, "%s\n", line);
         if (bytes == 0 || line[bytes - 1] == ';' || b.count > SQL_PASTE_MAX)
             break;
-        line = next_line(d, "ends with ;");
-        if (line == NULL || text_equal(first_word(d, line), "quit"))
+        line = drill_line(d, "ends with ;");
+        if (line == NULL || text_equal(drill_word(d, line), "quit"))
             return false;
     }
     faults_init(&faults, d->arena);
     if (answers_ddl(d->arena, text_buffer_text(&b), "what you pasted",
                     r->question, r->world, answer, &faults))
-        tell(d, "Taken. Enter keeps a choice as it stands now.");
+        drill_tell(d, "Taken. Enter keeps a choice as it stands now.");
     else
-        tell_faults(d, &faults);
+        drill_tell_faults(d, &faults);
     return true;
 }
 
@@ -344,11 +93,11 @@ static void show_choice(struct drill *d, int at, const int *answer)
     const struct choice *const c = &d->round->question->choices.items[at];
     const struct catalog *const catalog = &d->round->world->catalog;
 
-    say(d, text_format(d->arena, "\n%s\n", c->name));
+    drill_say(d, text_format(d->arena, "\n%s\n", c->name));
     for (int i = 0; i < c->option_count; i++)
-        say(d, text_format(d->arena, "  %2d  %s%s\n", i + 1,
-                           choice_ddl(d->arena, catalog, c, i),
-                           i == answer[at] ? "  (as it stands)" : ""));
+        drill_say(d, text_format(d->arena, "  %2d  %s%s\n", i + 1,
+                                 choice_ddl(d->arena, catalog, c, i),
+                                 i == answer[at] ? "  (as it stands)" : ""));
 }
 
 /* 1 forward, -1 back, 0 again, or the end. */
@@ -359,7 +108,7 @@ static int take_choice(struct drill *d, int at, int *answer, bool *ended)
 
     show_choice(d, at, answer);
     for (;;) {
-        const enum reply reply = prompt(d, "choose", &line);
+        const enum reply reply = drill_prompt(d, "choose", &line);
         *ended = reply == REPLY_END;
         if (reply != REPLY_TEXT)
             return reply == REPLY_BACK ? -1 : 1;
@@ -374,10 +123,11 @@ static int take_choice(struct drill *d, int at, int *answer, bool *ended)
             answer[at] = option;
             return 1;
         }
-        tell(d, text_format(d->arena,
-                            "'%s' is none of them: a number from 1 to %d, or "
-                            "the text.",
-                            text_quoted(d->arena, line), c->option_count));
+        drill_tell(
+            d, text_format(d->arena,
+                           "'%s' is none of them: a number from 1 to %d, or "
+                           "the text.",
+                           text_quoted(d->arena, line), c->option_count));
     }
 }
 
@@ -395,7 +145,7 @@ static bool take_choices(struct drill *d, int *answer)
 
 static bool phase_choices(struct drill *d)
 {
-    heading(d, "Your design");
+    drill_heading(d, "Your design");
     d->why = "A design is a handful of decisions that pull at each other: a "
              "key that brings rows together for one join takes them apart for "
              "another.";
@@ -414,15 +164,16 @@ static bool phase_predictions(struct drill *d)
     const struct question *const q = d->round->question;
     const char *line, *why = "";
 
-    heading(d, "Before you see the result: predict it");
+    drill_heading(d, "Before you see the result: predict it");
     d->why = "Who can predict a number understands where it comes from. "
              "Within a tenth is right; ten times off is worth nothing.";
     for (size_t i = 0; i < q->prediction_count; i++) {
         const struct prediction *const p = &q->predictions[i];
-        tell(d, text_format(d->arena, "\n%s (such as %s)",
-                            round_say(d->round, p->say), examples[p->kind]));
+        drill_tell(d,
+                   text_format(d->arena, "\n%s (such as %s)",
+                               round_say(d->round, p->say), examples[p->kind]));
         for (;;) {
-            const enum reply reply = prompt(d, "predict", &line);
+            const enum reply reply = drill_prompt(d, "predict", &line);
             if (reply == REPLY_END)
                 return false;
             if (reply != REPLY_TEXT || line[strspn(line, " \t")] == '\0')
@@ -431,8 +182,8 @@ static bool phase_predictions(struct drill *d)
                                &why))
                 break;
             d->round->predicted[i] = (double)NAN;
-            tell(d, text_format(d->arena, "'%s' %s",
-                                text_quoted(d->arena, line), why));
+            drill_tell(d, text_format(d->arena, "'%s' %s",
+                                      text_quoted(d->arena, line), why));
         }
     }
     return true;
@@ -445,11 +196,11 @@ static void phase_verdict(struct drill *d)
 
     if (d->quiet)
         return;
-    heading(d, "The verdict");
+    drill_heading(d, "The verdict");
     frames_init(&fs, d->arena);
     quiz_card_verdict(&t, &fs);
     quiz_card_predictions(&t, &fs);
-    show(d, &fs);
+    drill_show(d, &fs);
 }
 
 /* Keep, or choose again; what he would do is in `answer`. */
@@ -458,10 +209,10 @@ static bool take_followup(struct drill *d, int *answer)
     const char *line;
 
     for (;;) {
-        const enum reply reply = prompt(d, "keep or change", &line);
+        const enum reply reply = drill_prompt(d, "keep or change", &line);
         if (reply != REPLY_TEXT)
             return reply != REPLY_END;
-        const char *const word = first_word(d, line);
+        const char *const word = drill_word(d, line);
         if (word[0] == '\0' || text_equal(word, "keep") ||
             text_equal(word, "no") || text_equal(word, "k"))
             return true;
@@ -470,7 +221,7 @@ static bool take_followup(struct drill *d, int *answer)
             return take_choices(d, answer);
         if (is_ddl(d, line))
             return take_ddl(d, line, answer) && take_choices(d, answer);
-        tell(d, "'keep', 'change', or DDL.");
+        drill_tell(d, "'keep', 'change', or DDL.");
     }
 }
 
@@ -481,9 +232,9 @@ static bool phase_followup(struct drill *d, size_t i)
     int *const answer = ARENA_ARRAY(d->arena, count, int);
     struct frames fs;
 
-    heading(d, text_format(d->arena, "Follow-up %zu of %zu", i + 1,
-                           r->question->followup_count));
-    tell(d, text_format(d->arena, "\n%s", r->followups[i].say));
+    drill_heading(d, text_format(d->arena, "Follow-up %zu of %zu", i + 1,
+                                 r->question->followup_count));
+    drill_tell(d, text_format(d->arena, "\n%s", r->followups[i].say));
     d->why = "A design is right for a world. Who knows which change of the "
              "world turns it over, owns it.";
     for (int k = 0; k < count; k++)
@@ -500,7 +251,7 @@ static bool phase_followup(struct drill *d, size_t i)
     const struct quiz_attempt t = round_attempt(r, i + 1);
     frames_init(&fs, d->arena);
     quiz_card_followup(&t, (int)i, &fs);
-    show(d, &fs);
+    drill_show(d, &fs);
     return true;
 }
 
@@ -534,27 +285,30 @@ static void phase_card(struct drill *d)
     frames_init(&fs, d->arena);
     quiz_card_score(&t, &fs);
     quiz_card_answer(&t, &fs);
-    heading(d, "Your card");
-    show(d, &fs);
+    drill_heading(d, "Your card");
+    drill_show(d, &fs);
     if (r->question->principles.count > 0) {
         struct text_buffer b;
         text_buffer_init(&b, d->arena);
         for (size_t i = 0; i < r->question->principles.count; i++)
             text_addf(&b, "%s%s", i == 0 ? "" : ", ",
                       r->question->principles.items[i]);
-        tell(d,
-             text_format(d->arena, "\nIt showed: %s.", text_buffer_text(&b)));
+        drill_tell(
+            d, text_format(d->arena, "\nIt showed: %s.", text_buffer_text(&b)));
     }
     faults_init(&faults, d->arena);
     if (journal_add(d->journal, &done, &faults)) {
         journal_drop(d->journal, r->question->name);
     } else {
-        tell_faults(d, &faults);
-        tell(d, "The round could not be kept. This is its line of the log:");
-        say(d, text_format(d->arena, "%s\n", journal_line(d->arena, &done)));
+        drill_tell_faults(d, &faults);
+        drill_tell(d,
+                   "The round could not be kept. This is its line of the log:");
+        drill_say(d,
+                  text_format(d->arena, "%s\n", journal_line(d->arena, &done)));
         d->status = STATUS_WRITE;
     }
-    say(d, text_format(d->arena,
+    drill_say(
+        d, text_format(d->arena,
                        "\nThe same round again: starslice rehearse %s --seed "
                        "%" PRIu64 "\n",
                        r->question->name, r->drawn.seed));
@@ -578,10 +332,11 @@ static void left(struct drill *d)
     if (d->status != STATUS_DONE)
         return;
     if (d->keeps)
-        tell(d, text_format(d->arena,
-                            "The round is kept; go on with 'starslice rehearse "
-                            "%s'.",
-                            d->round->question->name));
+        drill_tell(
+            d, text_format(d->arena,
+                           "The round is kept; go on with 'starslice rehearse "
+                           "%s'.",
+                           d->round->question->name));
 }
 
 /* "seed 7\n" and the lines that were typed. */
@@ -614,7 +369,7 @@ enum exit_status drill_run(struct round *r, struct journal *j, struct lines *l,
         .why = "",
         .bold = isatty(fileno(r->session->out)) && getenv("NO_COLOR") == NULL &&
                 term != NULL && !text_equal(term, "dumb"),
-        .ends_s = o.limit_s > 0 ? clock_s() + o.limit_s : 0,
+        .ends_s = o.limit_s > 0 ? drill_clock_s() + o.limit_s : 0,
     };
     uint64_t seed;
 
@@ -625,10 +380,11 @@ enum exit_status drill_run(struct round *r, struct journal *j, struct lines *l,
     d.quiet = d.replay != NULL && d.replay[0] != '\0';
     if (d.quiet) {
         d.quiet = false;
-        tell(&d, text_format(d.arena,
-                             "You broke off a round of '%s' (seed %" PRIu64
-                             "); it goes on. Another one: --seed N.",
-                             r->question->name, r->drawn.seed));
+        drill_tell(&d,
+                   text_format(d.arena,
+                               "You broke off a round of '%s' (seed %" PRIu64
+                               "); it goes on. Another one: --seed N.",
+                               r->question->name, r->drawn.seed));
         d.quiet = true;
     }
     if (!phases(&d)) {

@@ -15,19 +15,20 @@ static const char *quoted(const struct reader *r, const char *s)
     return text_quoted(r->faults->arena, s);
 }
 
-static bool find_table(const struct reader *r, const struct tree_node *n,
-                       const char *name, int *table)
+bool choices_find_table(const struct world *w, const struct tree_node *n,
+                        const char *name, int *table, struct faults *faults)
 {
-    const struct catalog *const c = &r->world->catalog;
+    const struct catalog *const c = &w->catalog;
     const char *text;
 
     *table = catalog_table(c, name);
     if (*table >= 0)
         return true;
-    text = text_format(r->faults->arena, "there is no table '%s'%s",
-                       quoted(r, name), law_suggest_table(r->faults, c, name));
-    return name == n->key ? tree_fault_key(n, r->faults, "%s", text)
-                          : tree_fault(n, r->faults, "%s", text);
+    text = text_format(faults->arena, "there is no table '%s'%s",
+                       text_quoted(faults->arena, name),
+                       law_suggest_table(faults, c, name));
+    return name == n->key ? tree_fault_key(n, faults, "%s", text)
+                          : tree_fault(n, faults, "%s", text);
 }
 
 static bool find_column(const struct reader *r, const struct tree_node *n,
@@ -43,25 +44,25 @@ static bool find_column(const struct reader *r, const struct tree_node *n,
                       law_suggest_column(r->faults, t, name));
 }
 
-static bool find_query(const struct reader *r, const struct tree_node *n,
-                       int *query)
+bool choices_find_query(const struct world *w, const struct tree_node *n,
+                        int *query, struct faults *faults)
 {
     const char **const names =
-        ARENA_ARRAY(r->arena, r->world->query_count, const char *);
+        ARENA_ARRAY(faults->arena, w->query_count, const char *);
 
-    for (int q = 0; q < r->world->query_count; q++) {
-        names[q] = r->world->queries[q]->name;
+    for (int q = 0; q < w->query_count; q++) {
+        names[q] = w->queries[q]->name;
         if (n->kind == TREE_SCALAR && text_equal(names[q], n->text)) {
             *query = q;
             return true;
         }
     }
-    return tree_fault(n, r->faults, "there is no query '%s'%s",
-                      n->kind == TREE_SCALAR ? quoted(r, n->text) : "",
-                      n->kind == TREE_SCALAR
-                          ? field_suggestion(r->faults, n->text, names,
-                                             (size_t)r->world->query_count)
-                          : "");
+    return tree_fault(
+        n, faults, "there is no query '%s'%s",
+        n->kind == TREE_SCALAR ? text_quoted(faults->arena, n->text) : "",
+        n->kind == TREE_SCALAR
+            ? field_suggestion(faults, n->text, names, (size_t)w->query_count)
+            : "");
 }
 
 /* even, all, auto, or the column of a key. */
@@ -261,7 +262,7 @@ static bool read_table(const struct reader *r, const struct tree_node *n)
     struct table_settings s = { .distribution = NULL };
     int table;
 
-    if (!find_table(r, n, n->key, &table) ||
+    if (!choices_find_table(r->world, n, n->key, &table, r->faults) ||
         !field_read(&table_section, n, n, &s, r->faults))
         return false;
     const char *const name = r->world->catalog.tables[table].name;
@@ -330,13 +331,14 @@ static bool read_way(const struct reader *r, const struct tree_node *n,
     o->runs = ARENA_ARRAY(r->arena, r->world->query_count, bool);
     o->loads = ARENA_ARRAY(r->arena, r->world->catalog.table_count, bool);
     for (size_t i = 0; good && s.runs != NULL && i < s.runs->count; i++)
-        if (find_query(r, s.runs->items[i], &at))
+        if (choices_find_query(r->world, s.runs->items[i], &at, r->faults))
             all->named[at] = o->runs[at] = true;
         else
             good = false;
     for (size_t i = 0; good && s.loads != NULL && i < s.loads->count; i++) {
         const struct tree_node *const t = s.loads->items[i];
-        if (t->kind == TREE_SCALAR && find_table(r, t, t->text, &at))
+        if (t->kind == TREE_SCALAR &&
+            choices_find_table(r->world, t, t->text, &at, r->faults))
             all->only[at] = o->loads[at] = true;
         else
             good = t->kind == TREE_SCALAR
@@ -394,7 +396,7 @@ static bool read_loads(const struct reader *r, const struct tree_node *n)
         const char *why = "";
         double times = 0;
         int table;
-        if (!find_table(r, t, t->key, &table)) {
+        if (!choices_find_table(r->world, t, t->key, &table, r->faults)) {
             good = false;
             continue;
         }
@@ -406,88 +408,6 @@ static bool read_loads(const struct reader *r, const struct tree_node *n)
                               "here");
         r->question->choices.loads[table] = times;
     }
-    return good;
-}
-
-struct predict_settings {
-    const char *say;
-    const struct tree_node *read, *moved, *busiest, *seconds, *table;
-};
-
-#define PREDICT_FIELD(name_, shape_, meaning_, example_)                       \
-    {                                                                          \
-        .name = #name_, .type = FIELD_NODE,                                    \
-        .offset = offsetof(struct predict_settings, name_), .shape = (shape_), \
-        .meaning = (meaning_), .example = (example_)                           \
-    }
-
-static const struct field predict_fields[] = {
-    { .name = "say",
-      .type = FIELD_TEXT,
-      .offset = offsetof(struct predict_settings, say),
-      .required = true,
-      .meaning = "What is asked.",
-      .example = "What share of the blocks does q1 read?" },
-    PREDICT_FIELD(read, "a query",
-                  "The share of a table's blocks that it reads; with 'table'.",
-                  "q1"),
-    PREDICT_FIELD(table, "a table", "The table of 'read'.", "orders"),
-    PREDICT_FIELD(moved, "a query", "The bytes it sends between nodes.", "q1"),
-    PREDICT_FIELD(busiest, "a table",
-                  "Rows of the fullest slice over the mean slice.", "orders"),
-    PREDICT_FIELD(seconds, "a query", "The seconds of one run.", "q1"),
-};
-
-static const struct section predict_section =
-    SECTION("question.predict.NAME", predict_fields);
-
-static bool read_prediction(const struct reader *r, const struct tree_node *n)
-{
-    struct predict_settings s = { .say = NULL };
-    struct prediction p = { .name = n->key, .query = -1, .table = -1 };
-
-    if (!field_read(&predict_section, n, n, &s, r->faults))
-        return false;
-    if ((s.read != NULL) + (s.moved != NULL) + (s.busiest != NULL) +
-                (s.seconds != NULL) !=
-            1 ||
-        (s.read == NULL) != (s.table == NULL))
-        return tree_fault(n, r->faults,
-                          "a prediction needs one of 'read' (with 'table'), "
-                          "'moved', 'busiest' and 'seconds'");
-    p.say = s.say;
-    p.kind = s.read      ? PREDICT_READ_FRAC
-             : s.moved   ? PREDICT_MOVED_BYTES
-             : s.busiest ? PREDICT_BUSIEST
-                         : PREDICT_SECONDS;
-    const struct tree_node *const query = s.read      ? s.read
-                                          : s.moved   ? s.moved
-                                          : s.seconds ? s.seconds
-                                                      : NULL;
-    const struct tree_node *const table = s.table ? s.table : s.busiest;
-    if (query != NULL && !find_query(r, query, &p.query))
-        return false;
-    if (table != NULL && table->kind != TREE_SCALAR)
-        return tree_fault(table, r->faults, "a table is expected here");
-    if (table != NULL && !find_table(r, table, table->text, &p.table))
-        return false;
-    r->question->predictions[r->question->prediction_count++] = p;
-    return true;
-}
-
-static bool read_predictions(const struct reader *r, const struct tree_node *n)
-{
-    bool good = true;
-
-    if (n->kind != TREE_MAP || n->count == 0 ||
-        n->count > QUESTION_PREDICTIONS_MAX)
-        return tree_fault(n, r->faults,
-                          "a mapping of 1 to %d predictions is expected here",
-                          QUESTION_PREDICTIONS_MAX);
-    r->question->predictions =
-        ARENA_ARRAY(r->arena, n->count, struct prediction);
-    for (size_t i = 0; i < n->count; i++)
-        good &= read_prediction(r, n->items[i]);
     return good;
 }
 
@@ -504,7 +424,6 @@ bool question_fit(struct arena *a, struct question *q, const struct world *w,
         .loads = ARENA_ARRAY(a, w->catalog.table_count, double),
         .only = ARENA_ARRAY(a, w->catalog.table_count, bool),
     };
-    q->prediction_count = 0;
     if (n->kind != TREE_MAP || n->count == 0)
         return tree_fault(n, faults,
                           "'choices' is a mapping of tables to what may be "
@@ -513,7 +432,7 @@ bool question_fit(struct arena *a, struct question *q, const struct world *w,
         good &= read_table(&r, n->items[i]);
     good &= read_ways(&r, q->ways_node);
     good &= read_loads(&r, q->loads_node);
-    good &= read_predictions(&r, q->predict_node);
+    good &= predictions_read(a, q, w, faults);
     return good;
 }
 
@@ -521,5 +440,5 @@ void choices_schema(struct frame *frame)
 {
     field_schema(frame, &table_section);
     field_schema(frame, &way_section);
-    field_schema(frame, &predict_section);
+    predictions_schema(frame);
 }
