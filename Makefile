@@ -25,7 +25,7 @@ override CPPFLAGS += -Isim -I.
 override CFLAGS += -fopenmp-simd
 OPENMP := -fopenmp
 LDLIBS := $(OPENMP) -lyaml -lpg_query -lprotobuf-c -lgsl -lgslcblas \
-	-ljansson -lzstd -llzo2 -lm
+	-ljansson -lzstd -llzo2 -ledit -lm
 
 ifdef WERROR
 override CFLAGS += -Werror

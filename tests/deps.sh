@@ -4,7 +4,8 @@
 set -eu
 
 build="gcc libc6-dev make pkg-config libgsl-dev libyaml-dev libpg-query-dev
-libprotobuf-c-dev libjansson-dev libzstd-dev liblzo2-dev librandom123-dev"
+libprotobuf-c-dev libjansson-dev libzstd-dev liblzo2-dev librandom123-dev
+libedit-dev"
 plot="gnuplot-nox"
 check="libcmocka-dev libxml2-utils clang clang-format libclang-rt-14-dev libomp-dev"
 page="chromium chromium-driver curl"

@@ -27,6 +27,7 @@ BEGIN {
     only["sys/time.h"] = "cli base/progress"
     only["mpi.h"] = "measure"
     only["getopt.h"] = "cli"
+    only["histedit.h"] = "cli"
 }
 
 FNR == 1 {

@@ -1,10 +1,12 @@
 #include "cli/command.h"
 #include "cli/manual.h"
 #include "scenario/load.h"
+#include "scenario/read_answers.h"
 #include "scenario/read_params.h"
 
 struct schema_options {
     int format;
+    bool question;
 };
 
 static enum exit_status print_manual(struct session *s, const struct frames *fs)
@@ -18,6 +20,22 @@ static enum exit_status print_manual(struct session *s, const struct frames *fs)
     return session_print(s, text_buffer_text(&b));
 }
 
+/* What stands beside a scenario, to rehearse; it has no constants. */
+static enum exit_status print_question(struct session *s,
+                                       enum report_format format)
+{
+    struct text_buffer b;
+    struct frames fs;
+
+    frames_init(&fs, s->arena);
+    question_schema(&fs);
+    if (format != REPORT_TABLE)
+        return session_report(s, &fs, format);
+    text_buffer_init(&b, s->arena);
+    manual_keys(&b, frames_find(&fs, "schema"));
+    return session_print(s, text_buffer_text(&b));
+}
+
 static enum exit_status run(struct session *s, const void *options)
 {
     const struct schema_options *const o = options;
@@ -25,6 +43,8 @@ static enum exit_status run(struct session *s, const void *options)
     struct faults faults;
     struct frames fs;
 
+    if (o->question)
+        return print_question(s, (enum report_format)o->format);
     faults_init(&faults, s->arena);
     if (!params_read(s->arena, &params, &faults)) {
         session_print_faults(s, &faults);
@@ -39,6 +59,10 @@ static enum exit_status run(struct session *s, const void *options)
 }
 
 static const struct option_spec specs[] = {
+    { .name = "question",
+      .kind = OPTION_FLAG,
+      .offset = offsetof(struct schema_options, question),
+      .help = "of question.yaml instead, and of answers to it: see rehearse" },
     { .name = "format",
       .kind = OPTION_CHOICE,
       .offset = offsetof(struct schema_options, format),

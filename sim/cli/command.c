@@ -9,9 +9,9 @@
 #include "scenario/field.h"
 
 static const struct command *const commands[] = {
-    &command_agree,  &command_check,   &command_compare,
-    &command_data,   &command_explain, &command_plot,
-    &command_schema, &command_upkeep,  &command_wlm,
+    &command_agree,   &command_check, &command_compare,  &command_data,
+    &command_explain, &command_plot,  &command_rehearse, &command_schema,
+    &command_upkeep,  &command_wlm,
 };
 
 enum { COMMANDS = sizeof(commands) / sizeof(commands[0]) };

@@ -21,8 +21,8 @@ struct command {
 };
 
 extern const struct command command_agree, command_check, command_compare,
-    command_data, command_explain, command_plot, command_schema, command_upkeep,
-    command_wlm;
+    command_data, command_explain, command_plot, command_rehearse,
+    command_schema, command_upkeep, command_wlm;
 
 /* What the program does, and its commands in the order of the help. */
 extern const char command_about[];

@@ -301,15 +301,20 @@ static void add_option(struct text_buffer *b, const char *head,
     options_wrap(b, used, HELP_COLUMN, help);
 }
 
+static const char *argument_text(struct arena *a, const struct option_table *t)
+{
+    if (t->argument == NULL)
+        return "";
+    return text_format(a, t->argument_optional ? " [%s]" : " %s", t->argument);
+}
+
 const char *options_help(struct arena *a, const struct option_table *t)
 {
     struct text_buffer b;
 
     text_buffer_init(&b, a);
-    text_addf(&b, "usage: starslice %s", t->command);
-    if (t->argument != NULL)
-        text_addf(&b, t->argument_optional ? " [%s]" : " %s", t->argument);
-    text_add(&b, " [OPTION]...\n\n");
+    text_addf(&b, "usage: starslice %s%s [OPTION]...\n\n", t->command,
+              argument_text(a, t));
     options_wrap(&b, 0, 0, t->question);
     if (t->about[0] != '\0') {
         text_add(&b, "\n");

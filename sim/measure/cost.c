@@ -34,8 +34,7 @@ double cost_copy_s(const struct world *w, const struct table_layout *l,
     return price_copy(&w->cluster, load);
 }
 
-/* Seconds to load one table, as COPY would with the scenario's files. */
-static double load_seconds(const struct world *w, const struct table_layout *l)
+double cost_load_s(const struct world *w, const struct table_layout *l)
 {
     return cost_copy_s(w, l, (double)l->t->rows,
                        w->copy_files ? w->copy_files[l->table] : 0,
@@ -47,7 +46,7 @@ static void cost_load(struct arena *a, const struct world *w,
 {
     d->load_s = ARENA_ARRAY(a, w->catalog.table_count, double);
     for (int t = 0; t < w->catalog.table_count; t++) {
-        d->load_s[t] = load_seconds(w, d->layout->tables[t]);
+        d->load_s[t] = cost_load_s(w, d->layout->tables[t]);
         d->load_total_s += d->load_s[t];
         d->blocks += d->layout->tables[t]->blocks;
     }

@@ -54,6 +54,9 @@ struct cost {
 struct cost *cost_run(struct arena *a, const struct world *w,
                       const bool *designs, const bool *queries);
 
+/* Seconds to load one table, as COPY would with the scenario's files. */
+double cost_load_s(const struct world *w, const struct table_layout *l);
+
 /* Prices what a query's plan has in its tallies; adds it to the design. */
 void cost_price(const struct cost *c, struct cost_design *d,
                 struct cost_query *q);

@@ -73,6 +73,11 @@ static const struct picture of_load[] = {
       "Simulated mean wait against load, beside the line of Erlang C" },
 };
 
+static const struct picture of_progress[] = {
+    { "rounds", plot_progress_rounds,
+      "Regret and error of predictions, round after round of a drill" },
+};
+
 enum { PICTURES_MOST = sizeof(of_comparison) / sizeof(of_comparison[0]) };
 
 const struct frame *plot_frame(struct plot_context *c, const char *name)
@@ -292,5 +297,16 @@ bool plot_wlm(struct arena *a, const struct frames *fs, const char *dir,
     const size_t skipped = frames_find(fs, "before_after") == NULL;
     return plot_all(&c, dir, of_queues + skipped,
                     sizeof(of_queues) / sizeof(of_queues[0]) - skipped, result,
+                    faults);
+}
+
+bool plot_progress(struct arena *a, const struct frames *fs, const char *dir,
+                   const char *stamp, struct plot_result *result,
+                   struct faults *faults)
+{
+    struct plot_context c = { .arena = a, .frames = fs, .stamp = stamp };
+
+    return plot_all(&c, dir, of_progress,
+                    sizeof(of_progress) / sizeof(of_progress[0]), result,
                     faults);
 }

@@ -9,11 +9,11 @@
  *
  * Those of a comparison are seconds, slices, blocks, moves, tables and columns;
  * each comes from one frame (cost, slices, scans, moves, storage, columns).
- * Those of an upkeep are sawtooth, merges, ghosts, intervals and zones.
- * That of an agreement comes from the frame of that name; those of the queues
- * from wlm, before_after, timeline, responses and gantt, or after a sweep from
- * slots or hockey_stick. gnuplot draws them where it is installed; `gnuplot
- * NAME.gp` in that folder draws one again.
+ * Those of an upkeep are sawtooth, merges, ghosts, intervals and zones. Those
+ * of the queues come from wlm, before_after, timeline, responses and gantt, or
+ * after a sweep from slots or hockey_stick; those of an agreement and of the
+ * progress of a drill from the frames of that name. gnuplot draws them where it
+ * is installed; `gnuplot NAME.gp` in that folder draws one again.
  *
  * Memory   the arena given; the notes live there.
  * Errors   a script that cannot be written is a fault, and false. A picture
@@ -43,5 +43,6 @@ plot_maker plot_compare;
 plot_maker plot_agree;
 plot_maker plot_upkeep;
 plot_maker plot_wlm;
+plot_maker plot_progress;
 
 #endif

@@ -86,4 +86,7 @@ const char *plot_intervals(struct plot_context *c, const char *name);
 /* Zone maps of the sort key, before and after a VACUUM. */
 const char *plot_zones(struct plot_context *c, const char *name);
 
+/* Regret and error of predictions, round after round of a drill. */
+const char *plot_progress_rounds(struct plot_context *c, const char *name);
+
 #endif

@@ -137,6 +137,13 @@ static void read_sections(struct loader *l, const struct tree_node *root)
 struct world *scenario_load(struct arena *a, const char *path,
                             struct faults *faults)
 {
+    return scenario_load_varied(a, path, NULL, 0, faults);
+}
+
+struct world *scenario_load_varied(struct arena *a, const char *path,
+                                   const struct vary_change *changes,
+                                   size_t count, struct faults *faults)
+{
     struct loader l = { .world = ARENA_NEW(a, struct world),
                         .folder = { .left = INPUT_TOTAL_MAX,
                                     .data_left = INPUT_DATA_TOTAL_MAX },
@@ -152,8 +159,10 @@ struct world *scenario_load(struct arena *a, const char *path,
                    (struct where){ .file = l.world->source }, faults);
     if (text != NULL)
         world_source(l.world, l.world->source, text);
-    const struct tree_node *const root =
+    const struct tree_node *root =
         text == NULL ? NULL : tree_read(a, text, l.world->source, faults);
+    if (root != NULL && count > 0)
+        root = vary_tree(a, root, changes, count, faults);
     if (root != NULL)
         read_sections(&l, root);
     return faults->count + faults->dropped == before ? l.world : NULL;

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/fault.h"
 #include "base/frame.h"
+#include "scenario/vary.h"
 #include "world/world.h"
 
 /*
@@ -25,6 +26,11 @@ enum {
    when there is a fault. */
 struct world *scenario_load(struct arena *a, const char *path,
                             struct faults *faults);
+
+/* The same with these settings changed before they are read. */
+struct world *scenario_load_varied(struct arena *a, const char *path,
+                                   const struct vary_change *changes,
+                                   size_t count, struct faults *faults);
 
 /* Frame `schema`: every key of the format, from the tables that check it. */
 void scenario_schema(struct frames *fs);

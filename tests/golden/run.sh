@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Command lines with their exact output.
 #
-# A case is a folder here: `cmd` (the arguments), `out`, `err`, `exit`. The
-# program runs at the project's root; OUT in `cmd` is a fresh folder.
+# A case is a folder here: `cmd` (the arguments), `out`, `err`, `exit`, and `in`
+# where the program is to be told something. The program runs at the project's
+# root; OUT in `cmd` is a fresh folder.
 # Usage: tests/golden/run.sh [--accept] [CASE...]
 set -u
 program=${STARSLICE:-./starslice}
@@ -23,9 +24,11 @@ passed=0 failed=0
 
 cases=${*:-$(cd $here && ls -d */cmd 2> /dev/null | sed "s:/cmd::")}
 for name in $cases; do
-    export OUT=$work/$name
+    export OUT=$work/$name XDG_DATA_HOME=$work/data-$name
+    in=/dev/null
+    [ ! -e "$here/$name/in" ] || in=$here/$name/in
     eval "set -- $(cat "$here/$name/cmd")"
-    timeout 60 "$program" "$@" > "$work/out" 2> "$work/err" < /dev/null
+    timeout 60 "$program" "$@" > "$work/out" 2> "$work/err" < "$in"
     echo $? > "$work/exit"
     if [ -n "$accept" ]; then
         cp "$work/out" "$work/err" "$work/exit" "$here/$name/"

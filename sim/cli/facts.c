@@ -1,0 +1,272 @@
+#include "cli/facts.h"
+
+#include <ctype.h>
+#include <math.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "world/marginal.h"
+
+/* Lower-case words with single blanks, one in front and one behind, so that
+   whole words can be looked for. */
+static const char *words_of(struct arena *a, const char *text)
+{
+    struct text_buffer b;
+
+    text_buffer_init(&b, a);
+    text_add(&b, " ");
+    for (const char *p = text_lower(a, text); *p != '\0';) {
+        size_t n = 0;
+        while (isalnum((unsigned char)p[n]) || p[n] == '_')
+            n++;
+        if (n == 0) {
+            p++;
+            continue;
+        }
+        text_add_n(&b, p, n);
+        text_add(&b, " ");
+        p += n;
+    }
+    return text_buffer_text(&b);
+}
+
+/* Does a word begin with this stem? */
+static bool mentions(const char *words, struct arena *a, const char *stem)
+{
+    return strstr(words, text_format(a, " %s", stem)) != NULL;
+}
+
+static bool is_word(const char *words, struct arena *a, const char *word)
+{
+    return strstr(words, text_format(a, " %s ", word)) != NULL;
+}
+
+static const char *rows_text(struct round *r)
+{
+    struct arena *const a = r->session->arena;
+    const struct catalog *const c = &r->world->catalog;
+    struct text_buffer b;
+
+    text_buffer_init(&b, a);
+    for (int t = 0; t < c->table_count; t++)
+        text_addf(&b, "%s%s: %s rows", t == 0 ? "" : "; ", c->tables[t].name,
+                  text_grouped(a, c->tables[t].rows));
+    text_add(&b, ".");
+    return text_buffer_text(&b);
+}
+
+static const char *queries_text(struct round *r)
+{
+    struct arena *const a = r->session->arena;
+    struct text_buffer b;
+
+    text_buffer_init(&b, a);
+    for (int q = 0; q < r->world->query_count; q++) {
+        const struct query *const query = r->world->queries[q];
+        text_addf(&b, "%s%s, %.3g times:\n%s", q == 0 ? "" : "\n", query->name,
+                  query->weight, query->sql);
+    }
+    return text_buffer_text(&b);
+}
+
+static const char *columns_text(struct round *r, const char *words)
+{
+    struct arena *const a = r->session->arena;
+    const struct catalog *const c = &r->world->catalog;
+    struct text_buffer b;
+    bool named = false;
+
+    for (int t = 0; t < c->table_count; t++)
+        named |= is_word(words, a, c->tables[t].name);
+    text_buffer_init(&b, a);
+    for (int t = 0; t < c->table_count; t++) {
+        const struct table *const table = &c->tables[t];
+        if (named && !is_word(words, a, table->name))
+            continue;
+        text_addf(&b, "%s (", table->name);
+        for (int i = 0; i < table->column_count; i++)
+            text_addf(&b, "%s%s %s", i == 0 ? "" : ", ", table->columns[i].name,
+                      type_text(a, table->columns[i].type));
+        text_addf(&b, "), now %s.\n",
+                  design_text(a, table, &r->world->designs[0]->tables[t]));
+    }
+    return text_buffer_text(&b);
+}
+
+static const char *cluster_text(struct round *r)
+{
+    const struct cluster *const c = &r->world->cluster;
+
+    return text_format(r->session->arena,
+                       "%d nodes of %s, %d slices in all, %d query slots.",
+                       c->nodes, c->node.name, c->slices, c->slots);
+}
+
+static const char *arrival_text(struct round *r)
+{
+    struct arena *const a = r->session->arena;
+    const struct catalog *const c = &r->world->catalog;
+    struct text_buffer b;
+
+    text_buffer_init(&b, a);
+    for (int t = 0; t < c->table_count; t++) {
+        const struct table *const table = &c->tables[t];
+        const struct arrival *const in = &table->arrival;
+        text_addf(&b, "%s%s: %s", t == 0 ? "" : "; ", table->name,
+                  in->random        ? "in no order"
+                  : in->column >= 0 ? "by "
+                                    : "as numbered");
+        if (!in->random && in->column >= 0)
+            text_addf(&b, "%s, %.3g %% late", table->columns[in->column].name,
+                      in->late_frac * 100);
+    }
+    text_add(&b, ".");
+    return text_buffer_text(&b);
+}
+
+static const char *load_text(struct round *r)
+{
+    struct arena *const a = r->session->arena;
+    const struct choices *const c = &r->question->choices;
+    struct text_buffer b;
+
+    text_buffer_init(&b, a);
+    for (int t = 0; t < r->world->catalog.table_count; t++)
+        if (c->loads[t] > 0)
+            text_addf(&b,
+                      "%s%s is loaded whole %.3g times for each time that the "
+                      "queries run by their weights%s",
+                      b.count == 0 ? "" : "; ",
+                      r->world->catalog.tables[t].name, c->loads[t],
+                      c->only[t] ? ", if you choose to have it" : "");
+    return b.count == 0 ? "No load counts in this question."
+                        : text_format(a, "%s.", text_buffer_text(&b));
+}
+
+/* The column that the words name; the largest table that has it. */
+static bool named_column(struct round *r, const char *words, int *table,
+                         int *column)
+{
+    const struct catalog *const c = &r->world->catalog;
+
+    *table = -1;
+    for (int t = 0; t < c->table_count; t++)
+        for (int i = 0; i < c->tables[t].column_count; i++)
+            if (is_word(words, r->session->arena,
+                        c->tables[t].columns[i].name) &&
+                (*table < 0 || c->tables[t].rows > c->tables[*table].rows ||
+                 is_word(words, r->session->arena, c->tables[t].name))) {
+                *table = t;
+                *column = i;
+            }
+    return *table >= 0;
+}
+
+static const char *skew_text(struct round *r, int table, int column)
+{
+    struct arena *const a = r->session->arena;
+    const struct table *const t = &r->world->catalog.tables[table];
+    const struct marginal *const m = marginal_of(a, r->world, table, column);
+    const double even = 1 / fmax(m->distinct, 1);
+    const double top = fmax(m->hot_share, even);
+
+    const char *const nulls =
+        m->null_frac > 0
+            ? text_format(a, " %.3g %% are NULL.", m->null_frac * 100)
+            : "";
+    const char *const most =
+        top < 1.5 * even
+            ? "none stands out."
+            : text_format(a,
+                          "the most frequent has %.3g %% of the rows, %.3g "
+                          "times an even share.",
+                          top * 100, top / even);
+    return text_format(a, "%s.%s has about %s values; %s%s", t->name,
+                       t->columns[column].name,
+                       text_grouped(a, llround(m->distinct)), most, nulls);
+}
+
+static const char *authored(struct round *r, const char *words,
+                            const char **topic)
+{
+    const struct question *const q = r->question;
+
+    for (size_t i = 0; i < q->fact_count; i++)
+        for (size_t k = 0; k < q->facts[i].word_count; k++)
+            if (mentions(words, r->session->arena,
+                         text_lower(r->session->arena, q->facts[i].words[k]))) {
+                *topic = q->facts[i].name;
+                return round_say(r, q->facts[i].say);
+            }
+    return NULL;
+}
+
+enum built_in { ROWS, QUERIES, COLUMNS, CLUSTER, ARRIVAL, LOADS, NONE };
+
+static enum built_in built_in_of(struct arena *a, const char *words)
+{
+    static const struct {
+        const char *stem;
+        enum built_in fact;
+    } stems[] = {
+        { "quer", QUERIES },      { "sql", QUERIES },
+        { "dashboard", QUERIES }, { "workload", QUERIES },
+        { "column", COLUMNS },    { "schema", COLUMNS },
+        { "ddl", COLUMNS },       { "type", COLUMNS },
+        { "key", COLUMNS },       { "design", COLUMNS },
+        { "table", COLUMNS },     { "row", ROWS },
+        { "size", ROWS },         { "big", ROWS },
+        { "large", ROWS },        { "many", ROWS },
+        { "cluster", CLUSTER },   { "node", CLUSTER },
+        { "slice", CLUSTER },     { "arriv", ARRIVAL },
+        { "late", ARRIVAL },      { "sorted", ARRIVAL },
+        { "order", ARRIVAL },     { "load", LOADS },
+        { "copy", LOADS },        { "copies", LOADS },
+    };
+
+    for (size_t i = 0; i < sizeof(stems) / sizeof(stems[0]); i++)
+        if (mentions(words, a, stems[i].stem))
+            return stems[i].fact;
+    return NONE;
+}
+
+const char *facts_answer(struct round *r, const char *asked, const char **topic)
+{
+    struct arena *const a = r->session->arena;
+    const char *const words = words_of(a, asked);
+    const char *const told = authored(r, words, topic);
+    int table, column;
+
+    if (told != NULL)
+        return told;
+    if (named_column(r, words, &table, &column)) {
+        *topic = text_format(
+            a, "skew %s", r->world->catalog.tables[table].columns[column].name);
+        return skew_text(r, table, column);
+    }
+    switch (built_in_of(a, words)) {
+    case ROWS:
+        *topic = "rows";
+        return rows_text(r);
+    case QUERIES:
+        *topic = "queries";
+        return queries_text(r);
+    case COLUMNS:
+        *topic = "columns";
+        return columns_text(r, words);
+    case CLUSTER:
+        *topic = "cluster";
+        return cluster_text(r);
+    case ARRIVAL:
+        *topic = "arrival";
+        return arrival_text(r);
+    case LOADS:
+        *topic = "load";
+        return load_text(r);
+    case NONE:
+        break;
+    }
+    *topic = NULL;
+    return "I can tell you of rows, queries, columns, the cluster, loads, how "
+           "rows arrive, and of a column by its name: ask skew customer_id.";
+}

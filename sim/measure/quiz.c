@@ -1,0 +1,189 @@
+#include "measure/quiz.h"
+
+#include <math.h>
+
+#include "base/check.h"
+
+static void copy_answer(int *to, const int *from, int count)
+{
+    for (int i = 0; i < count; i++)
+        to[i] = from[i];
+}
+
+static void take(struct quiz_result *r, const int *answer, int count,
+                 double cost)
+{
+    CHECK(cost > 0);
+    if (r->tried == 0 || cost < r->best_cost) {
+        r->best_cost = cost;
+        copy_answer(r->best, answer, count);
+    }
+    if (r->tried == 0 || cost > r->worst_cost) {
+        r->worst_cost = cost;
+        copy_answer(r->worst, answer, count);
+    }
+    r->tried++;
+}
+
+/* Down from `answer`, a choice at a time, until no option of any is better. */
+static void descend(struct quiz_result *r, const struct choices *c,
+                    struct quiz_judge judge, int *answer)
+{
+    double here = judge.cost(judge.context, answer);
+    bool better = true;
+
+    take(r, answer, c->count, here);
+    while (better) {
+        better = false;
+        for (int i = 0; i < c->count; i++) {
+            int kept = answer[i];
+            for (int o = 0; o < c->items[i].option_count; o++) {
+                answer[i] = o;
+                const double cost = judge.cost(judge.context, answer);
+                take(r, answer, c->count, cost);
+                if (cost < here) {
+                    here = cost;
+                    kept = o;
+                    better = true;
+                }
+            }
+            answer[i] = kept;
+        }
+    }
+}
+
+struct quiz_result quiz_search(struct arena *a, const struct choices *c,
+                               struct quiz_judge judge)
+{
+    int *const answer = ARENA_ARRAY(a, c->count, int);
+    struct quiz_result r = { .legal = choices_answers(c),
+                             .best = ARENA_ARRAY(a, c->count, int),
+                             .worst = ARENA_ARRAY(a, c->count, int) };
+
+    r.partial = r.legal > QUIZ_TRIED_MAX;
+    for (int64_t n = 0; !r.partial && n < r.legal; n++) {
+        choices_answer(c, n, answer);
+        take(&r, answer, c->count, judge.cost(judge.context, answer));
+    }
+    for (int64_t n = 0; r.partial && n < QUIZ_STARTS; n++) {
+        choices_answer(c, r.legal / QUIZ_STARTS * n, answer);
+        descend(&r, c, judge, answer);
+    }
+    return r;
+}
+
+static void release(void *scratch)
+{
+    arena_done(scratch);
+}
+
+static double design_cost(void *context, const int *answer)
+{
+    return quiz_cost(context, answer);
+}
+
+struct quiz *quiz_begin(struct arena *a, const struct world *w,
+                        const struct choices *c)
+{
+    struct quiz *const q = ARENA_NEW(a, struct quiz);
+
+    CHECK(w->design_count > 0);
+    q->arena = a;
+    q->scratch = arena_begin();
+    arena_defer(a, release, q->scratch);
+    q->world = w;
+    q->choices = c;
+    q->base = w->designs[0];
+    q->whatif = whatif_begin(a, w);
+    q->naive = ARENA_ARRAY(a, c->count, int);
+    q->naive_cost = quiz_cost(q, q->naive);
+    q->result = quiz_search(a, c, (struct quiz_judge){ design_cost, q });
+    return q;
+}
+
+struct design *quiz_design(struct arena *a, const struct quiz *q,
+                           const int *answer, const char *name)
+{
+    return choices_design(a, &q->world->catalog, q->choices, q->base, answer,
+                          name);
+}
+
+struct whatif_work quiz_work(struct quiz *q, const int *answer)
+{
+    const struct arena_mark mark = arena_mark(q->scratch);
+    const struct design *const d = quiz_design(q->scratch, q, answer, "");
+    struct whatif_work sum = { .seconds = 0 };
+
+    for (int i = 0; i < q->world->query_count; i++) {
+        const double weight = q->world->queries[i]->weight;
+        if (!choices_runs(q->choices, answer, i))
+            continue;
+        const struct whatif_work one = whatif_query(q->whatif, d, i);
+        sum.seconds += weight * one.seconds;
+        sum.bytes_moved += weight * one.bytes_moved;
+        sum.blocks_read += weight * one.blocks_read;
+    }
+    for (int t = 0; t < q->world->catalog.table_count; t++) {
+        const double loads = choices_loads(q->choices, answer, t);
+        if (loads > 0)
+            sum.seconds += loads * whatif_load_s(q->whatif, d, t);
+    }
+    arena_rewind(q->scratch, mark);
+    return sum;
+}
+
+double quiz_cost(struct quiz *q, const int *answer)
+{
+    return quiz_work(q, answer).seconds;
+}
+
+double quiz_regret(struct quiz *q, const int *answer)
+{
+    return fmax(quiz_cost(q, answer) / q->result.best_cost, 1);
+}
+
+double quiz_score(double regret)
+{
+    const double share = QUIZ_CLOSE / regret;
+
+    return share >= 1 ? 1 : share * share;
+}
+
+bool quiz_moved(struct quiz *now, const int *was)
+{
+    return quiz_regret(now, was) > QUIZ_CLOSE;
+}
+
+int quiz_walk(struct quiz *q, const int *from, const int *to, int *steps,
+              double *costs)
+{
+    const struct arena_mark mark = arena_mark(q->scratch);
+    const int count = q->choices->count;
+    int *const at = ARENA_ARRAY(q->scratch, count, int);
+    int n = 0;
+
+    copy_answer(at, from, count);
+    for (;;) {
+        int next = -1;
+        double least = 0;
+        for (int i = 0; i < count; i++) {
+            const int kept = at[i];
+            if (kept == to[i])
+                continue;
+            at[i] = to[i];
+            const double cost = quiz_cost(q, at);
+            at[i] = kept;
+            if (next < 0 || cost < least) {
+                next = i;
+                least = cost;
+            }
+        }
+        if (next < 0)
+            break;
+        at[next] = to[next];
+        steps[n] = next;
+        costs[n++] = least;
+    }
+    arena_rewind(q->scratch, mark);
+    return n;
+}

@@ -1,0 +1,479 @@
+#include "scenario/read_answers.h"
+
+#include <math.h>
+
+#include "base/text.h"
+#include "scenario/input.h"
+#include "scenario/read_designs.h"
+#include "sql/sql.h"
+
+struct answers_settings {
+    const char *question;
+    const struct tree_node *seed, *design, *ddl, *ways, *predict, *followups,
+        *asked;
+    int hints;
+};
+
+#define NODE_FIELD(struct_, name_, fallback_, shape_, meaning_, example_)      \
+    {                                                                          \
+        .name = #name_, .type = FIELD_NODE,                                    \
+        .offset = offsetof(struct struct_, name_), .fallback = (fallback_),    \
+        .shape = (shape_), .meaning = (meaning_), .example = (example_)        \
+    }
+
+static const struct field top_fields[] = {
+    { .name = "question",
+      .type = FIELD_TEXT,
+      .offset = offsetof(struct answers_settings, question),
+      .meaning = "The question that is answered.",
+      .example = "conversion" },
+    NODE_FIELD(answers_settings, seed, "that of the command line",
+               "a whole number", "The round.", "7"),
+    NODE_FIELD(answers_settings, design, "the naive design",
+               "a mapping of tables", "The design, as in `designs:`.",
+               "{fact_orders: {distkey: session_id}}"),
+    NODE_FIELD(answers_settings, ddl, "none", "a text",
+               "The design as DDL, after `design`.",
+               "alter table fact_orders alter distkey session_id"),
+    NODE_FIELD(answers_settings, ways, "the naive ways", "a mapping",
+               "What is run.", "{copies: two}"),
+    NODE_FIELD(answers_settings, predict, "none", "a mapping of numbers",
+               "Predictions of the own design.", "{read: 12 %, moved: 3 GB}"),
+    NODE_FIELD(answers_settings, followups, "keep", "a mapping",
+               "What changes in each follow-up.", "{ten_times: keep}"),
+    NODE_FIELD(answers_settings, asked, "nothing", "a list of texts",
+               "What was asked before.", "[rows, skew customer_id]"),
+    { .name = "hints",
+      .type = FIELD_INT,
+      .offset = offsetof(struct answers_settings, hints),
+      .min = 0,
+      .max = 100,
+      .fallback = "0",
+      .meaning = "Hints that were taken.",
+      .example = "1" },
+};
+
+static const struct section top_section = SECTION("answers", top_fields);
+
+struct followup_settings {
+    const struct tree_node *design, *ddl, *ways;
+};
+
+static const struct field followup_fields[] = {
+    NODE_FIELD(followup_settings, design, "that of before",
+               "a mapping of tables", "What changes in the design.",
+               "{fact_orders: {diststyle: even}}"),
+    NODE_FIELD(followup_settings, ddl, "none", "a text", "The same as DDL.",
+               "alter table fact_orders alter diststyle even"),
+    NODE_FIELD(followup_settings, ways, "those of before", "a mapping",
+               "What is run.", "{copies: two}"),
+};
+
+static const struct section followup_section =
+    SECTION("answers.followups.NAME", followup_fields);
+
+struct reader {
+    struct arena *arena;
+    const struct question *question;
+    const struct world *world;
+    struct faults *faults;
+};
+
+static const char *options_text(struct arena *a, const struct choice *c)
+{
+    struct text_buffer b;
+
+    text_buffer_init(&b, a);
+    for (int i = 0; i < c->option_count; i++)
+        text_addf(&b, "%s%s", i == 0 ? "" : ", ", c->options[i].text);
+    return text_buffer_text(&b);
+}
+
+/* "key(a) sort(b)" of the table, less what nobody chose. */
+static bool refuse(const struct reader *r, struct where where,
+                   const struct choice *c, const struct design *d)
+{
+    struct arena *const a = r->faults->arena;
+
+    return fault_add(
+        r->faults, where,
+        "'%s' is none of the legal options of %s; there is %s",
+        text_quoted(a, design_text(a, &r->world->catalog.tables[c->table],
+                                   &d->tables[c->table])),
+        text_quoted(a, c->name), options_text(a, c));
+}
+
+/* The design as options; what no choice is about must stay as it was. */
+static bool take_design(const struct reader *r, struct where where,
+                        const struct design *d, int *answer)
+{
+    const struct choices *const c = &r->question->choices;
+    struct arena *const a = r->faults->arena;
+    bool good = true;
+
+    for (int i = 0; i < c->count; i++) {
+        if (c->items[i].kind == CHOICE_WAY)
+            continue;
+        const int option = choice_of_design(&c->items[i], d);
+        if (option < 0)
+            good = refuse(r, where, &c->items[i], d);
+        else
+            answer[i] = option;
+    }
+    if (!good)
+        return false;
+    const struct design *const same = choices_design(
+        a, &r->world->catalog, c, r->world->designs[0], answer, "");
+    for (int t = 0; t < r->world->catalog.table_count; t++) {
+        const struct table *const table = &r->world->catalog.tables[t];
+        if (design_hash(table, &same->tables[t]) !=
+            design_hash(table, &d->tables[t]))
+            good = fault_add(r->faults, where,
+                             "table '%s': more changes than there is to "
+                             "choose; '%s' is not '%s'",
+                             text_quoted(a, table->name),
+                             design_text(a, table, &d->tables[t]),
+                             design_text(a, table, &same->tables[t]));
+    }
+    return good;
+}
+
+static struct design *design_so_far(const struct reader *r, const int *answer)
+{
+    return choices_design(r->arena, &r->world->catalog, &r->question->choices,
+                          r->world->designs[0], answer, "answer");
+}
+
+/* `design:` through the reader of designs: as one named by its key. */
+static bool read_design(const struct reader *r, const struct tree_node *n,
+                        int *answer)
+{
+    struct input_folder nothing = { .path = ".", .left = 0 };
+    struct tree_node *const item = ARENA_NEW(r->arena, struct tree_node);
+    struct tree_node *const map = ARENA_NEW(r->arena, struct tree_node);
+    struct world w = *r->world;
+
+    if (n == NULL || tree_is_null(n))
+        return true;
+    if (n->kind != TREE_MAP)
+        return tree_fault(n, r->faults, "a mapping of tables is expected here");
+    if (tree_get(n, "ddl") != NULL || tree_get(n, "from") != NULL)
+        return tree_fault(n, r->faults,
+                          "an answer takes neither 'from' nor a file of DDL; "
+                          "'ddl:' beside 'design:' takes statements");
+    *item = *n;
+    *map = *n;
+    map->items = ARENA_ARRAY(r->arena, 1, struct tree_node *);
+    map->items[0] = item;
+    map->count = 1;
+    w.arena = r->arena;
+    w.designs = NULL;
+    w.design_count = 0;
+    if (!designs_read(&w, design_so_far(r, answer), map, &nothing, r->faults))
+        return false;
+    return take_design(r, tree_where(r->faults->arena, n), w.designs[0],
+                       answer);
+}
+
+bool answers_ddl(struct arena *a, const char *text, const char *file,
+                 const struct question *q, const struct world *w, int *answer,
+                 struct faults *faults)
+{
+    const struct reader r = { a, q, w, faults };
+    struct design *const d = design_so_far(&r, answer);
+
+    return sql_read_design(a, text, file, &w->catalog, d, faults) &&
+           take_design(&r, (struct where){ .file = file }, d, answer);
+}
+
+static bool read_ddl(const struct reader *r, const struct tree_node *n,
+                     int *answer)
+{
+    struct design *d;
+
+    if (n == NULL || tree_is_null(n))
+        return true;
+    if (n->kind != TREE_SCALAR)
+        return tree_fault(n, r->faults, "statements of DDL are expected here");
+    d = design_so_far(r, answer);
+    return sql_read_design(
+               r->arena, n->text,
+               text_format(r->arena, "%s: %s", n->file, tree_path(r->arena, n)),
+               &r->world->catalog, d, r->faults) &&
+           take_design(r, tree_where(r->faults->arena, n), d, answer);
+}
+
+static bool read_ways(const struct reader *r, const struct tree_node *n,
+                      int *answer)
+{
+    const struct choices *const c = &r->question->choices;
+    bool good = true;
+
+    if (n == NULL || tree_is_null(n))
+        return true;
+    if (n->kind != TREE_MAP)
+        return tree_fault(n, r->faults, "a mapping of choices is expected");
+    for (size_t i = 0; i < n->count; i++) {
+        const struct tree_node *const way = n->items[i];
+        const int at = choices_find(c, way->key);
+        if (at < 0 || c->items[at].kind != CHOICE_WAY) {
+            good = tree_fault_key(way, r->faults,
+                                  "there is no choice '%s' of ways",
+                                  text_quoted(r->faults->arena, way->key));
+            continue;
+        }
+        const int option =
+            way->kind == TREE_SCALAR && way->text != NULL
+                ? choice_parse(r->faults->arena, &c->items[at], way->text)
+                : -1;
+        if (option < 0)
+            good = tree_fault(way, r->faults, "one of %s is expected here",
+                              options_text(r->faults->arena, &c->items[at]));
+        else
+            answer[at] = option;
+    }
+    return good;
+}
+
+/* "3 gb" is meant as 3 GB: letters of a size as units write them. */
+static const char *as_bytes(struct arena *a, const char *text)
+{
+    struct text_buffer b;
+
+    text_buffer_init(&b, a);
+    for (const char *p = text_lower(a, text); *p != '\0'; p++) {
+        const char c = *p == 'b' || *p == 'm' || *p == 'g' || *p == 't'
+                           ? (char)(*p - 'a' + 'A')
+                       : *p == 'k' && p[1] == 'i' ? 'K'
+                                                  : *p;
+        text_add_n(&b, &c, 1);
+    }
+    return text_buffer_text(&b);
+}
+
+bool answers_number(struct arena *a, const char *text, enum predict_kind kind,
+                    double *number, const char **why)
+{
+    static const enum quantity units[PREDICT_KINDS] = {
+        [PREDICT_READ_FRAC] = QUANTITY_SHARE,
+        [PREDICT_MOVED_BYTES] = QUANTITY_BYTES,
+        [PREDICT_BUSIEST] = QUANTITY_PLAIN,
+        [PREDICT_SECONDS] = QUANTITY_SECONDS,
+    };
+
+    if (kind == PREDICT_MOVED_BYTES)
+        text = as_bytes(a, text);
+    if (!quantity_number(text, units[kind], number, why))
+        return false;
+    *why = kind == PREDICT_READ_FRAC && *number > 1
+               ? "is more than all: a share is from 0 to 1, or so many %"
+           : kind == PREDICT_BUSIEST && *number < 1
+               ? "is less than 1: the fullest slice has at least the mean"
+           : *number < 0 ? "is negative"
+                         : NULL;
+    return *why == NULL;
+}
+
+static bool read_prediction(const struct reader *r, const struct tree_node *n,
+                            double *predicted)
+{
+    struct arena *const a = r->faults->arena;
+    const char **const names =
+        ARENA_ARRAY(a, r->question->prediction_count, const char *);
+
+    for (size_t i = 0; i < r->question->prediction_count; i++) {
+        const struct prediction *const p = &r->question->predictions[i];
+        const char *why = "is no number";
+        names[i] = p->name;
+        if (!text_equal(p->name, n->key))
+            continue;
+        if (n->kind == TREE_SCALAR && !tree_is_null(n) &&
+            answers_number(a, n->text, p->kind, &predicted[i], &why))
+            return true;
+        return tree_fault(
+            n, r->faults, "'%s' %s",
+            n->kind == TREE_SCALAR && n->text ? text_quoted(a, n->text) : "",
+            why);
+    }
+    return tree_fault_key(n, r->faults, "there is no prediction '%s'%s",
+                          text_quoted(a, n->key),
+                          field_suggestion(r->faults, n->key, names,
+                                           r->question->prediction_count));
+}
+
+static bool read_predictions(const struct reader *r, const struct tree_node *n,
+                             double *predicted)
+{
+    bool good = true;
+
+    for (size_t i = 0; i < r->question->prediction_count; i++)
+        predicted[i] = (double)NAN;
+    if (n == NULL || tree_is_null(n))
+        return true;
+    if (n->kind != TREE_MAP)
+        return tree_fault(n, r->faults,
+                          "a mapping of numbers is expected "
+                          "here");
+    for (size_t i = 0; i < n->count; i++)
+        good &= read_prediction(r, n->items[i], predicted);
+    return good;
+}
+
+static bool read_followup(const struct reader *r, const struct tree_node *n,
+                          int **answers)
+{
+    struct arena *const a = r->faults->arena;
+    const struct question *const q = r->question;
+    const char **const names = ARENA_ARRAY(a, q->followup_count, const char *);
+    struct followup_settings s = { .design = NULL };
+    size_t at = 0;
+
+    for (size_t i = 0; i < q->followup_count; i++)
+        names[i] = q->followups[i].name;
+    while (at < q->followup_count && !text_equal(names[at], n->key))
+        at++;
+    if (at == q->followup_count)
+        return tree_fault_key(
+            n, r->faults, "there is no follow-up '%s'%s",
+            text_quoted(a, n->key),
+            field_suggestion(r->faults, n->key, names, q->followup_count));
+    if (n->kind == TREE_SCALAR && !tree_is_null(n) &&
+        text_equal_nocase(n->text, "keep"))
+        return true;
+    if (n->kind != TREE_MAP)
+        return tree_fault(n, r->faults,
+                          "keep, or a mapping with design, ddl and ways, is "
+                          "expected here");
+    return field_read(&followup_section, n, n, &s, r->faults) &&
+           read_design(r, s.design, answers[at]) &&
+           read_ddl(r, s.ddl, answers[at]) && read_ways(r, s.ways, answers[at]);
+}
+
+static bool read_followups(const struct reader *r, const struct tree_node *n,
+                           struct answers *out)
+{
+    const int count = r->question->choices.count;
+    bool good = true;
+
+    out->followups = ARENA_ARRAY(r->arena, r->question->followup_count, int *);
+    for (size_t i = 0; i < r->question->followup_count; i++) {
+        out->followups[i] = ARENA_ARRAY(r->arena, count, int);
+        for (int k = 0; k < count; k++)
+            out->followups[i][k] = out->answer[k];
+    }
+    if (n == NULL || tree_is_null(n))
+        return true;
+    if (n->kind != TREE_MAP)
+        return tree_fault(n, r->faults,
+                          "a mapping of follow-ups is expected here");
+    for (size_t i = 0; i < n->count; i++)
+        good &= read_followup(r, n->items[i], out->followups);
+    return good;
+}
+
+static bool read_asked(const struct reader *r, const struct tree_node *n,
+                       struct answers *out)
+{
+    bool good = true;
+
+    if (n == NULL || tree_is_null(n))
+        return true;
+    if (n->kind != TREE_LIST)
+        return tree_fault(n, r->faults, "a list of texts is expected here");
+    out->asked = ARENA_ARRAY(r->arena, n->count, const char *);
+    for (size_t i = 0; i < n->count; i++)
+        if (n->items[i]->kind == TREE_SCALAR && !tree_is_null(n->items[i]))
+            out->asked[out->asked_count++] = n->items[i]->text;
+        else
+            good =
+                tree_fault(n->items[i], r->faults, "a text is expected here");
+    return good;
+}
+
+static bool read_seed(const struct tree_node *n, uint64_t *seed,
+                      struct faults *faults)
+{
+    const char *why = "is no whole number";
+    int64_t count;
+
+    if (n->kind == TREE_SCALAR && n->text != NULL &&
+        quantity_count(n->text, QUANTITY_PLAIN, &count, &why) && count >= 0 &&
+        count <= 9000000000000000) {
+        *seed = (uint64_t)count;
+        return true;
+    }
+    return tree_fault(n, faults,
+                      "a whole number from 0 to 9e15 is expected "
+                      "here");
+}
+
+/* The file is the user's own, wherever it lies. */
+static const struct tree_node *read_file(struct arena *a, const char *path,
+                                         struct faults *faults)
+{
+    struct input_folder folder = { .path = ".", .left = INPUT_TOTAL_MAX };
+    const char *const text =
+        input_read(a, &folder, path, (struct where){ .file = path }, faults);
+
+    return text == NULL ? NULL : tree_read(a, text, path, faults);
+}
+
+bool answers_seed(struct arena *a, const char *path, uint64_t *seed)
+{
+    struct faults ignored;
+
+    faults_init(&ignored, a);
+    const struct tree_node *const n =
+        tree_get(read_file(a, path, &ignored), "seed");
+    return n != NULL && read_seed(n, seed, &ignored);
+}
+
+static bool check_question(const struct reader *r, const struct tree_node *root,
+                           const char *named)
+{
+    if (named == NULL || text_equal(named, r->question->name))
+        return true;
+    return tree_fault(tree_get(root, "question"), r->faults,
+                      "these are answers to '%s', not to '%s'",
+                      text_quoted(r->faults->arena, named),
+                      text_quoted(r->faults->arena, r->question->name));
+}
+
+struct answers *answers_read(struct arena *a, const char *path,
+                             const struct question *q, const struct world *w,
+                             struct faults *faults)
+{
+    const struct reader r = { a, q, w, faults };
+    struct answers *const out = ARENA_NEW(a, struct answers);
+    struct answers_settings s = { .question = NULL };
+    const struct tree_node *const root = read_file(a, path, faults);
+
+    if (root == NULL)
+        return NULL;
+    if (root->kind != TREE_MAP) {
+        tree_fault(root, faults,
+                   "answers are a mapping with the keys design, ways, predict "
+                   "and followups");
+        return NULL;
+    }
+    bool good = field_read(&top_section, root, root, &s, faults);
+    out->hints = s.hints;
+    out->answer = ARENA_ARRAY(a, q->choices.count, int);
+    out->predicted = ARENA_ARRAY(a, q->prediction_count, double);
+    good &= check_question(&r, root, s.question);
+    if (s.seed != NULL)
+        good &= out->seeded = read_seed(s.seed, &out->seed, faults);
+    good &= read_design(&r, s.design, out->answer);
+    good &= read_ddl(&r, s.ddl, out->answer);
+    good &= read_ways(&r, s.ways, out->answer);
+    good &= read_predictions(&r, s.predict, out->predicted);
+    good &= read_followups(&r, s.followups, out);
+    good &= read_asked(&r, s.asked, out);
+    return good ? out : NULL;
+}
+
+void answers_schema(struct frame *frame)
+{
+    field_schema(frame, &top_section);
+    field_schema(frame, &followup_section);
+}

@@ -1,0 +1,444 @@
+#include "scenario/read_choices.h"
+
+#include "base/text.h"
+#include "scenario/law_value.h"
+
+struct reader {
+    struct arena *arena;
+    struct question *question;
+    const struct world *world;
+    struct faults *faults;
+};
+
+static const char *quoted(const struct reader *r, const char *s)
+{
+    return text_quoted(r->faults->arena, s);
+}
+
+bool choices_find_table(const struct world *w, const struct tree_node *n,
+                        const char *name, int *table, struct faults *faults)
+{
+    const struct catalog *const c = &w->catalog;
+    const char *text;
+
+    *table = catalog_table(c, name);
+    if (*table >= 0)
+        return true;
+    text = text_format(faults->arena, "there is no table '%s'%s",
+                       text_quoted(faults->arena, name),
+                       law_suggest_table(faults, c, name));
+    return name == n->key ? tree_fault_key(n, faults, "%s", text)
+                          : tree_fault(n, faults, "%s", text);
+}
+
+static bool find_column(const struct reader *r, const struct tree_node *n,
+                        const char *name, int table, int *column)
+{
+    const struct table *const t = &r->world->catalog.tables[table];
+
+    *column = table_column(t, name);
+    if (*column >= 0)
+        return true;
+    return tree_fault(n, r->faults, "table '%s' has no column '%s'%s",
+                      quoted(r, t->name), quoted(r, name),
+                      law_suggest_column(r->faults, t, name));
+}
+
+bool choices_find_query(const struct world *w, const struct tree_node *n,
+                        int *query, struct faults *faults)
+{
+    const char **const names =
+        ARENA_ARRAY(faults->arena, w->query_count, const char *);
+
+    for (int q = 0; q < w->query_count; q++) {
+        names[q] = w->queries[q]->name;
+        if (n->kind == TREE_SCALAR && text_equal(names[q], n->text)) {
+            *query = q;
+            return true;
+        }
+    }
+    return tree_fault(
+        n, faults, "there is no query '%s'%s",
+        n->kind == TREE_SCALAR ? text_quoted(faults->arena, n->text) : "",
+        n->kind == TREE_SCALAR
+            ? field_suggestion(faults, n->text, names, (size_t)w->query_count)
+            : "");
+}
+
+/* even, all, auto, or the column of a key. */
+static bool read_distribution(const struct reader *r, const struct tree_node *n,
+                              int table, struct choice_option *o)
+{
+    if (n->kind != TREE_SCALAR || tree_is_null(n))
+        return tree_fault(n, r->faults,
+                          "even, all, auto or a column is expected here");
+    o->distkey = -1;
+    o->diststyle = text_equal_nocase(n->text, "even")   ? DIST_EVEN
+                   : text_equal_nocase(n->text, "all")  ? DIST_ALL
+                   : text_equal_nocase(n->text, "auto") ? DIST_AUTO
+                                                        : DIST_KEY;
+    if (o->diststyle != DIST_KEY) {
+        o->text = text_lower(r->arena, n->text);
+        return true;
+    }
+    o->text = text_format(r->arena, "key(%s)", text_lower(r->arena, n->text));
+    return find_column(r, n, n->text, table, &o->distkey);
+}
+
+static bool read_keys(const struct reader *r, const struct tree_node *n,
+                      int table, struct choice_option *o)
+{
+    const size_t count = n->kind == TREE_LIST ? n->count : 1;
+    struct text_buffer b;
+    bool good = true;
+
+    if (count == 0 || count > INTERLEAVED_COLUMNS_MAX)
+        return tree_fault(n, r->faults, "a sort key has 1 to %d columns here",
+                          INTERLEAVED_COLUMNS_MAX);
+    text_buffer_init(&b, r->arena);
+    text_add(&b, o->sort == SORT_INTERLEAVED ? "interleaved(" : "sort(");
+    o->sortkeys = ARENA_ARRAY(r->arena, count, int);
+    for (size_t i = 0; i < count; i++) {
+        const struct tree_node *const c =
+            n->kind == TREE_LIST ? n->items[i] : n;
+        int column = -1;
+        if (c->kind != TREE_SCALAR || tree_is_null(c)) {
+            good = tree_fault(c, r->faults, "a column is expected here");
+            continue;
+        }
+        good &= find_column(r, c, c->text, table, &column);
+        for (int k = 0; k < o->sortkey_count; k++)
+            if (column >= 0 && o->sortkeys[k] == column)
+                good = tree_fault(c, r->faults,
+                                  "the column '%s' stands twice in the sort "
+                                  "key",
+                                  quoted(r, c->text));
+        o->sortkeys[o->sortkey_count++] = column;
+        text_addf(&b, "%s%s", i == 0 ? "" : ",", text_lower(r->arena, c->text));
+    }
+    text_add(&b, ")");
+    o->text = text_buffer_text(&b);
+    return good;
+}
+
+/* none, a column, a list of columns, or {interleaved: [..]}. */
+static bool read_sortkey(const struct reader *r, const struct tree_node *n,
+                         int table, struct choice_option *o)
+{
+    if (n->kind == TREE_SCALAR && !tree_is_null(n) &&
+        text_equal_nocase(n->text, "none")) {
+        o->sort = SORT_NONE;
+        o->text = "none";
+        return true;
+    }
+    o->sort = SORT_COMPOUND;
+    if (n->kind == TREE_MAP) {
+        const struct tree_node *const keys = tree_get(n, "interleaved");
+        if (keys == NULL || n->count != 1)
+            return tree_fault(n, r->faults,
+                              "none, a column, a list of columns or "
+                              "{interleaved: [..]} is expected here");
+        o->sort = SORT_INTERLEAVED;
+        return read_keys(r, keys, table, o);
+    }
+    return read_keys(r, n, table, o);
+}
+
+static bool read_encoding(const struct reader *r, const struct tree_node *n,
+                          const struct choice *c, struct choice_option *o)
+{
+    const struct column *const column =
+        &r->world->catalog.tables[c->table].columns[c->column];
+
+    if (n->kind != TREE_SCALAR || tree_is_null(n) ||
+        !encoding_parse(n->text, &o->encoding))
+        return tree_fault(n, r->faults, "an encoding is expected here");
+    if (!encoding_allows(o->encoding, column->type))
+        return tree_fault(n, r->faults,
+                          "the encoding '%s' is not allowed for type %s",
+                          encoding_name(o->encoding),
+                          type_text(r->faults->arena, column->type));
+    o->text = encoding_name(o->encoding);
+    return true;
+}
+
+static bool read_option(const struct reader *r, const struct tree_node *n,
+                        const struct choice *c, struct choice_option *o)
+{
+    switch (c->kind) {
+    case CHOICE_DISTRIBUTION:
+        return read_distribution(r, n, c->table, o);
+    case CHOICE_SORTKEY:
+        return read_sortkey(r, n, c->table, o);
+    case CHOICE_ENCODING:
+        return read_encoding(r, n, c, o);
+    case CHOICE_WAY:
+        break;
+    }
+    return false;
+}
+
+static bool add_choice(const struct reader *r, const struct tree_node *n,
+                       struct choice choice)
+{
+    struct choices *const all = &r->question->choices;
+    bool good = true;
+
+    if (all->count == QUESTION_CHOICES_MAX)
+        return tree_fault(n, r->faults, "more than %d choices",
+                          QUESTION_CHOICES_MAX);
+    if (n->kind != TREE_LIST || n->count < 2 || n->count > QUESTION_OPTIONS_MAX)
+        return tree_fault(n, r->faults,
+                          "a choice is a list of 2 to %d options, the naive "
+                          "one first",
+                          QUESTION_OPTIONS_MAX);
+    choice.options = ARENA_ARRAY(r->arena, n->count, struct choice_option);
+    for (size_t i = 0; i < n->count; i++) {
+        struct choice_option *const o = &choice.options[choice.option_count];
+        if (!read_option(r, n->items[i], &choice, o)) {
+            good = false;
+            continue;
+        }
+        for (int k = 0; k < choice.option_count; k++)
+            if (text_equal(choice.options[k].text, o->text))
+                good = tree_fault(n->items[i], r->faults,
+                                  "the option '%s' stands twice",
+                                  quoted(r, o->text));
+        choice.option_count++;
+    }
+    all->items[all->count++] = choice;
+    return good;
+}
+
+struct table_settings {
+    const struct tree_node *distribution, *sortkey, *encodings;
+};
+
+static const struct field table_fields[] = {
+    { .name = "distribution",
+      .type = FIELD_NODE,
+      .offset = offsetof(struct table_settings, distribution),
+      .shape = "a list of options",
+      .meaning = "Styles and keys: even, all, auto or a column.",
+      .example = "[even, customer_id]" },
+    { .name = "sortkey",
+      .type = FIELD_NODE,
+      .offset = offsetof(struct table_settings, sortkey),
+      .shape = "a list of options",
+      .meaning = "Sort keys: none, a column, a list, {interleaved: [..]}.",
+      .example = "[none, order_date, [channel, order_date]]" },
+    { .name = "encodings",
+      .type = FIELD_NODE,
+      .offset = offsetof(struct table_settings, encodings),
+      .shape = "a mapping of columns to lists",
+      .meaning = "Encodings to choose from, where it matters.",
+      .example = "{order_date: [az64, raw]}" },
+};
+
+static const struct section table_section =
+    SECTION("question.choices.TABLE", table_fields);
+
+static bool read_encodings(const struct reader *r, const struct tree_node *n,
+                           int table)
+{
+    const char *const name = r->world->catalog.tables[table].name;
+    bool good = true;
+
+    if (n->kind != TREE_MAP)
+        return tree_fault(n, r->faults,
+                          "a mapping of columns to lists is expected here");
+    for (size_t i = 0; i < n->count; i++) {
+        const struct tree_node *const c = n->items[i];
+        struct choice choice = { .kind = CHOICE_ENCODING, .table = table };
+        choice.name = text_format(r->arena, "%s.encodings.%s", name, c->key);
+        good &= find_column(r, c, c->key, table, &choice.column) &&
+                add_choice(r, c, choice);
+    }
+    return good;
+}
+
+static bool read_table(const struct reader *r, const struct tree_node *n)
+{
+    struct table_settings s = { .distribution = NULL };
+    int table;
+
+    if (!choices_find_table(r->world, n, n->key, &table, r->faults) ||
+        !field_read(&table_section, n, n, &s, r->faults))
+        return false;
+    const char *const name = r->world->catalog.tables[table].name;
+    bool good = true;
+    if (s.distribution != NULL)
+        good &= add_choice(
+            r, s.distribution,
+            (struct choice){
+                .kind = CHOICE_DISTRIBUTION,
+                .table = table,
+                .column = -1,
+                .name = text_format(r->arena, "%s.distribution", name) });
+    if (s.sortkey != NULL)
+        good &=
+            add_choice(r, s.sortkey,
+                       (struct choice){
+                           .kind = CHOICE_SORTKEY,
+                           .table = table,
+                           .column = -1,
+                           .name = text_format(r->arena, "%s.sortkey", name) });
+    if (s.encodings != NULL)
+        good &= read_encodings(r, s.encodings, table);
+    return good;
+}
+
+struct way_settings {
+    const struct tree_node *runs, *loads;
+};
+
+static const struct field way_fields[] = {
+    { .name = "runs",
+      .type = FIELD_NODE,
+      .offset = offsetof(struct way_settings, runs),
+      .shape = "a list of queries",
+      .meaning = "Queries that run this way; one that is named in no way runs "
+                 "always.",
+      .example = "[by_ship_copy]" },
+    { .name = "loads",
+      .type = FIELD_NODE,
+      .offset = offsetof(struct way_settings, loads),
+      .shape = "a list of tables",
+      .meaning = "Tables that are loaded this way alone.",
+      .example = "[orders_by_ship]" },
+};
+
+static const struct section way_section =
+    SECTION("question.ways.NAME.WAY", way_fields);
+
+static bool is_list(const struct reader *r, const struct tree_node *n)
+{
+    if (n == NULL || n->kind == TREE_LIST)
+        return true;
+    return tree_fault(n, r->faults, "a list is expected here");
+}
+
+static bool read_way(const struct reader *r, const struct tree_node *n,
+                     struct choice_option *o)
+{
+    struct choices *const all = &r->question->choices;
+    struct way_settings s = { .runs = NULL };
+    bool good = field_read(&way_section, n, n, &s, r->faults) &&
+                is_list(r, s.runs) && is_list(r, s.loads);
+    int at;
+
+    o->text = text_lower(r->arena, n->key);
+    o->runs = ARENA_ARRAY(r->arena, r->world->query_count, bool);
+    o->loads = ARENA_ARRAY(r->arena, r->world->catalog.table_count, bool);
+    for (size_t i = 0; good && s.runs != NULL && i < s.runs->count; i++)
+        if (choices_find_query(r->world, s.runs->items[i], &at, r->faults))
+            all->named[at] = o->runs[at] = true;
+        else
+            good = false;
+    for (size_t i = 0; good && s.loads != NULL && i < s.loads->count; i++) {
+        const struct tree_node *const t = s.loads->items[i];
+        if (t->kind == TREE_SCALAR &&
+            choices_find_table(r->world, t, t->text, &at, r->faults))
+            all->only[at] = o->loads[at] = true;
+        else
+            good = t->kind == TREE_SCALAR
+                       ? false
+                       : tree_fault(t, r->faults, "a table is expected here");
+    }
+    return good;
+}
+
+static bool read_ways(const struct reader *r, const struct tree_node *n)
+{
+    struct choices *const all = &r->question->choices;
+    bool good = true;
+
+    if (n == NULL || tree_is_null(n))
+        return true;
+    if (n->kind != TREE_MAP)
+        return tree_fault(n, r->faults, "a mapping of choices is expected");
+    for (size_t i = 0; i < n->count; i++) {
+        const struct tree_node *const c = n->items[i];
+        struct choice choice = {
+            .kind = CHOICE_WAY, .name = c->key, .table = -1, .column = -1
+        };
+        if (c->kind != TREE_MAP || c->count < 2 ||
+            c->count > QUESTION_OPTIONS_MAX ||
+            all->count == QUESTION_CHOICES_MAX) {
+            good = tree_fault(c, r->faults,
+                              "a choice is a mapping of 2 to %d ways, the "
+                              "naive one first; and there are at most %d "
+                              "choices",
+                              QUESTION_OPTIONS_MAX, QUESTION_CHOICES_MAX);
+            continue;
+        }
+        choice.options = ARENA_ARRAY(r->arena, c->count, struct choice_option);
+        for (size_t k = 0; k < c->count; k++)
+            good &= read_way(r, c->items[k],
+                             &choice.options[choice.option_count++]);
+        all->items[all->count++] = choice;
+    }
+    return good;
+}
+
+static bool read_loads(const struct reader *r, const struct tree_node *n)
+{
+    bool good = true;
+
+    if (n == NULL || tree_is_null(n))
+        return true;
+    if (n->kind != TREE_MAP)
+        return tree_fault(n, r->faults,
+                          "a mapping of tables to numbers is "
+                          "expected here");
+    for (size_t i = 0; i < n->count; i++) {
+        const struct tree_node *const t = n->items[i];
+        const char *why = "";
+        double times = 0;
+        int table;
+        if (!choices_find_table(r->world, t, t->key, &table, r->faults)) {
+            good = false;
+            continue;
+        }
+        if (t->kind != TREE_SCALAR || t->text == NULL ||
+            !quantity_number(t->text, QUANTITY_PLAIN, &times, &why) ||
+            times < 0 || times > 1e6)
+            good = tree_fault(t, r->faults,
+                              "a number of loads from 0 to 1e6 is expected "
+                              "here");
+        r->question->choices.loads[table] = times;
+    }
+    return good;
+}
+
+bool question_fit(struct arena *a, struct question *q, const struct world *w,
+                  struct faults *faults)
+{
+    const struct reader r = { a, q, w, faults };
+    const struct tree_node *const n = q->choices_node;
+    bool good = true;
+
+    q->choices = (struct choices){
+        .items = ARENA_ARRAY(a, QUESTION_CHOICES_MAX, struct choice),
+        .named = ARENA_ARRAY(a, w->query_count, bool),
+        .loads = ARENA_ARRAY(a, w->catalog.table_count, double),
+        .only = ARENA_ARRAY(a, w->catalog.table_count, bool),
+    };
+    if (n->kind != TREE_MAP || n->count == 0)
+        return tree_fault(n, faults,
+                          "'choices' is a mapping of tables to what may be "
+                          "chosen");
+    for (size_t i = 0; i < n->count; i++)
+        good &= read_table(&r, n->items[i]);
+    good &= read_ways(&r, q->ways_node);
+    good &= read_loads(&r, q->loads_node);
+    good &= predictions_read(a, q, w, faults);
+    return good;
+}
+
+void choices_schema(struct frame *frame)
+{
+    field_schema(frame, &table_section);
+    field_schema(frame, &way_section);
+    predictions_schema(frame);
+}

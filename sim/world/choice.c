@@ -1,0 +1,245 @@
+#include "world/choice.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+
+int64_t choices_answers(const struct choices *c)
+{
+    int64_t all = 1;
+
+    for (int i = 0; i < c->count; i++) {
+        const int64_t n = c->items[i].option_count;
+        if (all > INT64_MAX / n)
+            return INT64_MAX;
+        all *= n;
+    }
+    return all;
+}
+
+/* The last choice changes fastest, as in an odometer. */
+void choices_answer(const struct choices *c, int64_t number, int *answer)
+{
+    for (int i = c->count - 1; i >= 0; i--) {
+        answer[i] = (int)(number % c->items[i].option_count);
+        number /= c->items[i].option_count;
+    }
+}
+
+static void apply(struct table_design *t, const struct choice *c,
+                  const struct choice_option *o)
+{
+    switch (c->kind) {
+    case CHOICE_DISTRIBUTION:
+        t->diststyle = o->diststyle;
+        t->distkey = o->distkey;
+        break;
+    case CHOICE_SORTKEY:
+        t->sort = o->sort;
+        t->sortkeys = o->sortkeys;
+        t->sortkey_count = o->sortkey_count;
+        break;
+    case CHOICE_ENCODING:
+        t->encodings[c->column] = o->encoding;
+        t->encoding_given[c->column] = true;
+        break;
+    case CHOICE_WAY:
+        break;
+    }
+}
+
+struct design *choices_design(struct arena *a, const struct catalog *catalog,
+                              const struct choices *c,
+                              const struct design *base, const int *answer,
+                              const char *name)
+{
+    struct design *const d = design_copy(a, catalog, base, name);
+
+    for (int i = 0; i < c->count; i++) {
+        const struct choice *const choice = &c->items[i];
+        if (choice->kind != CHOICE_WAY)
+            apply(&d->tables[choice->table], choice,
+                  &choice->options[answer[i]]);
+    }
+    return d;
+}
+
+bool choices_runs(const struct choices *c, const int *answer, int query)
+{
+    if (!c->named[query])
+        return true;
+    for (int i = 0; i < c->count; i++)
+        if (c->items[i].kind == CHOICE_WAY &&
+            c->items[i].options[answer[i]].runs[query])
+            return true;
+    return false;
+}
+
+double choices_loads(const struct choices *c, const int *answer, int table)
+{
+    if (!c->only[table])
+        return c->loads[table];
+    for (int i = 0; i < c->count; i++)
+        if (c->items[i].kind == CHOICE_WAY &&
+            c->items[i].options[answer[i]].loads[table])
+            return c->loads[table];
+    return 0;
+}
+
+static bool same_keys(const struct choice_option *o,
+                      const struct table_design *t)
+{
+    const bool keyed = t->sort == SORT_COMPOUND || t->sort == SORT_INTERLEAVED;
+
+    if (!keyed || o->sort == SORT_NONE)
+        return !keyed && o->sort == SORT_NONE;
+    if (o->sort != t->sort || o->sortkey_count != t->sortkey_count)
+        return false;
+    for (int i = 0; i < t->sortkey_count; i++)
+        if (o->sortkeys[i] != t->sortkeys[i])
+            return false;
+    return true;
+}
+
+static bool says(const struct choice *c, const struct choice_option *o,
+                 const struct table_design *t)
+{
+    switch (c->kind) {
+    case CHOICE_DISTRIBUTION:
+        return o->diststyle == t->diststyle &&
+               (o->diststyle != DIST_KEY || o->distkey == t->distkey);
+    case CHOICE_SORTKEY:
+        return same_keys(o, t);
+    case CHOICE_ENCODING:
+        return t->encoding_given[c->column] &&
+               t->encodings[c->column] == o->encoding;
+    case CHOICE_WAY:
+        return false;
+    }
+    return false;
+}
+
+int choice_of_design(const struct choice *c, const struct design *d)
+{
+    for (int i = 0; c->kind != CHOICE_WAY && i < c->option_count; i++)
+        if (says(c, &c->options[i], &d->tables[c->table]))
+            return i;
+    return -1;
+}
+
+/* Words that say what kind of thing is meant, and nothing of which. */
+static bool is_filler(const char *word)
+{
+    static const char *const fillers[] = { "diststyle", "distkey", "dist",
+                                           "key",       "sortkey", "compound",
+                                           "sort",      "encode",  "by",
+                                           "on",        "style" };
+
+    for (size_t i = 0; i < sizeof(fillers) / sizeof(fillers[0]); i++)
+        if (text_equal(word, fillers[i]))
+            return true;
+    return false;
+}
+
+/* Lower case, one blank between words, without fillers: "(A, b)" -> "a b". */
+static const char *essence(struct arena *a, const char *text)
+{
+    const char *const lower = text_lower(a, text);
+    struct text_buffer b;
+
+    text_buffer_init(&b, a);
+    for (const char *p = lower; *p != '\0';) {
+        size_t n = 0;
+        while (isalnum((unsigned char)p[n]) || p[n] == '_')
+            n++;
+        if (n == 0) {
+            p++;
+            continue;
+        }
+        const char *const word = text_copy_n(a, p, n);
+        if (!is_filler(word))
+            text_addf(&b, "%s%s", b.count == 0 ? "" : " ", word);
+        p += n;
+    }
+    return text_buffer_text(&b);
+}
+
+static int parse_number(const struct choice *c, const char *text)
+{
+    char *end;
+    const long n = strtol(text, &end, 10);
+
+    while (isspace((unsigned char)*end))
+        end++;
+    return end != text && *end == '\0' && n >= 1 && n <= c->option_count
+               ? (int)n - 1
+               : -1;
+}
+
+int choice_parse(struct arena *a, const struct choice *c, const char *text)
+{
+    const char *const meant = essence(a, text);
+    int found = -1;
+
+    for (int i = 0; i < c->option_count; i++) {
+        if (!text_equal(essence(a, c->options[i].text), meant))
+            continue;
+        if (found >= 0)
+            return -1;
+        found = i;
+    }
+    return found >= 0 ? found : parse_number(c, text);
+}
+
+int choices_find(const struct choices *c, const char *name)
+{
+    for (int i = 0; i < c->count; i++)
+        if (text_equal_nocase(c->items[i].name, name))
+            return i;
+    return -1;
+}
+
+static const char *sort_ddl(struct arena *a, const struct table *t,
+                            const struct choice_option *o)
+{
+    struct text_buffer b;
+
+    if (o->sort == SORT_NONE)
+        return "no SORTKEY";
+    text_buffer_init(&b, a);
+    text_add(&b, o->sort == SORT_INTERLEAVED ? "INTERLEAVED SORTKEY ("
+                                             : "SORTKEY (");
+    for (int i = 0; i < o->sortkey_count; i++)
+        text_addf(&b, "%s%s", i == 0 ? "" : ", ",
+                  t->columns[o->sortkeys[i]].name);
+    text_add(&b, ")");
+    return text_buffer_text(&b);
+}
+
+const char *choice_ddl(struct arena *a, const struct catalog *catalog,
+                       const struct choice *c, int option)
+{
+    const struct choice_option *const o = &c->options[option];
+    const struct table *const t =
+        c->table < 0 ? NULL : &catalog->tables[c->table];
+
+    switch (c->kind) {
+    case CHOICE_DISTRIBUTION:
+        if (o->diststyle == DIST_KEY)
+            return text_format(a, "DISTKEY (%s)", t->columns[o->distkey].name);
+        return text_format(a, "DISTSTYLE %s",
+                           o->diststyle == DIST_ALL    ? "ALL"
+                           : o->diststyle == DIST_EVEN ? "EVEN"
+                                                       : "AUTO");
+    case CHOICE_SORTKEY:
+        return sort_ddl(a, t, o);
+    case CHOICE_ENCODING:
+        return text_format(a, "%s ENCODE %s", t->columns[c->column].name,
+                           encoding_name(o->encoding));
+    case CHOICE_WAY:
+        break;
+    }
+    return o->text;
+}

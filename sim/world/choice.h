@@ -1,0 +1,117 @@
+#ifndef WORLD_CHOICE_H
+#define WORLD_CHOICE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "world/world.h"
+
+/*
+ * choice - what may be decided about a world, one decision at a time.
+ *
+ * A choice has legal options, and an answer picks one of each: a row of
+ * indices. So all answers can be counted, tried and compared, whatever the
+ * decisions are about. A choice about a table changes its design; a way changes
+ * what is run and what is loaded (one copy of a table or two, MERGE or delete
+ * and insert). Decisions of another kind, such as a VACUUM schedule or queues,
+ * are further kinds of choice: whoever prices an answer must know them, nothing
+ * else.
+ *
+ * Units    none.
+ * Memory   the arena given.
+ * Errors   none; the reader has checked that options fit the catalog.
+ * Result   the same answer gives the same design, whoever wrote it how.
+ */
+enum choice_kind {
+    CHOICE_DISTRIBUTION,
+    CHOICE_SORTKEY,
+    CHOICE_ENCODING,
+    CHOICE_WAY,
+};
+
+struct choice_option {
+    const char *text; /* "key(customer_id)", "sort(a,b)", "az64", "two" */
+    enum diststyle diststyle;
+    int distkey; /* -1 unless DIST_KEY */
+    enum sort_kind sort;
+    int *sortkeys;
+    int sortkey_count;
+    enum encoding encoding;
+    bool *runs;  /* WAY: per query of the world */
+    bool *loads; /* WAY: per table */
+};
+
+struct choice {
+    enum choice_kind kind;
+    const char *name; /* "fact_orders.distribution" */
+    int table;        /* -1: WAY */
+    int column;       /* ENCODING; else -1 */
+    struct choice_option *options;
+    int option_count; /* >= 1; the first is the naive one */
+};
+
+struct choices {
+    struct choice *items;
+    int count;
+    bool *named;   /* per query: runs only where a way says so */
+    double *loads; /* per table: COPYs of it that count as cost */
+    bool *only;    /* per table: loaded only where a way says so */
+};
+
+/*
+ * What a candidate predicts of his own design before he sees the result. A
+ * number of another measure (the wait of a queue) is another kind.
+ */
+enum predict_kind {
+    PREDICT_READ_FRAC,   /* blocks read of those stored; query, table */
+    PREDICT_MOVED_BYTES, /* between nodes; query */
+    PREDICT_BUSIEST,     /* rows of the fullest slice over the mean; table */
+    PREDICT_SECONDS,     /* query */
+    PREDICT_KINDS,
+};
+
+struct prediction {
+    const char *name, *say; /* "How many bytes ...?" */
+    enum predict_kind kind;
+    int query, table; /* -1 where the kind has none */
+};
+
+/* All answers, at most INT64_MAX. */
+int64_t choices_answers(const struct choices *c);
+
+/* The answer of this number: 0 .. choices_answers() - 1; 0 is the naive. */
+void choices_answer(const struct choices *c, int64_t number, int *answer);
+
+/* `base` with what the answer says about tables. */
+struct design *choices_design(struct arena *a, const struct catalog *catalog,
+                              const struct choices *c,
+                              const struct design *base, const int *answer,
+                              const char *name);
+
+/* Does the query run, and how often is the table loaded? */
+bool choices_runs(const struct choices *c, const int *answer, int query);
+double choices_loads(const struct choices *c, const int *answer, int table);
+
+/*
+ * The option that treats the table as the design does; -1 when none does. For
+ * a way, -1.
+ */
+int choice_of_design(const struct choice *c, const struct design *d);
+
+/*
+ * The option meant by a person: its number from 1, its text, or the bare column
+ * of a key; case, blanks and the words of DDL do not matter. -1 when there is
+ * none, or when the words fit several.
+ */
+int choice_parse(struct arena *a, const struct choice *c, const char *text);
+
+/* The choice of this name; -1 when there is none. */
+int choices_find(const struct choices *c, const char *name);
+
+/* As the DDL says it: "DISTKEY (customer_id)", "SORTKEY (a, b)". */
+const char *choice_ddl(struct arena *a, const struct catalog *catalog,
+                       const struct choice *c, int option);
+
+#endif
