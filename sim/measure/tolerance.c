@@ -13,6 +13,7 @@ static const double COMPRESSED_SHARE = 0.10;
 static const double SLICE_SHARE = 0.01;
 static const double READ_SHARE = 0.02;
 static const double INTERLEAVED_SHARE = 0.10;
+static const double READ_THEN_SHARE = 0.03;
 static const double ROWS_SHARE = 0.03;
 static const double MOVED_SHARE = 0.02;
 static const double ERRORS = 3;
@@ -37,6 +38,10 @@ const char *agree_what_name(enum agree_what what)
         "rows moved",
         "bytes moved",
         "rows of query",
+        "unsorted % then",
+        "deleted % then",
+        "blocks then",
+        "blocks read then",
     };
 
     CHECK(what < AGREE_WHATS);
@@ -95,6 +100,12 @@ static double read_share(const struct table_layout *l)
 double tolerance_blocks_read(const struct table_layout *l, double exact)
 {
     return fmax(read_share(l) * exact, l->populated);
+}
+
+double tolerance_read_then(const struct table_layout *l, double columns,
+                           double exact)
+{
+    return fmax(READ_THEN_SHARE * exact, columns * l->populated);
 }
 
 double tolerance_rows_scanned(const struct table_layout *l,

@@ -5,7 +5,7 @@
 
 /*
  * upkeep_step - one design under one history, while it is stepped; what the
- * parts of upkeep share, for upkeep*.c alone.
+ * parts of upkeep share, for upkeep*.c and agree_history.c alone.
  *
  * Memory   the stepper's arena; scratch is rewound by each price.
  * Errors   none.
@@ -44,6 +44,16 @@ struct stepper {
     double vacuum_free_h, commit_free_h, vacuum_s, blocks_rewritten;
     int vacuums_priced_each;
 };
+
+/* The regions of every table that the history works on, as at its begin; and
+   one event after the other. */
+void step_tables(struct stepper *s);
+void step_event(struct stepper *s, const struct history_event *e);
+
+/* The rows that are there, and as ANALYZE believes them; how they lie. */
+struct world *step_world(struct stepper *s, struct arena *a);
+struct layout *step_layout(struct stepper *s, const struct world *w,
+                           struct arena *a);
 
 /* Price all queries on the tables as they lie, and keep it for the means. */
 void step_price(struct stepper *s, double time_h);
