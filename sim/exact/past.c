@@ -251,6 +251,7 @@ static int64_t truncate_rows(struct past *p)
     }
     for (int s = 0; s < p->slice_count; s++)
         empty_slice(&p->slices[s]);
+    p->vacuumed = false;
     return gone;
 }
 
@@ -390,6 +391,7 @@ static struct past_did vacuum(struct past *p, const struct operation *op)
 #pragma omp parallel for schedule(dynamic) reduction(+ : reclaimed)
     for (int s = 0; s < p->slice_count; s++)
         reclaimed += vacuum_slice(p, s, phase, op);
+    p->vacuumed = true;
     return (struct past_did){ .reclaimed = reclaimed,
                               .sorted = phase != PHASE_CLEAN };
 }
@@ -409,6 +411,7 @@ static struct past_did deep_copy(struct past *p)
     for (int s = 0; s < p->slice_count; s++)
         empty_slice(&p->slices[s]);
     p->dealt = 0;
+    p->vacuumed = false;
     insert(p, &all, false);
     arena_done(a);
     return (struct past_did){ .reclaimed = rows.dead, .sorted = true };

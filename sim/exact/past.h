@@ -45,9 +45,12 @@
  * Which rows of a range an event hits is drawn by the number of the row and
  * of the event (past_hits): dead rows are not hit again.
  *
- * Not acted out: the block that a VACUUM adds per column and slice for rows
- * which come while it runs; interleaved keys that a FULL merges by an old
- * index: here each merge learns the index anew.
+ * A VACUUM leaves a block of each of the table's columns on each slice for rows
+ * that come while it runs. Like that of an empty tail it holds no row, has no
+ * zone map, and is read.
+ *
+ * Not acted out: interleaved keys that a FULL merges by an old index: here each
+ * merge learns the index anew.
  *
  * Units    rows of the table (one copy of ALL); blocks of all slices.
  * Memory   an arena of its own until past_done: 24 bytes a stored row, and for

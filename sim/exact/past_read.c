@@ -49,7 +49,7 @@ static int rises_as(const struct past *p, int column)
 /* What restates the codes of one column. */
 struct restating {
     const struct past *p;
-    const struct world *before, *now; /* punctual; of the first rows, of all */
+    const struct world *world; /* punctual */
     int column;
 };
 
@@ -74,19 +74,14 @@ static int64_t row_of(const struct world *w, int table, int column,
 static int64_t restate(const struct restating *r, int64_t code)
 {
     const int table = r->p->table;
-    const int64_t rows = r->before->catalog.tables[table].rows;
-    const int64_t all = r->now->catalog.tables[table].rows;
-    const int64_t there = r->p->arrivals.random ? all : r->p->arrived;
-    const int64_t row = row_of(r->before, table, r->column, rows, code);
-
-    if (row == 0)
-        return code;
+    const int64_t rows = r->p->t->rows;
+    const int64_t row = row_of(r->world, table, r->column, rows, code);
     const int64_t same =
-        (int64_t)((double)row / (double)rows * (double)there + 0.5);
-    if (row == rows && same >= all)
+        (int64_t)((double)row / (double)rows * (double)r->p->arrived + 0.5);
+
+    if (row == 0 || same == rows)
         return code;
-    return value_at(r->now, table, r->column, same < all ? same : all - 1) +
-           (same < all ? 0 : 1);
+    return value_at(r->world, table, r->column, same);
 }
 
 static struct condition *restated(struct arena *a, const struct past *p,
@@ -98,14 +93,13 @@ static void restate_ranges(struct arena *a, const struct past *p,
     const int column = rises_as(p, c->column);
     const struct restating r = {
         .p = p,
-        .before = punctual(a, p->base, p->table),
-        .now = punctual(a, p->world, p->table),
+        .world = punctual(a, p->world, p->table),
         .column = column,
     };
     struct code_range *const ranges =
         ARENA_ARRAY(a, c->range_count, struct code_range);
 
-    if (column < 0)
+    if (column < 0 || p->arrivals.random)
         return;
     for (int i = 0; i < c->range_count; i++) {
         const struct code_range was = c->ranges[i];
@@ -145,6 +139,13 @@ struct condition **past_conditions(struct arena *a, const struct past *p,
 
 /* ---- blocks ----------------------------------------------------------- */
 
+/* Blocks of a column on a slice that hold no row: of a segment without rows,
+   and what a VACUUM leaves for rows to come. */
+static int64_t spare_blocks(const struct past *p, int column, int empty)
+{
+    return empty + (p->vacuumed && column < p->t->column_count);
+}
+
 /* Slices that hold the table: ALL has a copy on the first of each node. */
 static int64_t copies_of(const struct past *p, int slice)
 {
@@ -166,7 +167,9 @@ int64_t past_column_blocks(const struct past *p, int column)
         const struct store_slice view =
             past_slice_view(a, p, &p->slices[s], &empty);
         if (view.rows > 0)
-            blocks += (view.columns[column].count + empty) * copies_of(p, s);
+            blocks +=
+                (view.columns[column].count + spare_blocks(p, column, empty)) *
+                copies_of(p, s);
     }
     arena_done(a);
     return blocks;
@@ -183,15 +186,16 @@ int64_t past_blocks(const struct past *p)
         const struct store_slice view =
             past_slice_view(a, p, &p->slices[s], &empty);
         for (int c = 0; view.rows > 0 && c < columns; c++)
-            blocks += (view.columns[c].count + empty) * copies_of(p, s);
+            blocks += (view.columns[c].count + spare_blocks(p, c, empty)) *
+                      copies_of(p, s);
     }
     arena_done(a);
     return blocks;
 }
 
-/* All slices; *empty has what each segment without rows adds to a column. */
+/* All slices; *empty counts the segments without rows, *held the slices. */
 static struct store *view_of(struct arena *a, const struct past *p,
-                             int64_t *empty)
+                             int64_t *empty, int64_t *held)
 {
     struct store *const s = ARENA_NEW(a, struct store);
     const int slices = p->world->cluster.slices;
@@ -206,11 +210,12 @@ static struct store *view_of(struct arena *a, const struct past *p,
         .slices = ARENA_ARRAY(a, slices, struct store_slice),
         .segments = 1,
     };
-    *empty = 0;
+    *empty = *held = 0;
     for (int i = 0; i < p->slice_count; i++) {
         int none;
         s->slices[i] = past_slice_view(a, p, &p->slices[i], &none);
         *empty += none * copies_of(p, i);
+        *held += copies_of(p, i);
     }
     if (p->design->diststyle == DIST_ALL)
         for (int i = each; i < slices; i += each)
@@ -224,16 +229,17 @@ struct scanning past_scan(struct arena *a, const struct past *p,
 {
     struct arena *const scratch = arena_begin();
     const int own = p->t->column_count;
-    int64_t empty;
-    const struct store *const s = view_of(scratch, p, &empty);
+    int64_t empty, held;
+    const struct store *const s = view_of(scratch, p, &empty, &held);
     struct scanning out = scanning_of(a, s, filters, count, reads);
 
-    /* A segment without rows has no zone map: its block is read. */
+    /* A block without rows has no zone map: it is read. */
     for (int c = 0; c < own + HIDDEN_COLUMNS; c++) {
         if (c < own ? !reads[c] : c != own + HIDDEN_INSERT_XID)
             continue;
-        out.blocks[c] += empty;
-        out.tally.blocks.sum += (double)empty;
+        const int64_t spare = empty + (p->vacuumed && c < own ? held : 0);
+        out.blocks[c] += spare;
+        out.tally.blocks.sum += (double)spare;
     }
     arena_done(scratch);
     return out;

@@ -49,6 +49,7 @@ struct past {
     int64_t arrived; /* numbers so far */
     int64_t dealt;   /* EVEN: rows so far */
     uint32_t xid;    /* of the last transaction */
+    bool vacuumed;   /* a block per column and slice is kept for new rows */
     int64_t events;
 };
 

@@ -341,7 +341,7 @@ bool agree_run(struct arena *a, const struct world *w, double limit_bytes,
         good = compare_plans(&g, &g.cost->designs[d], limit_bytes, faults);
     progress_done(&p);
     if (good && w->history != NULL)
-        agree_history(g.cost->known, w, out);
+        agree_history(w, out);
     arena_done(g.scratch);
     return good;
 }

@@ -1,7 +1,6 @@
 #ifndef MEASURE_AGREE_HISTORY_H
 #define MEASURE_AGREE_HISTORY_H
 
-#include "estimate/known.h"
 #include "measure/agree.h"
 
 /*
@@ -22,7 +21,6 @@
 enum { AGREE_HISTORY_STEPS = 240 };
 
 /* The world has a history (CHECK). Rows are added to `out`. */
-void agree_history(struct known *k, const struct world *w,
-                   struct agreement *out);
+void agree_history(const struct world *w, struct agreement *out);
 
 #endif

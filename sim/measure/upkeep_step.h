@@ -45,9 +45,12 @@ struct stepper {
     int vacuums_priced_each;
 };
 
-/* The regions of every table that the history works on, as at its begin; and
-   one event after the other. */
-void step_tables(struct stepper *s);
+/* What is known of all rows that ever arrive. */
+struct known *step_known(struct arena *a, const struct world *w);
+
+/* Of a stepper with its arenas, world, history, known and run: the events and
+   the regions of every table, as at the beginning. Then event by event. */
+void step_begin(struct stepper *s, const struct design *d);
 void step_event(struct stepper *s, const struct history_event *e);
 
 /* The rows that are there, and as ANALYZE believes them; how they lie. */
