@@ -140,6 +140,15 @@ int regions_ranges(const struct regions *r, double slice_rows, double below,
                    double within, double block_rows, struct zone_range *out);
 int regions_ranges_most(const struct regions *r);
 
+/*
+ * The same for a condition on what rises with arrival, where the sort key does
+ * not: the head holds rows of all times up to its last merge in every block,
+ * the tail's blocks those of their batches.
+ */
+int regions_ranges_by_arrival(const struct regions *r, double slice_rows,
+                              double below, double within, double block_rows,
+                              struct zone_range *out);
+
 /* SVV_INTERLEAVED_COLUMNS.interleaved_skew; NaN without such a key. */
 double regions_interleaved_skew(const struct regions *r);
 
