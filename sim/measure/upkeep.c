@@ -217,6 +217,7 @@ void step_begin(struct stepper *s, const struct design *d)
     s->base = layout_of(s->arena, s->known, d);
     s->tables =
         ARENA_ARRAY(s->arena, s->world->catalog.table_count, struct kept);
+    s->joins = ARENA_ARRAY(s->arena, s->world->query_count, const char *);
     for (int t = 0; t < s->world->catalog.table_count; t++) {
         struct kept *kept = &s->tables[t];
         bool used = false;
