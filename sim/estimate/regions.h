@@ -57,6 +57,8 @@ struct regions_batch {
     double live, dead;
     bool late;                     /* loaded, so that some of it may be late */
     double *live_bins, *dead_bins; /* RECLUSTERed; else NULL */
+    /* regions_xids.h: of those, per row; of two that are dead. */
+    double xid_tokens, dead_same;
 };
 
 struct regions {
@@ -70,8 +72,9 @@ struct regions {
     double shifts[REGIONS_SHIFTS]; /* of late rows, equally likely, falling */
     double span;                   /* the axis: all rows that ever arrive */
     double arrived;
-    double gone;         /* no row that arrived before this one is alive */
-    double *live, *dead; /* the head, per bin */
+    double gone;              /* no row that arrived before this one is alive */
+    double *live, *dead;      /* the head, per bin */
+    double *same, *dead_same; /* chances per bin (regions_xids.h) */
     struct regions_batch *tail;
     size_t tail_count, tail_room;
     /* A VACUUM leaves a block per column and slice for rows that come while

@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "estimate/regions.h"
+#include "estimate/regions_xids.h"
+#include "models/encoding.h"
 #include "models/skew.h"
 #include "models/storage.h"
 #include "models/vacuum.h"
@@ -220,6 +222,36 @@ int regions_ranges_by_arrival(const struct regions *r, double slice_rows,
 
 /* ---- layout ----------------------------------------------------------- */
 
+/* Tokens of an XID column in one block, or 0 where a block is so many rows. */
+static double xid_tokens(const struct engine *e)
+{
+    return e->rows_per_block > 0
+               ? 0
+               : floor(e->xid_rows_per_block * encoding_xid_tokens(1));
+}
+
+/* A hidden column of many transactions, on all slices. */
+static void count_xids(const struct known *k, struct table_layout *l,
+                       int hidden)
+{
+    struct column_layout *const c = &l->columns[l->t->column_count + hidden];
+    const double each = xid_tokens(&k->world->cluster.engine);
+    const double rows = regions_rows(l->past);
+    double tokens = 0;
+
+    c->blocks = 0;
+    for (int s = 0; s < k->world->cluster.slices; s++) {
+        if (l->rows_by_slice[s] <= 0)
+            continue;
+        const double share = l->rows_by_slice[s] / rows;
+        const double head = regions_xids_head_tokens(l->past, hidden, share);
+        const double tail = regions_xids_tail_tokens(l->past, hidden, share);
+        c->blocks += storage_column_blocks(head, tail, each, l->segments > 1);
+        tokens += head + tail;
+    }
+    c->values_per_block = fmax(rows * l->copies * each / fmax(tokens, 1e-9), 1);
+}
+
 static void count_blocks(const struct known *k, struct table_layout *l,
                          double tail_frac)
 {
@@ -232,6 +264,10 @@ static void count_blocks(const struct known *k, struct table_layout *l,
                 rows * (1 - tail_frac), rows * tail_frac,
                 l->columns[c].values_per_block, l->segments > 1);
         }
+        const int hidden = c - l->t->column_count;
+        if ((hidden == HIDDEN_INSERT_XID || hidden == HIDDEN_DELETE_XID) &&
+            xid_tokens(&k->world->cluster.engine) > 0)
+            count_xids(k, l, hidden);
         if (l->past->vacuumed && c < l->t->column_count)
             l->columns[c].blocks += vacuum_growth_blocks(1, l->populated);
         l->blocks += l->columns[c].blocks;
