@@ -141,6 +141,7 @@ struct regions *regions_begin(struct arena *a, struct known *k,
         .sorted = l->design.sortkey_count > 0,
         .span = span,
         .arrived = rows,
+        .head_top = rows,
         .live = ARENA_ARRAY(a, REGIONS_BINS, double),
         .dead = ARENA_ARRAY(a, REGIONS_BINS, double),
         .same = ARENA_ARRAY(a, REGIONS_BINS, double),
@@ -202,8 +203,10 @@ bool regions_load(struct regions *r, double first, double last)
     r->loaded += b.live;
     if (regions_rows(r) <= 0)
         r->index_rows = b.live; /* COPY into an empty table builds the index */
-    if (direct)
+    if (direct) {
         regions_xids_merge(r, &b, false);
+        r->head_top = last;
+    }
     if (direct)
         regions_spread_batch(r, r->live, &b, first, b.live);
     else
@@ -373,6 +376,7 @@ void regions_restore(struct regions *r, const struct regions *saved)
         regions_push(r, b);
     }
     r->vacuumed = saved->vacuumed;
+    r->head_top = saved->head_top;
     r->index_rows = saved->index_rows;
 }
 

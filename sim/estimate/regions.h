@@ -72,6 +72,7 @@ struct regions {
     double shifts[REGIONS_SHIFTS]; /* of late rows, equally likely, falling */
     double span;                   /* the axis: all rows that ever arrive */
     double arrived;
+    double head_top;          /* place of the newest row of the head */
     double gone;              /* no row that arrived before this one is alive */
     double *live, *dead;      /* the head, per bin */
     double *same, *dead_same; /* chances per bin (regions_xids.h) */

@@ -25,14 +25,14 @@ static double below_in_range(double from, double to, double place)
 }
 
 static double below_in_bins(const struct regions *r, const double *live,
-                            const double *dead, double place)
+                            const double *dead, double top, double place)
 {
     const double w = r->span / REGIONS_BINS;
     double rows = 0;
 
     for (int i = 0; i < REGIONS_BINS && i * w < place; i++) {
-        /* The last bin in use is filled only so far. */
-        const double end = fmin((i + 1) * w, fmax(r->arrived, i * w));
+        /* The last bin in use is filled only up to the newest row. */
+        const double end = fmin((i + 1) * w, fmax(top, i * w));
         rows += (live[i] + dead[i]) * below_in_range(i * w, end, place);
     }
     return rows;
@@ -48,7 +48,7 @@ static double below_in_batch(const struct regions *r,
     if (!r->rising)
         return rows * fmin(fmax(place / fmax(r->arrived, 1), 0), 1);
     if (b->live_bins)
-        return below_in_bins(r, b->live_bins, b->dead_bins, place);
+        return below_in_bins(r, b->live_bins, b->dead_bins, b->last, place);
     double share = (1 - late) * below_in_range(b->first, b->last, place);
     for (int k = 0; k < REGIONS_SHIFTS && late > 0; k++)
         share += late / REGIONS_SHIFTS *
@@ -61,7 +61,7 @@ static double below_in_head(const struct regions *r, double head, double place)
 {
     if (!r->rising)
         return head * fmin(fmax(place / fmax(r->arrived, 1), 0), 1);
-    return below_in_bins(r, r->live, r->dead, place);
+    return below_in_bins(r, r->live, r->dead, r->head_top, place);
 }
 
 /* In one batch a run of hit blocks and a block that it shares on each side. */
@@ -208,8 +208,8 @@ int regions_ranges_by_arrival(const struct regions *r, double slice_rows,
 
     if (rows <= 0)
         return 0;
-    const double lo = below_in_bins(r, r->live, r->dead, p.first);
-    const double hi = below_in_bins(r, r->live, r->dead, p.last);
+    const double lo = below_in_bins(r, r->live, r->dead, r->head_top, p.first);
+    const double hi = below_in_bins(r, r->live, r->dead, r->head_top, p.last);
     if (hi > lo) {
         const struct zone_region in = { head * share, block_rows };
         const double read =

@@ -65,6 +65,7 @@ static void merge_tail(struct regions *r, bool keep_dead)
         regions_clear(r->dead);
     for (size_t i = 0; i < r->tail_count; i++) {
         regions_xids_merge(r, &r->tail[i], keep_dead);
+        r->head_top = fmax(r->head_top, r->tail[i].last);
         gather(r, &r->tail[i], r->live, keep_dead ? r->dead : gone);
     }
     r->tail_count = 0;

@@ -81,11 +81,39 @@ void regions_xids_renew(struct regions *r)
     }
 }
 
+/* The bins of the tail, as a merge would leave them in an empty head. */
+static double tail_tokens_by_place(const struct regions *r)
+{
+    double same[REGIONS_BINS] = { 0 }, rows[REGIONS_BINS] = { 0 };
+    double tokens = 0;
+
+    for (size_t k = 0; k < r->tail_count; k++) {
+        const struct regions_batch *const b = &r->tail[k];
+        const double own = b->live_bins ? fmax(1 - b->xid_tokens, 0) : 1;
+        double bins[REGIONS_BINS] = { 0 };
+        if (b->live_bins == NULL)
+            regions_spread_batch(r, bins, b, b->first, b->live);
+        for (int i = 0; i < REGIONS_BINS; i++) {
+            const double m = b->live_bins ? b->live_bins[i] : bins[i];
+            const double on = regions_overlap(r, i, b->first, b->last);
+            if (m <= 0)
+                continue;
+            same[i] = mixed(same[i], rows[i], m,
+                            on > 0 && !b->live_bins ? on : 1 / fmax(own, 1e-9));
+            rows[i] += m;
+        }
+    }
+    for (int i = 0; i < REGIONS_BINS; i++)
+        tokens += rows[i] * encoding_xid_tokens(fmin(same[i], 1));
+    return tokens / fmax(regions_sum(rows), 1e-9);
+}
+
 double regions_xids_tail(const struct regions *r)
 {
     double same = 0, rows = 0;
 
-    /* Loads one behind the other stay so; what falls anywhere is mixed. */
+    if (by_place(r))
+        return tail_tokens_by_place(r);
     for (size_t i = 0; i < r->tail_count; i++) {
         same = mixed(same, rows, r->tail[i].live, 1);
         rows += r->tail[i].live;
