@@ -41,12 +41,13 @@ static void compare_regions(struct following *f, const struct standing *now)
     row.what = AGREE_UNSORTED;
     row.estimated = 100 * now->layout->unsorted_frac;
     row.exact = past_unsorted_pct(now->past);
-    row.allowed = TOLERANCE_SHARE_POINTS;
+    row.allowed = tolerance_share_points(now->layout, row.estimated);
     if (!isnan(row.exact))
         add(f, row);
     row.what = AGREE_DELETED;
     row.estimated = 100 * now->layout->dead_frac;
     row.exact = past_deleted_pct(now->past);
+    row.allowed = tolerance_share_points(now->layout, row.estimated);
     add(f, row);
     row.what = AGREE_BLOCKS_THEN;
     row.estimated = now->layout->blocks;

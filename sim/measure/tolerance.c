@@ -14,6 +14,7 @@ static const double SLICE_SHARE = 0.01;
 static const double READ_SHARE = 0.02;
 static const double INTERLEAVED_SHARE = 0.10;
 static const double READ_THEN_SHARE = 0.03;
+static const double SHARE_POINTS = 0.5;
 static const double ROWS_SHARE = 0.03;
 static const double MOVED_SHARE = 0.02;
 static const double ERRORS = 3;
@@ -100,6 +101,15 @@ static double read_share(const struct table_layout *l)
 double tolerance_blocks_read(const struct table_layout *l, double exact)
 {
     return fmax(read_share(l) * exact, l->populated);
+}
+
+double tolerance_share_points(const struct table_layout *l, double pct)
+{
+    const double rows = l->slice_rows * l->populated / l->copies;
+    const double share = fmin(fmax(pct / 100, 0), 1);
+
+    return fmax(SHARE_POINTS,
+                ERRORS * 100 * sqrt(share * (1 - share) / fmax(rows, 1)));
 }
 
 double tolerance_read_then(const struct table_layout *l, double columns,

@@ -30,8 +30,9 @@
  *      groups, rows of a     counted, and of how many rows of each table
  *      query                 met its own conditions
  *      rows, bytes moved     2 %, or the same standard errors
- *      after an event        unsorted and deleted rows 0.5 points of 100 %;
- *                            blocks of a table as above; blocks read by a scan
+ *      after an event        unsorted and deleted rows 0.5 points of 100 %,
+ *                            or three standard errors: which rows an event
+ *                            hits is drawn; blocks of a table as above; blocks read by a scan
  *                            3 %, or one block per column read and slice
  *
  * Units    of the value compared: blocks, rows, bytes.
@@ -62,9 +63,6 @@ enum agree_what {
 
 const char *agree_what_name(enum agree_what what);
 
-/* Points of 100 %: of unsorted and deleted rows. */
-#define TOLERANCE_SHARE_POINTS 0.5
-
 /* How far from `exact` the estimate may be. */
 double tolerance_table_blocks(const struct table_layout *l, double exact);
 double tolerance_column_blocks(const struct table_layout *l, int column,
@@ -74,6 +72,7 @@ double tolerance_block_rows(const struct table_layout *l, int column,
 double tolerance_slice_rows(struct known *k, const struct table_layout *l,
                             double exact);
 double tolerance_blocks_read(const struct table_layout *l, double exact);
+double tolerance_share_points(const struct table_layout *l, double pct);
 double tolerance_read_then(const struct table_layout *l, double columns,
                            double exact);
 double tolerance_rows_scanned(const struct table_layout *l,
