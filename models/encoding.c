@@ -77,3 +77,13 @@ double encoding_xid_bytes(void)
 
     return encoding_runlength_bytes(&always, &token_bytes, 1, RUN_MAX);
 }
+
+double encoding_xid_tokens(double same_frac)
+{
+    CHECK(same_frac >= 0 && same_frac <= 1);
+    const double p = sqrt(same_frac);
+
+    if (p > 1 - 1e-9) /* the limit */
+        return 1 / RUN_MAX;
+    return (1 - p) * (1 + p / (1 - pow(p, RUN_MAX)));
+}

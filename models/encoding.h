@@ -75,4 +75,15 @@ double encoding_bytedict_bytes(double distinct, double width);
  */
 double encoding_xid_bytes(void);
 
+/*
+ * Tokens per row of an XID column of many transactions, where two neighbours
+ * have the same one with the chance q: as if one transaction had a share
+ * p = sqrt(q) of the rows, and every other row one of its own.
+ *
+ *      (1 - p) (1 + p / (1 - p^255)),     1/255 at p = 1
+ *
+ * 1 - q, as it must be, but for the runs that are cut. 0 <= q <= 1.
+ */
+double encoding_xid_tokens(double same_frac);
+
 #endif

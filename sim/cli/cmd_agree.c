@@ -15,7 +15,8 @@ struct agree_options {
 };
 
 /* What people read first. */
-static const char *readable[] = { "agreement_summary", "disagreement" };
+static const char *readable[] = { "agreement_summary", "disagreement",
+                                  "disagreement_history" };
 
 static enum exit_status print_frames(struct session *s,
                                      const struct agree_options *o,

@@ -157,6 +157,33 @@ static bool prune_by_order(struct pruning *p, const struct condition *c)
     return true;
 }
 
+/* (8): rows in order of a key that says nothing about when they arrived, and
+   a condition that does. False when it has no place in that order. */
+static bool prune_by_arrival(struct pruning *p, const struct condition *c)
+{
+    const struct table_layout *l = p->layout;
+    const int arrives = l->t->arrival.column;
+    struct order_set set;
+
+    if (l->past == NULL || !l->past->sorted || l->past->rising || arrives < 0 ||
+        l->t->arrival.random ||
+        !order_follow(p->arena, l->t, c->column, set_of(c), arrives, &set))
+        return false;
+    const struct marginal *m = known_marginal(p->known, l->table, arrives);
+    struct zone_range *const ranges =
+        ARENA_ARRAY(p->arena, set.count * regions_ranges_most(l->past) + 1,
+                    struct zone_range);
+    int n = 0;
+    for (int i = 0; i < set.count; i++)
+        n += regions_ranges_by_arrival(
+            l->past, l->slice_rows,
+            marginal_between(m, m->lo, set.ranges[i].lo - 1),
+            marginal_between(m, set.ranges[i].lo, set.ranges[i].hi),
+            l->columns[c->column].values_per_block, ranges + n);
+    intersect(p, ranges, merge_ranges(ranges, n));
+    return true;
+}
+
 /* Share of a column's values in the set, and below it. */
 static void shares(struct pruning *p, const struct condition *c, double *below,
                    double *within)
@@ -387,7 +414,8 @@ static void prune_by_condition(struct pruning *p, const struct condition *c)
         prune_by_looking(p, c);
         return;
     }
-    if (prune_by_order(p, c) || prune_by_lateness(p, c))
+    if (prune_by_order(p, c) || prune_by_arrival(p, c) ||
+        prune_by_lateness(p, c))
         return;
     if (p->layout->design.sort == SORT_COMPOUND && k >= 1) {
         if (!prune_by_runs(p, c, k))
@@ -397,20 +425,53 @@ static void prune_by_condition(struct pruning *p, const struct condition *c)
     }
 }
 
+/* Rows of the mean slice in the sorted region; behind them is the tail. */
+static double head_rows(const struct table_layout *l)
+{
+    return l->past != NULL ? l->slice_rows * (1 - l->unsorted_frac)
+                           : l->slice_rows;
+}
+
+/* Blocks of a segment with the rows from..to - 1 that overlap what is left. */
+static double segment_blocks(const struct survivors *left, double from,
+                             double to, double rows_per_block)
+{
+    double blocks = 0, next = 0;
+
+    for (int i = 0; i < left->count; i++) {
+        const double first = fmax(left->ranges[i].first, from) - from;
+        const double last = fmin(left->ranges[i].last, to) - from;
+        if (last <= first)
+            continue;
+        /* A block that two ranges share is read once. */
+        const double begin = fmax(floor(first / rows_per_block), next);
+        const double end = ceil(last / rows_per_block);
+        blocks += fmax(end - begin, 0);
+        next = fmax(next, end);
+    }
+    return blocks;
+}
+
+/* Blocks without rows, of an empty segment or left by a VACUUM: they have no
+   zone map, so they are read. */
+static double empty_blocks(const struct table_layout *l, int column)
+{
+    const double head = head_rows(l);
+    const double left =
+        l->past != NULL && l->past->vacuumed && column < l->t->column_count;
+
+    return left + (l->segments > 1 ? (head <= 0) + (head >= l->slice_rows) : 0);
+}
+
 /* Blocks of a column on the mean slice that overlap what is left. */
 static double blocks_left(const struct pruning *p, int column)
 {
     const struct zone_region r = region_of(p->layout, column);
-    double blocks = 0, next = 0;
+    const double head = head_rows(p->layout);
+    const double blocks =
+        segment_blocks(&p->left, 0, head, r.rows_per_block) +
+        segment_blocks(&p->left, head, r.rows, r.rows_per_block);
 
-    for (int i = 0; i < p->left.count; i++) {
-        struct zone_range range = p->left.ranges[i];
-        /* A block that two ranges share is read once. */
-        const double begin = fmax(floor(range.first / r.rows_per_block), next);
-        const double end = ceil(range.last / r.rows_per_block);
-        blocks += fmax(end - begin, 0);
-        next = fmax(next, end);
-    }
     if (p->left.keep_frac >= 1 || blocks <= 0)
         return blocks;
     /* Exact: blocks of the column that chose the pieces are the pieces. */
@@ -470,7 +531,8 @@ static double prune_slices(struct known *k, const struct table_layout *l,
     double rows = 0;
 
     if (mean >= l->slice_rows || l->design.diststyle != DIST_KEY ||
-        l->design.sort == SORT_INTERLEAVED || l->observed != NULL)
+        l->design.sort == SORT_INTERLEAVED || l->observed != NULL ||
+        l->past != NULL)
         return mean;
     memset(blocks, 0, (size_t)columns * sizeof(*blocks));
     for (int s = 0; s < filled; s += stride) {
@@ -503,8 +565,7 @@ struct scan prune_scan(struct arena *a, struct known *k,
             scan.slice_blocks[c] = 0;
             continue;
         }
-        /* The unsorted segment's block is empty but has no zone map. */
-        scan.slice_blocks[c] += l->segments - 1;
+        scan.slice_blocks[c] += empty_blocks(l, c);
         scan.blocks[c] = scan.restricted
                              ? fmin(scan.slice_blocks[c] * l->populated, stored)
                              : stored;

@@ -5,6 +5,7 @@
 
 #include "base/check.h"
 #include "estimate/regions_bins.h"
+#include "estimate/regions_xids.h"
 #include "estimate/stored.h"
 #include "models/decay.h"
 #include "models/vacuum.h"
@@ -114,9 +115,10 @@ static void set_shifts(struct regions *r, struct known *k, int table)
 {
     const struct arrival *arrival = &r->t->arrival;
 
-    if (!r->rising || arrival->late_frac <= 0 || arrival->late == NULL)
+    if (!r->sorted || arrival->late_frac <= 0 || arrival->late == NULL ||
+        arrival->column < 0)
         return;
-    const struct marginal *m = known_marginal(k, table, r->design->sortkeys[0]);
+    const struct marginal *m = known_marginal(k, table, arrival->column);
     const double codes = fmax((double)m->hi - (double)m->lo + 1, 1);
     r->late_frac = arrival->late_frac;
     for (int i = 0; i < REGIONS_SHIFTS; i++) {
@@ -139,8 +141,11 @@ struct regions *regions_begin(struct arena *a, struct known *k,
         .sorted = l->design.sortkey_count > 0,
         .span = span,
         .arrived = rows,
+        .head_top = rows,
         .live = ARENA_ARRAY(a, REGIONS_BINS, double),
         .dead = ARENA_ARRAY(a, REGIONS_BINS, double),
+        .same = ARENA_ARRAY(a, REGIONS_BINS, double),
+        .dead_same = ARENA_ARRAY(a, REGIONS_BINS, double),
         .index_rows = rows,
         .loaded = rows,
     };
@@ -155,6 +160,7 @@ struct regions *regions_begin(struct arena *a, struct known *k,
             known_marginal(k, l->table, l->design.distkey)->distinct;
     }
     set_shifts(r, k, l->table);
+    regions_xids_renew(r); /* one COPY */
     regions_spread(r, r->live, 0, rows, rows);
     return r;
 }
@@ -197,6 +203,10 @@ bool regions_load(struct regions *r, double first, double last)
     r->loaded += b.live;
     if (regions_rows(r) <= 0)
         r->index_rows = b.live; /* COPY into an empty table builds the index */
+    if (direct) {
+        regions_xids_merge(r, &b, false);
+        r->head_top = last;
+    }
     if (direct)
         regions_spread_batch(r, r->live, &b, first, b.live);
     else
@@ -214,7 +224,7 @@ static double part(double from, double to, double first, double last)
 
 /* Moves the share of each bin's live rows to its dead ones. */
 static double kill_bins(const struct regions *r, double *live, double *dead,
-                        double first, double last, double share)
+                        double first, double last, double share, double *killed)
 {
     const double w = regions_bin_width(r);
     const int end = (int)fmin(ceil(last / w), REGIONS_BINS);
@@ -228,8 +238,24 @@ static double kill_bins(const struct regions *r, double *live, double *dead,
             live[i] * fmin(filled > 0 ? of / filled : 0, 1) * share;
         live[i] -= n;
         dead[i] += n;
+        killed[i] = n;
         total += n;
     }
+    return total;
+}
+
+/* The same in the head, whose transactions are kept. */
+static double kill_head(struct regions *r, double first, double last,
+                        double share)
+{
+    double live[REGIONS_BINS], dead[REGIONS_BINS], killed[REGIONS_BINS] = { 0 };
+
+    memcpy(live, r->live, sizeof(live));
+    memcpy(dead, r->dead, sizeof(dead));
+    const double total = kill_bins(r, live, dead, first, last, share, killed);
+    regions_xids_delete(r, killed);
+    memcpy(r->live, live, sizeof(live));
+    memcpy(r->dead, dead, sizeof(dead));
     return total;
 }
 
@@ -240,12 +266,14 @@ double regions_delete(struct regions *r, double first, double last,
 
     if (last <= first || share <= 0)
         return 0;
-    total += kill_bins(r, r->live, r->dead, first, last, share);
+    total += kill_head(r, first, last, share);
     for (size_t i = 0; i < r->tail_count; i++) {
         struct regions_batch *b = &r->tail[i];
         if (b->live_bins) {
-            const double n =
-                kill_bins(r, b->live_bins, b->dead_bins, first, last, share);
+            double killed[REGIONS_BINS];
+            const double n = kill_bins(r, b->live_bins, b->dead_bins, first,
+                                       last, share, killed);
+            regions_xids_delete_batch(b, n);
             b->live -= n;
             b->dead += n;
             total += n;
@@ -254,6 +282,7 @@ double regions_delete(struct regions *r, double first, double last,
         const double n = b->live *
                          part(fmax(b->first, r->gone), b->last, first, last) *
                          share;
+        regions_xids_delete_batch(b, n);
         b->live -= n;
         b->dead += n;
         total += n;
@@ -317,6 +346,8 @@ struct regions regions_save(struct arena *a, const struct regions *r)
 
     out.live = copy_bins(a, r->live);
     out.dead = copy_bins(a, r->dead);
+    out.same = copy_bins(a, r->same);
+    out.dead_same = copy_bins(a, r->dead_same);
     out.tail = ARENA_ARRAY(a, r->tail_count, struct regions_batch);
     for (size_t i = 0; i < r->tail_count; i++) {
         out.tail[i] = r->tail[i];
@@ -333,6 +364,9 @@ void regions_restore(struct regions *r, const struct regions *saved)
     r->tail_count = 0;
     memcpy(r->live, saved->live, REGIONS_BINS * sizeof(*r->live));
     memcpy(r->dead, saved->dead, REGIONS_BINS * sizeof(*r->dead));
+    memcpy(r->same, saved->same, REGIONS_BINS * sizeof(*r->same));
+    memcpy(r->dead_same, saved->dead_same,
+           REGIONS_BINS * sizeof(*r->dead_same));
     for (size_t i = 0; i < saved->tail_count; i++) {
         struct regions_batch b = saved->tail[i];
         if (b.live_bins != NULL) {
@@ -342,6 +376,7 @@ void regions_restore(struct regions *r, const struct regions *saved)
         regions_push(r, b);
     }
     r->vacuumed = saved->vacuumed;
+    r->head_top = saved->head_top;
     r->index_rows = saved->index_rows;
 }
 

@@ -57,6 +57,8 @@ struct regions_batch {
     double live, dead;
     bool late;                     /* loaded, so that some of it may be late */
     double *live_bins, *dead_bins; /* RECLUSTERed; else NULL */
+    /* regions_xids.h: of those, per row; of two that are dead. */
+    double xid_tokens, dead_same;
 };
 
 struct regions {
@@ -70,8 +72,10 @@ struct regions {
     double shifts[REGIONS_SHIFTS]; /* of late rows, equally likely, falling */
     double span;                   /* the axis: all rows that ever arrive */
     double arrived;
-    double gone;         /* no row that arrived before this one is alive */
-    double *live, *dead; /* the head, per bin */
+    double head_top;          /* place of the newest row of the head */
+    double gone;              /* no row that arrived before this one is alive */
+    double *live, *dead;      /* the head, per bin */
+    double *same, *dead_same; /* chances per bin (regions_xids.h) */
     struct regions_batch *tail;
     size_t tail_count, tail_room;
     /* A VACUUM leaves a block per column and slice for rows that come while
@@ -139,6 +143,15 @@ void regions_deep_copy(struct regions *r);
 int regions_ranges(const struct regions *r, double slice_rows, double below,
                    double within, double block_rows, struct zone_range *out);
 int regions_ranges_most(const struct regions *r);
+
+/*
+ * The same for a condition on what rises with arrival, where the sort key does
+ * not: the head holds rows of all times up to its last merge in every block,
+ * the tail's blocks those of their batches.
+ */
+int regions_ranges_by_arrival(const struct regions *r, double slice_rows,
+                              double below, double within, double block_rows,
+                              struct zone_range *out);
 
 /* SVV_INTERLEAVED_COLUMNS.interleaved_skew; NaN without such a key. */
 double regions_interleaved_skew(const struct regions *r);

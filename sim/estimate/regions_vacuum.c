@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "estimate/regions_bins.h"
+#include "estimate/regions_xids.h"
 #include "models/vacuum.h"
 
 /* The lowest key of the tail, as a place; of scattered keys the lowest of
@@ -43,27 +44,31 @@ static void add_bins(double *to, const double *from)
         to[i] += from[i];
 }
 
-/* The tail's rows by key into these bins. */
-static void gather(struct regions *r, double *live, double *dead)
+/* A batch's rows by key into these bins. */
+static void gather(const struct regions *r, const struct regions_batch *b,
+                   double *live, double *dead)
 {
-    for (size_t i = 0; i < r->tail_count; i++) {
-        const struct regions_batch *b = &r->tail[i];
-        if (b->live_bins) {
-            add_bins(live, b->live_bins);
-            add_bins(dead, b->dead_bins);
-        } else {
-            regions_spread_batch(r, live, b, fmax(b->first, r->gone), b->live);
-            regions_spread_batch(r, dead, b, b->first, b->dead);
-        }
+    if (b->live_bins) {
+        add_bins(live, b->live_bins);
+        add_bins(dead, b->dead_bins);
+    } else {
+        regions_spread_batch(r, live, b, fmax(b->first, r->gone), b->live);
+        regions_spread_batch(r, dead, b, b->first, b->dead);
     }
 }
 
 static void merge_tail(struct regions *r, bool keep_dead)
 {
-    gather(r, r->live, r->dead);
-    r->tail_count = 0;
+    double gone[REGIONS_BINS] = { 0 }; /* of no interest */
+
     if (!keep_dead)
         regions_clear(r->dead);
+    for (size_t i = 0; i < r->tail_count; i++) {
+        regions_xids_merge(r, &r->tail[i], keep_dead);
+        r->head_top = fmax(r->head_top, r->tail[i].last);
+        gather(r, &r->tail[i], r->live, keep_dead ? r->dead : gone);
+    }
+    r->tail_count = 0;
 }
 
 /* Chance that a block of m rows has a dead one when d of them are. */
@@ -124,7 +129,9 @@ static void recluster(struct regions *r)
 
     b.live_bins = ARENA_ARRAY(r->arena, REGIONS_BINS, double);
     b.dead_bins = ARENA_ARRAY(r->arena, REGIONS_BINS, double);
-    gather(r, b.live_bins, b.dead_bins);
+    b.xid_tokens = regions_xids_tail(r);
+    for (size_t i = 0; i < r->tail_count; i++)
+        gather(r, &r->tail[i], b.live_bins, b.dead_bins);
     regions_clear(b.dead_bins);
     b.live = regions_sum(b.live_bins);
     r->tail_count = 0;
@@ -228,6 +235,7 @@ struct regions_vacuum regions_vacuum(struct regions *r, enum vacuum_kind kind,
 void regions_deep_copy(struct regions *r)
 {
     merge_tail(r, false);
+    regions_xids_renew(r);
     r->vacuumed = false;
     r->index_rows = regions_live(r);
 }

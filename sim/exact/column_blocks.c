@@ -12,9 +12,8 @@ enum { BATCH_ROWS = 512, BATCH_TEXT_BYTES = 1024 * 1024 };
 /* Lists of so few texts are written once; CHAR is wider than a text. */
 enum { LISTED_MOST = 512 };
 
-/* models/encoding_notes.md: a run of up to 255 rows takes its value and one
-   byte; ROW_ID is never compressed. */
-enum { XID_RUN_ROWS = 255, XID_RUN_BYTES = 9, ROW_ID_BYTES = 8 };
+/* ROW_ID is never compressed. */
+enum { XID_RUN_BYTES = 9, ROW_ID_BYTES = 8 };
 
 /* A column while its blocks are filled. */
 struct column_filling {
@@ -263,12 +262,17 @@ struct store_column column_filling_done(const struct column_filling *f)
     return f->out;
 }
 
+int64_t column_xid_runs(const struct engine *e)
+{
+    return room_of(e) / XID_RUN_BYTES;
+}
+
 static int64_t hidden_rows_per_block(const struct engine *e, int hidden)
 {
     if (e->rows_per_block > 0)
         return e->rows_per_block;
     return hidden == HIDDEN_ROW_ID ? room_of(e) / ROW_ID_BYTES
-                                   : room_of(e) / XID_RUN_BYTES * XID_RUN_ROWS;
+                                   : column_xid_runs(e) * COLUMN_XID_RUN_ROWS;
 }
 
 struct store_column column_blocks_hidden(struct arena *a,

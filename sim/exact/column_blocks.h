@@ -24,6 +24,11 @@ void column_filling_add(struct column_filling *f, const int64_t *codes,
 
 struct store_column column_filling_done(const struct column_filling *f);
 
+/* models/encoding_notes.md: a run of equal transactions of up to so many rows
+   takes its value and one byte; and how many runs a block holds. */
+enum { COLUMN_XID_RUN_ROWS = 255 };
+int64_t column_xid_runs(const struct engine *e);
+
 /* A hidden one (HIDDEN_INSERT_XID ..), of so many rows. */
 struct store_column column_blocks_hidden(struct arena *a,
                                          const struct engine *e, int hidden,

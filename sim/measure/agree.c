@@ -8,6 +8,7 @@
 #include "exact/run.h"
 #include "exact/scanning.h"
 #include "exact/store.h"
+#include "measure/agree_history.h"
 #include "measure/cost.h"
 
 /* Rows out of one scan: the same under every design. */
@@ -356,6 +357,8 @@ bool agree_run(struct arena *a, const struct world *w, double limit_bytes,
          d++)
         good = compare_plans(&g, &g.cost->designs[d], limit_bytes, faults);
     progress_done(&p);
+    if (good && w->history != NULL)
+        agree_history(w, out);
     arena_done(g.scratch);
     return good;
 }

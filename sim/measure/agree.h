@@ -12,7 +12,9 @@
  * blocks; for each scan of each query, which blocks are read and how many rows
  * pass its own conditions. Designs that treat a table alike are compared once,
  * under the first one's name. The encodings are the estimate's choice on both
- * sides: what is compared is what they make of the values.
+ * sides: what is compared is what they make of the values. Of a scenario with a
+ * history both sides follow it, and are compared after its events
+ * (agree_history.h).
  *
  * Memory   the arena given; the exact side's own while it runs (store.h).
  * Errors   a table whose sort does not fit into memory is a fault.
@@ -21,6 +23,9 @@
 struct agreement_row {
     enum agree_what what;
     const char *design, *query, *table, *column; /* "": does not apply */
+    const char *event; /* of the history, which has just happened; or NULL */
+    int64_t step;      /* of all events, from 1 */
+    double time_h;
     double estimated, exact;
     double allowed; /* so far they may be apart */
 };
@@ -42,7 +47,8 @@ bool agree_holds(const struct agreement_row *row);
 size_t agree_misses(const struct agreement *g);
 
 /* Frames agreement_summary, agreement (all rows), and disagreement: those of
-   them that are out of bounds. */
+   them that are out of bounds. With a history: agreement_history and
+   disagreement_history for what was compared after its events. */
 void agree_frames(const struct agreement *g, struct frames *out);
 
 #endif

@@ -21,6 +21,21 @@ static const struct frame_column agreement_columns[] = {
     { "ok", "", "yes, or no: out of tolerance.", CELL_TEXT, 0 },
 };
 
+static const struct frame_column history_columns[] = {
+    { "design", "", "Name of the design.", CELL_TEXT, 0 },
+    { "step", "", "Number of the event in the history, from 1.", CELL_COUNT,
+      0 },
+    { "time_h", "h", "When it happens.", CELL_NUMBER, 2 },
+    { "event", "", "What has just happened to the table.", CELL_TEXT, 0 },
+    { "table", "", "Name of the table.", CELL_TEXT, 0 },
+    { "query", "", "Name of the query, for what a scan reads.", CELL_TEXT, 0 },
+    { "what", "", "What is compared.", CELL_TEXT, 0 },
+    { "estimated", "", "What the estimate says.", CELL_NUMBER, 2 },
+    { "exact", "", "What the count of all rows says.", CELL_NUMBER, 2 },
+    { "allowed", "", "How far they may be apart.", CELL_NUMBER, 2 },
+    { "ok", "", "yes, or no: out of tolerance.", CELL_TEXT, 0 },
+};
+
 static const struct frame_column summary_columns[] = {
     { "what", "", "What is compared.", CELL_TEXT, 0 },
     { "compared", "", "How many pairs of numbers.", CELL_COUNT, 0 },
@@ -55,6 +70,22 @@ static void fill(struct frame *f, const struct agreement_row *row)
     frame_text(f, agree_holds(row) ? "yes" : "no");
 }
 
+static void fill_history(struct frame *f, const struct agreement_row *row)
+{
+    frame_row(f);
+    frame_text(f, row->design);
+    frame_count(f, row->step);
+    frame_number(f, row->time_h);
+    frame_text(f, row->event);
+    frame_text(f, row->table);
+    frame_text(f, row->query);
+    frame_text(f, agree_what_name(row->what));
+    frame_number(f, row->estimated);
+    frame_number(f, row->exact);
+    frame_number(f, row->allowed);
+    frame_text(f, agree_holds(row) ? "yes" : "no");
+}
+
 /* What one line of the summary adds up. */
 struct summary {
     int64_t compared, missed, equal;
@@ -85,6 +116,10 @@ static void take(struct summary *s, const struct agreement_row *row)
 
 static const char *where_of(struct arena *a, const struct agreement_row *row)
 {
+    if (row->event != NULL)
+        return text_format(a, "%s%s%s: %s, %s %lld", row->design,
+                           row->query[0] ? ", " : "", row->query, row->table,
+                           row->event, (long long)row->step);
     return text_format(a, "%s%s%s: %s%s%s", row->design,
                        row->query[0] ? ", " : "", row->query, row->table,
                        row->column[0] ? "." : "", row->column);
@@ -111,6 +146,25 @@ static void summarise(const struct agreement *g, enum agree_what what,
     frame_text(f, where_of(f->arena, s.worst));
 }
 
+static void history_frames(const struct agreement *g, struct frames *out)
+{
+    struct frame *const all = frame_begin(
+        out, "agreement_history",
+        "Every number that both sides give after an event of the history.",
+        history_columns, COUNT_OF(history_columns));
+    struct frame *const missed = frame_begin(
+        out, "disagreement_history", "Those that are out of tolerance.",
+        history_columns, COUNT_OF(history_columns));
+
+    for (size_t i = 0; i < g->count; i++) {
+        if (g->rows[i].event == NULL)
+            continue;
+        fill_history(all, &g->rows[i]);
+        if (!agree_holds(&g->rows[i]))
+            fill_history(missed, &g->rows[i]);
+    }
+}
+
 void agree_frames(const struct agreement *g, struct frames *out)
 {
     struct frame *const summary = frame_begin(
@@ -128,8 +182,12 @@ void agree_frames(const struct agreement *g, struct frames *out)
     for (int what = 0; what < AGREE_WHATS; what++)
         summarise(g, (enum agree_what)what, summary);
     for (size_t i = 0; i < g->count; i++) {
+        if (g->rows[i].event != NULL)
+            continue;
         fill(all, &g->rows[i]);
         if (!agree_holds(&g->rows[i]))
             fill(missed, &g->rows[i]);
     }
+    if (g->count > 0 && g->rows[g->count - 1].event != NULL)
+        history_frames(g, out);
 }

@@ -5,6 +5,7 @@
 
 #include "base/check.h"
 #include "base/text.h"
+#include "world/history.h"
 
 /* How small a block may become, as a share of its size. */
 static const double BLOCK_LEAST = 1.0 / 16;
@@ -38,6 +39,27 @@ static void shrink_blocks(struct engine *e, double scale)
             (int64_t)fmax(floor((double)e->rows_per_block * share), 1);
 }
 
+/* Operations touch fewer rows, as their tables have fewer. */
+static const struct history *shrink_history(struct arena *a,
+                                            const struct world *from,
+                                            const struct world *to)
+{
+    struct history *const h = ARENA_NEW(a, struct history);
+
+    *h = *from->history;
+    h->operations = ARENA_ARRAY(a, h->operation_count, struct operation);
+    for (int i = 0; i < h->operation_count; i++) {
+        const struct operation *const was = &from->history->operations[i];
+        const double share = (double)to->catalog.tables[was->table].rows /
+                             (double)from->catalog.tables[was->table].rows;
+        h->operations[i] = *was;
+        if (was->rows > 0)
+            h->operations[i].rows =
+                (int64_t)fmax(round((double)was->rows * share), 1);
+    }
+    return h;
+}
+
 const struct world *shrink_world(struct arena *a, const struct world *w,
                                  double scale)
 {
@@ -56,6 +78,8 @@ const struct world *shrink_world(struct arena *a, const struct world *w,
             out->catalog.tables[t].rows =
                 shrunk_rows(w->catalog.tables[t].rows, scale);
     shrink_blocks(&out->cluster.engine, scale);
+    if (w->history != NULL)
+        out->history = shrink_history(a, w, out);
     return out;
 }
 

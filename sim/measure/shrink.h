@@ -11,7 +11,8 @@
  * countries) are left alone, because what they mean is in their few rows. The
  * blocks become smaller too, or else there would be one of each column on
  * each slice and nothing to skip: down to a sixteenth, below which a block's
- * header and its dictionary would count for more than its values.
+ * header and its dictionary would count for more than its values. What a history
+ * adds and changes shrinks with its table.
  *
  * Units    scale: share of the rows that stay, > 0.
  * Memory   the arena given; all but the tables is shared with the original.

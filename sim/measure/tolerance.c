@@ -13,6 +13,8 @@ static const double COMPRESSED_SHARE = 0.10;
 static const double SLICE_SHARE = 0.01;
 static const double READ_SHARE = 0.02;
 static const double INTERLEAVED_SHARE = 0.10;
+static const double READ_THEN_SHARE = 0.03;
+static const double SHARE_POINTS = 0.5;
 static const double ROWS_SHARE = 0.03;
 static const double MOVED_SHARE = 0.02;
 static const double BUSIEST_SHARE = 0.01;
@@ -39,6 +41,10 @@ const char *agree_what_name(enum agree_what what)
         "bytes moved",
         "rows of query",
         "busiest over mean",
+        "unsorted % then",
+        "deleted % then",
+        "blocks then",
+        "blocks read then",
     };
 
     CHECK(what < AGREE_WHATS);
@@ -123,6 +129,21 @@ static double read_share(const struct table_layout *l)
 double tolerance_blocks_read(const struct table_layout *l, double exact)
 {
     return fmax(read_share(l) * exact, l->populated);
+}
+
+double tolerance_share_points(const struct table_layout *l, double pct)
+{
+    const double rows = l->slice_rows * l->populated / l->copies;
+    const double share = fmin(fmax(pct / 100, 0), 1);
+
+    return fmax(SHARE_POINTS,
+                ERRORS * 100 * sqrt(share * (1 - share) / fmax(rows, 1)));
+}
+
+double tolerance_read_then(const struct table_layout *l, double columns,
+                           double exact)
+{
+    return fmax(READ_THEN_SHARE * exact, columns * l->populated);
 }
 
 double tolerance_rows_scanned(const struct table_layout *l,

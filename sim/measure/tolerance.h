@@ -33,6 +33,11 @@
  *      busiest slice over    1 %, or three standard deviations of the fullest
  *      the mean              slice's rows: which slices the keys that are left
  *                            hash to is chance
+ *      after an event        unsorted and deleted rows 0.5 points of 100 %,
+ *                            or three standard errors: which rows an event
+ *                            hits is drawn; blocks of a table as above; blocks
+ *                            read by a scan 3 %, or one block per column read
+ *                            and slice
  *
  * Units    of the value compared: blocks, rows, bytes.
  * Memory   none.
@@ -54,6 +59,10 @@ enum agree_what {
     AGREE_BYTES_MOVED,
     AGREE_QUERY_ROWS,
     AGREE_BUSIEST,
+    AGREE_UNSORTED, /* these after an event of a history */
+    AGREE_DELETED,
+    AGREE_BLOCKS_THEN,
+    AGREE_READ_THEN,
     AGREE_WHATS,
 };
 
@@ -68,6 +77,9 @@ double tolerance_block_rows(const struct table_layout *l, int column,
 double tolerance_slice_rows(struct known *k, const struct table_layout *l,
                             double exact);
 double tolerance_blocks_read(const struct table_layout *l, double exact);
+double tolerance_share_points(const struct table_layout *l, double pct);
+double tolerance_read_then(const struct table_layout *l, double columns,
+                           double exact);
 double tolerance_rows_scanned(const struct table_layout *l,
                               struct condition *const *filters, int count,
                               double exact);

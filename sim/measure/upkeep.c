@@ -140,7 +140,7 @@ static void change(struct stepper *s, const struct history_event *e)
     step_commit(s, e->time_h);
 }
 
-static void step(struct stepper *s, const struct history_event *e)
+void step_event(struct stepper *s, const struct history_event *e)
 {
     switch (e->op->kind) {
     case DO_VACUUM:
@@ -210,8 +210,14 @@ static void set_savings(struct stepper *s)
     }
 }
 
-static void begin_tables(struct stepper *s)
+void step_begin(struct stepper *s, const struct design *d)
 {
+    s->grown = s->known->world;
+    s->events = history_events(s->arena, s->world, s->history);
+    s->base = layout_of(s->arena, s->known, d);
+    s->tables =
+        ARENA_ARRAY(s->arena, s->world->catalog.table_count, struct kept);
+    s->joins = ARENA_ARRAY(s->arena, s->world->query_count, const char *);
     for (int t = 0; t < s->world->catalog.table_count; t++) {
         struct kept *kept = &s->tables[t];
         bool used = false;
@@ -241,7 +247,7 @@ static void run_history(struct stepper *s)
     for (int k = 1; k <= UPKEEP_SAMPLES && !progress_interrupted(); k++) {
         for (; at < s->events.count && s->events.items[at].time_h <= k * each;
              at++)
-            step(s, &s->events.items[at]);
+            step_event(s, &s->events.items[at]);
         sample_all(s, k * each);
     }
     summarise(s);
@@ -265,18 +271,13 @@ static struct upkeep_run run_design(struct arena *a, struct upkeep *u,
         .arena = a,
         .scratch = arena_begin(),
         .world = u->world,
-        .grown = k->world,
         .history = h,
         .known = k,
         .run = &run,
         .out = strip ? u : NULL,
     };
 
-    s.events = history_events(a, u->world, h);
-    s.base = layout_of(a, k, d);
-    s.tables = ARENA_ARRAY(a, u->world->catalog.table_count, struct kept);
-    s.joins = ARENA_ARRAY(a, u->world->query_count, const char *);
-    begin_tables(&s);
+    step_begin(&s, d);
     run_history(&s);
     arena_done(s.scratch);
     return run;
@@ -319,7 +320,7 @@ static void run_schedules(struct upkeep *u, struct known *k,
  * out before the first price: a table that begins with one row would else be
  * judged by a sample of one.
  */
-static struct known *know_all(struct arena *a, const struct world *w)
+struct known *step_known(struct arena *a, const struct world *w)
 {
     const struct history_events e = history_events(a, w, w->history);
     struct known *const k = known_begin(a, history_grown(a, w, e.arrived));
@@ -337,7 +338,7 @@ struct upkeep *upkeep_measure(struct arena *a, const struct world *w,
 {
     struct upkeep *const u = ARENA_NEW(a, struct upkeep);
     CHECK(w->history != NULL);
-    struct known *const k = know_all(a, w);
+    struct known *const k = step_known(a, w);
     *u = (struct upkeep){ .arena = a, .world = w };
     u->runs = ARENA_ARRAY(a, w->design_count, struct upkeep_run);
     for (int d = 0; d < w->design_count; d++)

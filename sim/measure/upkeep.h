@@ -56,6 +56,7 @@ struct upkeep_vacuum {
     double query_before_s, query_after_s; /* a day; NaN: not priced */
     double saved_s;                       /* until the next one */
     const char *skipped;                  /* "" when it ran, else why */
+    bool prevented; /* by another VACUUM or the disk, not by its rules */
 };
 
 struct upkeep_analyze {

@@ -10,7 +10,7 @@
 #include "measure/upkeep_step.h"
 #include "models/decay.h"
 
-static struct world *world_now(struct stepper *s, struct arena *a)
+struct world *step_world(struct stepper *s, struct arena *a)
 {
     int64_t *rows = ARENA_ARRAY(a, s->world->catalog.table_count, int64_t);
 
@@ -27,8 +27,8 @@ static struct world *world_now(struct stepper *s, struct arena *a)
     return w;
 }
 
-static struct layout *layout_now(struct stepper *s, const struct world *w,
-                                 struct arena *a)
+struct layout *step_layout(struct stepper *s, const struct world *w,
+                           struct arena *a)
 {
     struct layout *l = ARENA_NEW(a, struct layout);
     const int tables = w->catalog.table_count;
@@ -142,10 +142,10 @@ void step_price(struct stepper *s, double time_h)
     const struct arena_mark mark = arena_mark(s->scratch);
     struct known k = *s->known; /* of the grown world, filled beforehand */
 
-    k.world = world_now(s, s->scratch);
+    k.world = step_world(s, s->scratch);
     k.cards = NULL;
     k.layouts = NULL;
-    struct layout *l = layout_now(s, k.world, s->scratch);
+    struct layout *l = step_layout(s, k.world, s->scratch);
     s->query_s = price_all(s, &k, l, time_h, false);
     if (s->out) { /* schedules do not ask for the benefit of sorting */
         sort_layout(s, l);

@@ -5,7 +5,7 @@
 
 /*
  * upkeep_step - one design under one history, while it is stepped; what the
- * parts of upkeep share, for upkeep*.c alone.
+ * parts of upkeep share, for upkeep*.c and agree_history.c alone.
  *
  * Memory   the stepper's arena; scratch is rewound by each price.
  * Errors   none.
@@ -44,6 +44,19 @@ struct stepper {
     double vacuum_free_h, commit_free_h, vacuum_s, blocks_rewritten;
     int vacuums_priced_each;
 };
+
+/* What is known of all rows that ever arrive. */
+struct known *step_known(struct arena *a, const struct world *w);
+
+/* Of a stepper with its arenas, world, history, known and run: the events and
+   the regions of every table, as at the beginning. Then event by event. */
+void step_begin(struct stepper *s, const struct design *d);
+void step_event(struct stepper *s, const struct history_event *e);
+
+/* The rows that are there, and as ANALYZE believes them; how they lie. */
+struct world *step_world(struct stepper *s, struct arena *a);
+struct layout *step_layout(struct stepper *s, const struct world *w,
+                           struct arena *a);
 
 /* Price all queries on the tables as they lie, and keep it for the means. */
 void step_price(struct stepper *s, double time_h);

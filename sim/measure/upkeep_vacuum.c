@@ -122,6 +122,7 @@ static void run_vacuum(struct stepper *s, struct kept *t,
     if (!step_disk_holds(s, v->time_h,
                          blocks_of_all(s, before) + v->peak_blocks)) {
         v->skipped = "disk full";
+        v->prevented = true;
         v->did = (struct regions_vacuum){ 0 };
         v->blocks_rewritten = v->blocks_reclaimed = 0;
         regions_restore(t->regions, &saved);
@@ -172,8 +173,10 @@ void step_vacuum(struct stepper *s, const struct history_event *e)
 
     v.query_before_s = v.query_after_s = (double)NAN;
     v.skipped = why_skipped(t, e->op);
-    if (v.skipped[0] == '\0')
+    if (v.skipped[0] == '\0') {
         v.skipped = why_not_now(s, e);
+        v.prevented = v.skipped[0] != '\0';
+    }
     if (v.skipped[0] == '\0') {
         v.waited_s = fmax(s->vacuum_free_h - e->time_h, 0) * 3600;
         price_around(s, e, "before vacuum", &v.query_before_s);
@@ -227,6 +230,7 @@ void step_deep_copy(struct stepper *s, const struct history_event *e)
     v.usd = step_usd(s, v.seconds);
     if (!step_disk_holds(s, e->time_h, blocks_of_all(s, before) + after)) {
         v.skipped = "disk full";
+        v.prevented = true;
         v.did = (struct regions_vacuum){ 0 };
         v.block_delta = v.blocks_rewritten = v.blocks_reclaimed = 0;
         regions_restore(t->regions, &saved);

@@ -181,6 +181,19 @@ static void test_bytedict(void **state)
  * theory.md 4 and redshift.md 9.3: INSERT_XID and DELETE_XID take 4 blocks for
  * 100,006,317 rows, and 3 for 75,004,738.
  */
+/* Two neighbours differ with the chance 1 - q, and no run is long enough to be
+   cut; a constant is cut each 255 rows; one row in 1,000 of its own cuts runs
+   of 999 on average: 1e-3 for itself, .999 * 1e-3 / (1 - .999^255) for them
+   (bc). */
+static void test_xid_tokens(void **state)
+{
+    (void)state;
+    assert_near(encoding_xid_tokens(0), 1, 1e-14);
+    assert_near(encoding_xid_tokens(0.49), 0.51, 1e-14);
+    assert_near(encoding_xid_tokens(1), 1.0 / 255, 1e-14);
+    assert_near(encoding_xid_tokens(0.999 * 0.999), 0.005436404275, 1e-9);
+}
+
 static void test_xid(void **state)
 {
     const double per_block = (1048576 - 145) / encoding_xid_bytes();
@@ -203,6 +216,7 @@ int main(void)
                                         teardown),
         cmocka_unit_test_setup_teardown(test_bytedict, setup, teardown),
         cmocka_unit_test(test_xid),
+        cmocka_unit_test(test_xid_tokens),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

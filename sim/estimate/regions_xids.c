@@ -1,0 +1,174 @@
+#include "estimate/regions_xids.h"
+
+#include <math.h>
+
+#include "estimate/regions_bins.h"
+#include "models/encoding.h"
+
+/* Are the head's rows in order of their places? Else the first bin of q is
+   that of all. */
+static bool by_place(const struct regions *r)
+{
+    return r->rising || !r->sorted;
+}
+
+/* The chance after m rows more of one transaction, which lie on a share of the
+   bin, beside n with a chance of their own; above 1 while the bin is not full. */
+static double mixed(double same, double n, double m, double on)
+{
+    const double rows = n + m;
+
+    return rows > 0 ? (same * n * n + m * m / on) / (rows * rows) : 1;
+}
+
+void regions_xids_merge(struct regions *r, const struct regions_batch *b,
+                        bool keep_dead)
+{
+    const double rows = b->live + (keep_dead ? b->dead : 0);
+    /* A tail that was sorted in itself is of many transactions. */
+    const double own = b->live_bins ? fmax(1 - b->xid_tokens, 0) : 1;
+    double bins[REGIONS_BINS] = { 0 };
+
+    if (!by_place(r)) {
+        r->same[0] =
+            mixed(r->same[0], regions_head(r), rows, 1 / fmax(own, 1e-9));
+        if (keep_dead)
+            r->dead_same[0] = mixed(r->dead_same[0], regions_sum(r->dead),
+                                    b->dead, 1 / fmax(b->dead_same, 1e-9));
+        return;
+    }
+    if (b->live_bins)
+        for (int i = 0; i < REGIONS_BINS; i++)
+            bins[i] = b->live_bins[i] + (keep_dead ? b->dead_bins[i] : 0);
+    else
+        regions_spread_batch(r, bins, b, b->first, rows);
+    for (int i = 0; i < REGIONS_BINS; i++) {
+        const double on = regions_overlap(r, i, b->first, b->last);
+        if (bins[i] <= 0)
+            continue;
+        r->same[i] = mixed(r->same[i], r->live[i] + r->dead[i], bins[i],
+                           on > 0 && !b->live_bins ? on : 1 / fmax(own, 1e-9));
+        if (keep_dead && b->dead > 0)
+            r->dead_same[i] =
+                mixed(r->dead_same[i], r->dead[i], bins[i] * b->dead / rows,
+                      1 / fmax(b->dead_same, 1e-9));
+    }
+}
+
+void regions_xids_delete(struct regions *r, const double *rows)
+{
+    if (!by_place(r)) {
+        r->dead_same[0] =
+            mixed(r->dead_same[0], regions_sum(r->dead), regions_sum(rows), 1);
+        return;
+    }
+    for (int i = 0; i < REGIONS_BINS; i++)
+        if (rows[i] > 0)
+            r->dead_same[i] = mixed(r->dead_same[i], r->dead[i], rows[i], 1);
+}
+
+void regions_xids_delete_batch(struct regions_batch *b, double rows)
+{
+    if (rows > 0)
+        b->dead_same = mixed(b->dead_same, b->dead, rows, 1);
+}
+
+void regions_xids_renew(struct regions *r)
+{
+    for (int i = 0; i < REGIONS_BINS; i++) {
+        const double on = regions_overlap(r, i, 0, r->arrived);
+        r->same[i] = by_place(r) && on > 0 ? 1 / on : 1;
+    }
+}
+
+/* The bins of the tail, as a merge would leave them in an empty head. */
+static double tail_tokens_by_place(const struct regions *r)
+{
+    double same[REGIONS_BINS] = { 0 }, rows[REGIONS_BINS] = { 0 };
+    double tokens = 0;
+
+    for (size_t k = 0; k < r->tail_count; k++) {
+        const struct regions_batch *const b = &r->tail[k];
+        const double own = b->live_bins ? fmax(1 - b->xid_tokens, 0) : 1;
+        double bins[REGIONS_BINS] = { 0 };
+        if (b->live_bins == NULL)
+            regions_spread_batch(r, bins, b, b->first, b->live);
+        for (int i = 0; i < REGIONS_BINS; i++) {
+            const double m = b->live_bins ? b->live_bins[i] : bins[i];
+            const double on = regions_overlap(r, i, b->first, b->last);
+            if (m <= 0)
+                continue;
+            same[i] = mixed(same[i], rows[i], m,
+                            on > 0 && !b->live_bins ? on : 1 / fmax(own, 1e-9));
+            rows[i] += m;
+        }
+    }
+    for (int i = 0; i < REGIONS_BINS; i++)
+        tokens += rows[i] * encoding_xid_tokens(fmin(same[i], 1));
+    return tokens / fmax(regions_sum(rows), 1e-9);
+}
+
+double regions_xids_tail(const struct regions *r)
+{
+    double same = 0, rows = 0;
+
+    if (by_place(r))
+        return tail_tokens_by_place(r);
+    for (size_t i = 0; i < r->tail_count; i++) {
+        same = mixed(same, rows, r->tail[i].live, 1);
+        rows += r->tail[i].live;
+    }
+    return encoding_xid_tokens(fmin(same, 1));
+}
+
+/* Chance that two of so many living and dead rows have the same transaction
+   that deleted them, or none. */
+static double deleted_same(double live, double dead, double dead_same)
+{
+    return mixed(dead_same, dead, live, 1);
+}
+
+static double tokens_of(const struct regions *r, int hidden, int bin,
+                        double live, double dead)
+{
+    const double same = hidden == HIDDEN_DELETE_XID
+                            ? deleted_same(live, dead, r->dead_same[bin])
+                        : r->sorted ? r->same[bin]
+                                    : 1;
+
+    return (live + dead) * encoding_xid_tokens(fmin(same, 1));
+}
+
+double regions_xids_head_tokens(const struct regions *r, int hidden,
+                                double share)
+{
+    double tokens = 0;
+
+    if (!by_place(r))
+        return share * tokens_of(r, hidden, 0, regions_sum(r->live),
+                                 regions_sum(r->dead));
+    for (int i = 0; i < REGIONS_BINS; i++)
+        if (r->live[i] + r->dead[i] > 0)
+            tokens += share * tokens_of(r, hidden, i, r->live[i], r->dead[i]);
+    return tokens;
+}
+
+double regions_xids_tail_tokens(const struct regions *r, int hidden,
+                                double share)
+{
+    double tokens = 0;
+
+    for (size_t i = 0; i < r->tail_count; i++) {
+        const struct regions_batch *b = &r->tail[i];
+        const double rows = (b->live + b->dead) * share;
+        const double each =
+            hidden == HIDDEN_DELETE_XID
+                ? encoding_xid_tokens(
+                      fmin(deleted_same(b->live, b->dead, b->dead_same), 1))
+            : b->live_bins ? b->xid_tokens
+                           : encoding_xid_tokens(1);
+        /* A batch is a run at least, where it reaches the slice. */
+        tokens += fmax(rows * each, fmin(rows, 1));
+    }
+    return tokens;
+}

@@ -1,0 +1,54 @@
+#ifndef ESTIMATE_REGIONS_XIDS_H
+#define ESTIMATE_REGIONS_XIDS_H
+
+#include "estimate/regions.h"
+
+/*
+ * regions_xids - how the hidden columns INSERT_XID and DELETE_XID grow with a
+ * table's past; for regions*.c alone.
+ *
+ * They are runs of equal transactions. A batch of the tail is one run. A merge
+ * puts rows of many transactions side by side, and then nearly every row has a
+ * run of its own: which VACUUM does not mend (redshift.md 1). What counts is
+ * the chance that two neighbours in the head have the same transaction,
+ *
+ *      q = sum of n_j^2 / c_j  over  n^2
+ *
+ * in a bin with n rows, n_j of transaction j, which lie on a share c_j of the
+ * bin: loads one behind the other are not mixed. Rows that go leave q as it is.
+ * Where the key says nothing about arrival all rows are mixed, and the first
+ * bin's q is that of the head. The same for the transactions that deleted.
+ *
+ * Without a sort key rows stay as they came.
+ *
+ * Units    rows; tokens of 9 bytes.
+ * Memory   the regions' own arena.
+ * Errors   none.
+ * Result   tokens are expectations.
+ * Source   models/encoding.h, encoding_xid_tokens.
+ */
+
+/* A batch is about to come to the head, with its dead rows or without. */
+void regions_xids_merge(struct regions *r, const struct regions_batch *b,
+                        bool keep_dead);
+
+/* One transaction is about to delete so many rows of the head's bins. */
+void regions_xids_delete(struct regions *r, const double *rows);
+
+/* The same of a batch. */
+void regions_xids_delete_batch(struct regions_batch *b, double rows);
+
+/* All rows of the head are of one transaction now. */
+void regions_xids_renew(struct regions *r);
+
+/* Tokens per row of INSERT_XID when the tail will be sorted in itself. */
+double regions_xids_tail(const struct regions *r);
+
+/* Tokens of a hidden column on a slice that has `share` of the table's rows:
+   those of the head, and of the tail. */
+double regions_xids_head_tokens(const struct regions *r, int hidden,
+                                double share);
+double regions_xids_tail_tokens(const struct regions *r, int hidden,
+                                double share);
+
+#endif

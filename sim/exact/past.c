@@ -1,0 +1,569 @@
+#include "exact/past.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/check.h"
+#include "base/text.h"
+#include "exact/column_blocks.h"
+#include "exact/dealing.h"
+#include "exact/past_slice.h"
+#include "world/value_reader.h"
+
+enum { BATCH_ROWS = 512, PREFIX_BYTES = 8 };
+
+static const int64_t PLACE_MASK = (INT64_C(1) << 40) - 1;
+
+/* Arrival numbers, in order. */
+struct numbers {
+    int64_t *items;
+    size_t count, room;
+};
+
+static void list(struct arena *a, struct numbers *n, int64_t arrival)
+{
+    ARENA_GROW(a, n->items, n->count, n->room);
+    n->items[n->count++] = arrival;
+}
+
+static void list_range(struct arena *a, struct numbers *n, int64_t first,
+                       int64_t last)
+{
+    for (int64_t i = first; i < last; i++)
+        list(a, n, i);
+}
+
+static int64_t stored_rows(const struct past *p)
+{
+    int64_t rows = 0;
+
+    for (int s = 0; s < p->slice_count; s++)
+        rows += (int64_t)p->slices[s].count;
+    return rows;
+}
+
+static int64_t head_rows(const struct past *p)
+{
+    int64_t rows = 0;
+
+    for (int s = 0; s < p->slice_count; s++)
+        rows += p->slices[s].head;
+    return rows;
+}
+
+/* ---- rows that come --------------------------------------------------- */
+
+static void deal_batch(struct past *p, struct value_reader *reader,
+                       const int64_t *arrivals, size_t n, int *slices)
+{
+    struct past_version v[BATCH_ROWS];
+    int64_t rows[BATCH_ROWS], codes[BATCH_ROWS];
+
+    if (p->design->diststyle != DIST_KEY) {
+        for (size_t i = 0; i < n; i++)
+            slices[i] = (int)(p->dealt++ % p->slice_count);
+        return;
+    }
+    for (size_t i = 0; i < n; i++)
+        v[i] = (struct past_version){ .arrival = arrivals[i] };
+    past_row_numbers(p, v, n, rows);
+    value_reader_batch(reader, p->design->distkey, rows, n, codes);
+    for (size_t i = 0; i < n; i++)
+        slices[i] = dealing_slice(codes[i], p->slice_count);
+}
+
+/* Behind the rows of their slices, sorted by slice. */
+static void place_rows(struct past *p, const struct numbers *n,
+                       const int64_t *before)
+{
+    struct arena *const a = arena_begin();
+    struct value_reader *const reader =
+        value_reader_open(a, p->world, p->table, (int64_t)n->count);
+    int slices[BATCH_ROWS];
+
+    for (size_t i = 0; i < n->count; i += BATCH_ROWS) {
+        const size_t left = n->count - i;
+        const size_t m = left < BATCH_ROWS ? left : BATCH_ROWS;
+        deal_batch(p, reader, n->items + i, m, slices);
+        for (size_t j = 0; j < m; j++)
+            past_slice_push(p, &p->slices[slices[j]],
+                            (struct past_version){ .arrival = n->items[i + j],
+                                                   .born = p->xid });
+    }
+    arena_done(a);
+#pragma omp parallel for schedule(dynamic)
+    for (int s = 0; s < p->slice_count; s++)
+        past_slice_sort(p, &p->slices[s], (size_t)before[s],
+                        p->slices[s].count);
+}
+
+static int64_t key_at(const struct past *p, const struct past_version *v)
+{
+    int64_t row;
+
+    past_row_numbers(p, v, 1, &row);
+    return value_at(p->world, p->table, p->design->sortkeys[0], row);
+}
+
+/* Is a key above another, as its first bytes tell? */
+static bool is_above(const struct column *key, int64_t code, int64_t than)
+{
+    unsigned char x[VALUE_BYTES_MAX] = { 0 }, y[VALUE_BYTES_MAX] = { 0 };
+
+    if (!type_is_string(key->type))
+        return code > than;
+    value_bytes(key, code, x);
+    value_bytes(key, than, y);
+    return memcmp(x, y, PREFIX_BYTES) > 0;
+}
+
+/* Are all new keys above all stored ones? Both are sorted by slice. */
+static bool follows(const struct past *p, const int64_t *before)
+{
+    const struct column *const key = &p->t->columns[p->design->sortkeys[0]];
+    int64_t lowest = INT64_MAX, highest = INT64_MIN;
+
+    for (int s = 0; s < p->slice_count; s++) {
+        const struct past_slice *const in = &p->slices[s];
+        if (before[s] > 0) {
+            const int64_t code = key_at(p, &in->rows[before[s] - 1]);
+            highest = code > highest ? code : highest;
+        }
+        if ((int64_t)in->count > before[s]) {
+            const int64_t code = key_at(p, &in->rows[before[s]]);
+            lowest = code < lowest ? code : lowest;
+        }
+    }
+    return is_above(key, lowest, highest);
+}
+
+static bool may_append(const struct past *p, const int64_t *before)
+{
+    int64_t rows = 0;
+
+    for (int s = 0; s < p->slice_count; s++)
+        rows += before[s];
+    return p->design->sort == SORT_COMPOUND /* (1) */
+           && p->design->sortkey_count == 1 &&
+           p->t->columns[p->design->sortkeys[0]].not_null /* (2) */
+           && rows == head_rows(p)                        /* (3) */
+           && follows(p, before);                         /* (4), (5) */
+}
+
+/* The new rows' blocks and places. */
+static void settle(struct past *p, const int64_t *before, bool head)
+{
+#pragma omp parallel for schedule(dynamic)
+    for (int s = 0; s < p->slice_count; s++) {
+        struct past_slice *const in = &p->slices[s];
+        if ((int64_t)in->count == before[s])
+            continue;
+        if (head) {
+            in->head = (int64_t)in->count;
+            past_slice_fill(p, in, PAST_HEAD, before[s]);
+        } else {
+            in->batches++;
+            past_slice_fill(p, in, PAST_TAIL, before[s] - in->head);
+        }
+        past_slice_index(p, s, (size_t)before[s]);
+    }
+}
+
+/* One batch; true when it went to the head. A COPY may append there. */
+static bool insert(struct past *p, const struct numbers *n, bool copy)
+{
+    struct arena *const a = arena_begin();
+    int64_t *const before = ARENA_ARRAY(a, p->slice_count, int64_t);
+    const bool empty = stored_rows(p) == 0;
+
+    for (int s = 0; s < p->slice_count; s++)
+        before[s] = (int64_t)p->slices[s].count;
+    place_rows(p, n, before);
+    const bool head =
+        empty || !past_is_sorted_table(p) || (copy && may_append(p, before));
+    settle(p, before, head);
+    arena_done(a);
+    return head;
+}
+
+/* ---- rows that go ----------------------------------------------------- */
+
+/* Draws of the event that comes next. */
+static struct rng_stream hits_of(const struct past *p)
+{
+    return rng_stream(p->base->seed ^ text_hash(p->t->name), "history.hit",
+                      (uint64_t)p->events);
+}
+
+bool past_hits(const struct past *p, const struct history_event *e,
+               int64_t arrival)
+{
+    return arrival >= e->hit_first && arrival < e->hit_last &&
+           rng_unit(hits_of(p), (uint64_t)arrival) < e->hit_share;
+}
+
+static void mark(struct past *p, int64_t arrival)
+{
+    const int64_t where = p->where[arrival];
+
+    p->slices[where >> 40].rows[where & PLACE_MASK].died = p->xid;
+    p->where[arrival] = -1;
+}
+
+/* Marks the rows hit; they are the result. */
+static struct numbers mark_hits(struct arena *a, struct past *p,
+                                const struct history_event *e)
+{
+    const struct rng_stream stream = hits_of(p);
+    struct numbers out = { .items = NULL };
+    uint64_t at[BATCH_ROWS];
+    double u[BATCH_ROWS];
+
+    for (int64_t i = e->hit_first; i < e->hit_last; i += BATCH_ROWS) {
+        const int64_t left = e->hit_last - i;
+        const size_t n = left < BATCH_ROWS ? (size_t)left : BATCH_ROWS;
+        for (size_t j = 0; j < n; j++)
+            at[j] = (uint64_t)i + j;
+        rng_units(stream, at, n, u);
+        for (size_t j = 0; j < n; j++) {
+            if (u[j] >= e->hit_share || p->where[at[j]] < 0)
+                continue;
+            mark(p, (int64_t)at[j]);
+            list(a, &out, (int64_t)at[j]);
+        }
+    }
+    return out;
+}
+
+static void empty_slice(struct past_slice *s)
+{
+    s->count = 0;
+    s->head = s->batches = 0;
+}
+
+static int64_t truncate_rows(struct past *p)
+{
+    int64_t gone = 0;
+
+    for (int64_t i = 0; i < p->arrived; i++) {
+        gone += p->where[i] >= 0;
+        p->where[i] = -1;
+    }
+    for (int s = 0; s < p->slice_count; s++)
+        empty_slice(&p->slices[s]);
+    p->vacuumed = false;
+    return gone;
+}
+
+/* ---- VACUUM ----------------------------------------------------------- */
+
+/* Keeps the visible rows from this place on; returns how many went. */
+static int64_t drop_dead(struct past_slice *s, size_t from)
+{
+    size_t kept = from;
+
+    for (size_t i = from; i < s->count; i++)
+        if (s->rows[i].died == 0)
+            s->rows[kept++] = s->rows[i];
+    const int64_t gone = (int64_t)(s->count - kept);
+    s->count = kept;
+    return gone;
+}
+
+/* Head and tail become one. */
+static int64_t merge(struct past *p, int slice, bool keep_dead)
+{
+    struct past_slice *const s = &p->slices[slice];
+    int64_t gone = 0;
+
+    if (!keep_dead)
+        gone = drop_dead(s, 0);
+    past_slice_sort(p, s, 0, s->count);
+    s->head = (int64_t)s->count;
+    s->batches = 0;
+    past_slice_fill(p, s, PAST_HEAD, 0);
+    past_slice_index(p, slice, 0);
+    return gone;
+}
+
+static int64_t recluster(struct past *p, int slice)
+{
+    struct past_slice *const s = &p->slices[slice];
+    const int64_t gone = drop_dead(s, (size_t)s->head);
+
+    past_slice_sort(p, s, (size_t)s->head, s->count);
+    s->batches = s->batches > 0;
+    past_slice_fill(p, s, PAST_TAIL, 0);
+    past_slice_index(p, slice, (size_t)s->head);
+    return gone;
+}
+
+/* Dead rows go from the front until so many percent are alive. */
+static int64_t clean(struct past *p, int slice, double to_pct)
+{
+    struct past_slice *const s = &p->slices[slice];
+    const int64_t head = s->head;
+    int64_t alive = 0, left = (int64_t)s->count;
+    size_t kept = 0;
+
+    for (size_t i = 0; i < s->count; i++)
+        alive += s->rows[i].died == 0;
+    for (size_t i = 0; i < s->count; i++) {
+        const bool drop =
+            s->rows[i].died != 0 && (double)alive * 100 < to_pct * (double)left;
+        left -= drop;
+        if (drop && (int64_t)i < head)
+            s->head--;
+        if (!drop)
+            s->rows[kept++] = s->rows[i];
+    }
+    const int64_t gone = (int64_t)(s->count - kept);
+    s->count = kept;
+    past_slice_fill(p, s, PAST_HEAD, 0);
+    past_slice_fill(p, s, PAST_TAIL, 0);
+    past_slice_index(p, slice, 0);
+    return gone;
+}
+
+enum phase { PHASE_NONE, PHASE_MERGE, PHASE_CLEAN, PHASE_RECLUSTER };
+
+static bool is_allowed(const struct past *p, enum vacuum_kind kind)
+{
+    if (kind == VACUUM_REINDEX)
+        return p->design->sort == SORT_INTERLEAVED;
+    if (kind == VACUUM_RECLUSTER)
+        return p->design->sort == SORT_COMPOUND &&
+               p->design->diststyle != DIST_ALL;
+    return kind != VACUUM_SORT_ONLY || past_is_sorted_table(p);
+}
+
+static int64_t most_batches(const struct past *p)
+{
+    int64_t most = 0;
+
+    for (int s = 0; s < p->slice_count; s++)
+        if (p->slices[s].batches > most)
+            most = p->slices[s].batches;
+    return most;
+}
+
+/* What there is to do, by the thresholds. */
+static enum phase phase_of(const struct past *p, const struct operation *op)
+{
+    const struct past_rows rows = past_rows(p, -1);
+    const double stored = (double)(rows.head + rows.tail);
+    const double alive = stored - (double)rows.dead;
+    const bool unsorted = past_is_sorted_table(p) && rows.tail > 0 &&
+                          (double)rows.head * 100 < op->to_pct * stored;
+
+    if (!is_allowed(p, op->vacuum) || stored == 0)
+        return PHASE_NONE;
+    if (op->vacuum == VACUUM_REINDEX)
+        return PHASE_MERGE;
+    if (op->vacuum == VACUUM_RECLUSTER)
+        return most_batches(p) > 1 ? PHASE_RECLUSTER : PHASE_NONE;
+    if (op->vacuum != VACUUM_DELETE_ONLY && unsorted)
+        return PHASE_MERGE;
+    if (op->vacuum != VACUUM_SORT_ONLY && alive * 100 < op->to_pct * stored)
+        return PHASE_CLEAN;
+    return PHASE_NONE;
+}
+
+static int64_t vacuum_slice(struct past *p, int slice, enum phase phase,
+                            const struct operation *op)
+{
+    if (p->slices[slice].count == 0)
+        return 0;
+    if (phase == PHASE_MERGE)
+        return merge(p, slice, op->vacuum == VACUUM_SORT_ONLY);
+    if (phase == PHASE_RECLUSTER)
+        return recluster(p, slice);
+    return clean(p, slice, op->to_pct);
+}
+
+static struct past_did vacuum(struct past *p, const struct operation *op)
+{
+    const enum phase phase = phase_of(p, op);
+    int64_t reclaimed = 0;
+
+    if (phase == PHASE_NONE)
+        return (struct past_did){ .sorted = false };
+#pragma omp parallel for schedule(dynamic) reduction(+ : reclaimed)
+    for (int s = 0; s < p->slice_count; s++)
+        reclaimed += vacuum_slice(p, s, phase, op);
+    p->vacuumed = true;
+    return (struct past_did){ .reclaimed = reclaimed,
+                              .sorted = phase != PHASE_CLEAN };
+}
+
+/* All visible rows into a new table, in the order in which a scan meets
+   them. */
+static struct past_did deep_copy(struct past *p)
+{
+    struct arena *const a = arena_begin();
+    const struct past_rows rows = past_rows(p, -1);
+    struct numbers all = { .items = NULL };
+
+    for (int s = 0; s < p->slice_count; s++)
+        for (size_t i = 0; i < p->slices[s].count; i++)
+            if (p->slices[s].rows[i].died == 0)
+                list(a, &all, p->slices[s].rows[i].arrival);
+    for (int s = 0; s < p->slice_count; s++)
+        empty_slice(&p->slices[s]);
+    p->dealt = 0;
+    p->vacuumed = false;
+    insert(p, &all, false);
+    arena_done(a);
+    return (struct past_did){ .reclaimed = rows.dead, .sorted = true };
+}
+
+/* ---- events ----------------------------------------------------------- */
+
+static struct past_did change(struct arena *a, struct past *p,
+                              const struct history_event *e)
+{
+    const enum operation_kind kind = e->op->kind;
+    struct past_did did = { .added = e->new_last - e->new_first };
+    struct numbers hit = { .items = NULL }, fresh = { .items = NULL };
+
+    if (kind != DO_COPY) {
+        hit = mark_hits(a, p, e);
+        did.removed = (int64_t)hit.count;
+    }
+    if (kind == DO_DELETE)
+        return did;
+    did.added += did.removed;
+    list_range(a, &fresh, e->new_first, e->new_last);
+    p->arrived = e->new_last > p->arrived ? e->new_last : p->arrived;
+    if (kind == DO_MERGE && e->op->method == MERGE_DELETE_INSERT) {
+        list_range(a, &hit, e->new_first, e->new_last);
+        fresh.count = 0;
+    }
+    if (hit.count > 0)
+        insert(p, &hit, false);
+    if (fresh.count > 0)
+        did.appended = insert(p, &fresh, kind == DO_COPY);
+    return did;
+}
+
+struct past_did past_apply(struct past *p, const struct history_event *e)
+{
+    struct arena *const a = arena_begin();
+    struct past_did did = { .added = 0 };
+
+    CHECK(e->op->table == p->table);
+    p->xid++;
+    switch (e->op->kind) {
+    case DO_COPY:
+    case DO_UPDATE:
+    case DO_DELETE:
+    case DO_MERGE:
+        did = change(a, p, e);
+        break;
+    case DO_TRUNCATE:
+        did.removed = truncate_rows(p);
+        break;
+    case DO_DEEP_COPY:
+        did = deep_copy(p);
+        break;
+    case DO_VACUUM:
+        did = vacuum(p, e->op);
+        break;
+    default:
+        break;
+    }
+    p->events++;
+    arena_done(a);
+    return did;
+}
+
+/* ---- beginning and end ------------------------------------------------ */
+
+struct past *past_begin(const struct world *w, const int64_t *arrived,
+                        int table, const struct table_design *d,
+                        const enum encoding *encodings)
+{
+    struct arena *const a = arena_begin();
+    struct past *const p = ARENA_NEW(a, struct past);
+    const int64_t rows = w->catalog.tables[table].rows;
+    struct arena *const scratch = arena_begin();
+    struct numbers first = { .items = NULL };
+
+    CHECK(d->diststyle != DIST_AUTO);
+    CHECK(arrived[table] == rows || w->catalog.tables[table].file == NULL);
+    *p = (struct past){
+        .arena = a,
+        .base = w,
+        .world = history_grown(a, w, arrived),
+        .table = table,
+        .design = d,
+        .slice_count = d->diststyle == DIST_ALL ? 1 : w->cluster.slices,
+        .arrived = rows,
+        .xid = 1,
+    };
+    p->t = &p->world->catalog.tables[table];
+    p->arrivals = arrivals_of(p->world, table);
+    p->slices = ARENA_ARRAY(a, p->slice_count, struct past_slice);
+    p->where = ARENA_ARRAY(a, p->t->rows, int64_t);
+    for (int64_t i = 0; i < p->t->rows; i++)
+        p->where[i] = -1;
+    p->encodings = ARENA_ARRAY(a, p->t->column_count, enum encoding);
+    memcpy(p->encodings, encodings,
+           (size_t)p->t->column_count * sizeof(*encodings));
+    list_range(scratch, &first, 0, rows);
+    insert(p, &first, true);
+    arena_done(scratch);
+    return p;
+}
+
+void past_done(struct past *p)
+{
+    for (int s = 0; s < p->slice_count; s++)
+        for (int g = 0; g < PAST_SEGMENTS; g++)
+            if (p->slices[s].segments[g].arena != NULL)
+                arena_done(p->slices[s].segments[g].arena);
+    arena_done(p->arena);
+}
+
+/* ---- sums ------------------------------------------------------------- */
+
+struct past_rows past_rows(const struct past *p, int slice)
+{
+    struct past_rows out = { 0 };
+
+    for (int s = 0; s < p->slice_count; s++) {
+        const struct past_slice *const in = &p->slices[s];
+        if (slice >= 0 && s != slice)
+            continue;
+        out.head += in->head;
+        out.tail += (int64_t)in->count - in->head;
+        for (size_t i = 0; i < in->count; i++)
+            out.dead += in->rows[i].died != 0;
+    }
+    return out;
+}
+
+double past_unsorted_pct(const struct past *p)
+{
+    const struct past_rows r = past_rows(p, -1);
+
+    if (!past_is_sorted_table(p))
+        return (double)NAN;
+    if (r.head + r.tail == 0)
+        return 0;
+    return 100 * (double)r.tail / (double)(r.head + r.tail);
+}
+
+double past_deleted_pct(const struct past *p)
+{
+    const struct past_rows r = past_rows(p, -1);
+
+    if (r.head + r.tail == 0)
+        return 0;
+    return 100 * (double)r.dead / (double)(r.head + r.tail);
+}
+
+const struct world *past_world(const struct past *p)
+{
+    return p->world;
+}

@@ -1,0 +1,83 @@
+#ifndef EXACT_PAST_SLICE_H
+#define EXACT_PAST_SLICE_H
+
+#include "exact/arrivals.h"
+#include "exact/past.h"
+
+/*
+ * past_slice - the stored rows of one slice and their blocks, for past*.c.
+ *
+ * Rows are three lists side by side. A segment keeps its columns' blocks open,
+ * so that rows which come behind cost no more than themselves; whatever moves
+ * rows fills the segment again.
+ *
+ * Memory   each segment has an arena, begun anew with each refill.
+ * Errors   none.
+ */
+struct past_version {
+    int64_t arrival;
+    uint32_t born, died; /* transactions; died 0: alive */
+};
+
+struct past_segment {
+    struct arena *arena;
+    struct column_filling **filling; /* per column; NULL while empty */
+    int64_t rows;
+};
+
+enum { PAST_HEAD, PAST_TAIL, PAST_SEGMENTS };
+
+struct past_slice {
+    struct past_version *rows; /* head, then tail */
+    size_t count, room;
+    int64_t head;
+    int64_t batches; /* in the tail */
+    struct past_segment segments[PAST_SEGMENTS];
+};
+
+struct past {
+    struct arena *arena;
+    const struct world *base, *world;
+    int table;
+    const struct table *t;
+    const struct table_design *design;
+    enum encoding *encodings;
+    struct arrivals arrivals;
+    int slice_count;
+    struct past_slice *slices; /* ALL: the first stands for all copies */
+    int64_t *where;  /* by arrival: slice and place of the visible version */
+    int64_t arrived; /* numbers so far */
+    int64_t dealt;   /* EVEN: rows so far */
+    uint32_t xid;    /* of the last transaction */
+    bool vacuumed;   /* a block per column and slice is kept for new rows */
+    int64_t events;
+};
+
+bool past_is_sorted_table(const struct past *p); /* has a sort key */
+
+/* Row numbers of these versions. */
+void past_row_numbers(const struct past *p, const struct past_version *v,
+                      size_t count, int64_t *rows);
+
+/* Room for one more at the end. */
+void past_slice_push(struct past *p, struct past_slice *s,
+                     struct past_version v);
+
+/* Versions from..to - 1 in the order of the sort key; equal ones stay. */
+void past_slice_sort(const struct past *p, struct past_slice *s, size_t from,
+                     size_t to);
+
+/* Fill the blocks of a segment: with its rows from `from` (of the segment)
+   on, all that came before being there; 0 begins anew. */
+void past_slice_fill(struct past *p, struct past_slice *s, int segment,
+                     int64_t from);
+
+/* Note where the visible rows from this place on are. */
+void past_slice_index(struct past *p, int slice, size_t from);
+
+/* Columns of the slice with blocks of head and tail, in `a`; *empty counts
+   segments that have none. */
+struct store_slice past_slice_view(struct arena *a, const struct past *p,
+                                   const struct past_slice *s, int *empty);
+
+#endif

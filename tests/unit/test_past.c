@@ -1,0 +1,191 @@
+/*
+ * A history on rows, by hand: which region rows go to, what each VACUUM does,
+ * which blocks there are. The rules are those of the Database Developer Guide
+ * (redshift.md 5); the counts follow from them by arithmetic.
+ */
+#include "exact/past.h"
+#include "tests/trial.h"
+
+enum { ROWS = 1000, BATCH = 100 };
+
+static const char *const schema =
+    "create table t (k bigint not null, v bigint not null)\n"
+    "diststyle even sortkey (k);\n";
+
+/* k rises with arrival, or falls anywhere. */
+static struct trial trial_with(const char *key)
+{
+    struct arena *const a = arena_begin();
+    const struct trial t = trial_read(
+        schema, text_format(a,
+                            "cluster: {node: dc2.large, nodes: 2}\n"
+                            "data:\n  t:\n    rows: %d\n    columns:\n"
+                            "      k: {law: %s}\n"
+                            "      v: {law: sequential}\n"
+                            "designs: {one: {}}\n",
+                            ROWS, key));
+    arena_done(a);
+    return t;
+}
+
+static struct past *begin(struct trial *t, int64_t arrived)
+{
+    static const enum encoding raw[2] = { ENCODE_RAW, ENCODE_RAW };
+
+    return past_begin(t->world, &arrived, 0, &t->world->designs[0]->tables[0],
+                      raw);
+}
+
+static struct past_did copy(struct past *p, int64_t first)
+{
+    const struct operation op = { .kind = DO_COPY };
+
+    return past_apply(p, &(struct history_event){ .op = &op,
+                                                  .new_first = first,
+                                                  .new_last = first + BATCH });
+}
+
+static struct past_did hit(struct past *p, enum operation_kind kind,
+                           int64_t first, int64_t last)
+{
+    const struct operation op = { .kind = kind };
+
+    return past_apply(p, &(struct history_event){ .op = &op,
+                                                  .hit_first = first,
+                                                  .hit_last = last,
+                                                  .hit_share = 1 });
+}
+
+static struct past_did vacuum(struct past *p, enum vacuum_kind kind, double to)
+{
+    const struct operation op = { .kind = DO_VACUUM,
+                                  .vacuum = kind,
+                                  .to_pct = to };
+
+    return past_apply(p, &(struct history_event){ .op = &op });
+}
+
+static void assert_rows(const struct past *p, int64_t head, int64_t tail,
+                        int64_t dead)
+{
+    const struct past_rows r = past_rows(p, -1);
+
+    assert_int_equal(r.head, head);
+    assert_int_equal(r.tail, tail);
+    assert_int_equal(r.dead, dead);
+}
+
+/* All conditions hold: the head grows; after one unsorted row none may. */
+static void rising_keys_are_appended(void **state)
+{
+    struct trial t = trial_with("sequential");
+    struct past *const p = begin(&t, ROWS + 2 * BATCH);
+
+    (void)state;
+    assert_true(copy(p, ROWS).appended);
+    assert_rows(p, ROWS + BATCH, 0, 0);
+    hit(p, DO_UPDATE, 7, 8);
+    assert_rows(p, ROWS + BATCH, 1, 1);
+    assert_false(copy(p, ROWS + BATCH).appended);
+    assert_rows(p, ROWS + BATCH, 1 + BATCH, 1);
+    past_done(p);
+    trial_done(&t);
+}
+
+static void scattered_keys_are_not(void **state)
+{
+    struct trial t = trial_with("{uniform: [1, 1000000]}");
+    struct past *const p = begin(&t, ROWS + BATCH);
+
+    (void)state;
+    assert_false(copy(p, ROWS).appended);
+    assert_rows(p, ROWS, BATCH, 0);
+    past_done(p);
+    trial_done(&t);
+}
+
+/* 1,000 of 1,100 rows are sorted, 90.9 %: below 95, above 90. */
+static void a_vacuum_keeps_its_threshold(void **state)
+{
+    struct trial t = trial_with("{uniform: [1, 1000000]}");
+    struct past *const p = begin(&t, ROWS + BATCH);
+
+    (void)state;
+    copy(p, ROWS);
+    assert_false(vacuum(p, VACUUM_FULL, 90).sorted);
+    assert_false(vacuum(p, VACUUM_FULL, 0).sorted);
+    assert_rows(p, ROWS, BATCH, 0);
+    assert_true(vacuum(p, VACUUM_FULL, 95).sorted);
+    assert_rows(p, ROWS + BATCH, 0, 0);
+    past_done(p);
+    trial_done(&t);
+}
+
+/* 200 of 1,000 rows are dead. To 80 percent there is nothing to do; to 90
+   800 / 0.9 = 888.9 rows may stay, slice by slice 222; to 100 all go. */
+static void a_delete_stops_at_its_threshold(void **state)
+{
+    struct trial t = trial_with("sequential");
+    struct past *const p = begin(&t, ROWS);
+
+    (void)state;
+    assert_int_equal(hit(p, DO_DELETE, 300, 500).removed, 200);
+    assert_rows(p, ROWS, 0, 200);
+    assert_int_equal(vacuum(p, VACUUM_SORT_ONLY, 100).reclaimed, 0);
+    assert_int_equal(vacuum(p, VACUUM_DELETE_ONLY, 80).reclaimed, 0);
+    assert_int_equal(vacuum(p, VACUUM_DELETE_ONLY, 90).reclaimed, 112);
+    assert_rows(p, 888, 0, 88);
+    assert_int_equal(vacuum(p, VACUUM_FULL, 100).reclaimed, 88);
+    assert_rows(p, 800, 0, 0);
+    past_done(p);
+    trial_done(&t);
+}
+
+/* The head, its dead rows too, is left as it is. */
+static void recluster_leaves_the_head_alone(void **state)
+{
+    struct trial t = trial_with("{uniform: [1, 1000000]}");
+    struct past *const p = begin(&t, ROWS + 2 * BATCH);
+
+    (void)state;
+    copy(p, ROWS);
+    copy(p, ROWS + BATCH);
+    hit(p, DO_DELETE, ROWS - 30, ROWS + 20);
+    assert_rows(p, ROWS, 2 * BATCH, 50);
+    assert_int_equal(vacuum(p, VACUUM_RECLUSTER, 95).reclaimed, 20);
+    assert_rows(p, ROWS, 2 * BATCH - 20, 30);
+    assert_false(vacuum(p, VACUUM_RECLUSTER, 95).sorted);
+    past_done(p);
+    trial_done(&t);
+}
+
+/* 5 columns, 4 slices, head and tail: 40 blocks; a VACUUM that ran leaves one
+   of both own columns on each slice, one that skips does not. */
+static void blocks_are_counted(void **state)
+{
+    struct trial t = trial_with("{uniform: [1, 1000000]}");
+    struct past *const p = begin(&t, ROWS + BATCH);
+
+    (void)state;
+    assert_int_equal(past_blocks(p), 40);
+    copy(p, ROWS);
+    vacuum(p, VACUUM_FULL, 90);
+    assert_int_equal(past_blocks(p), 40);
+    vacuum(p, VACUUM_FULL, 100);
+    assert_int_equal(past_blocks(p), 48);
+    past_done(p);
+    trial_done(&t);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(rising_keys_are_appended),
+        cmocka_unit_test(scattered_keys_are_not),
+        cmocka_unit_test(a_vacuum_keeps_its_threshold),
+        cmocka_unit_test(a_delete_stops_at_its_threshold),
+        cmocka_unit_test(recluster_leaves_the_head_alone),
+        cmocka_unit_test(blocks_are_counted),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
