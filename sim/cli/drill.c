@@ -311,7 +311,7 @@ static void phase_card(struct drill *d)
         d, text_format(d->arena,
                        "\nThe same round again: starslice rehearse %s --seed "
                        "%" PRIu64 "\n",
-                       r->question->name, r->drawn.seed));
+                       round_called(r), r->drawn.seed));
 }
 
 static bool phases(struct drill *d)
@@ -336,7 +336,7 @@ static void left(struct drill *d)
             d, text_format(d->arena,
                            "The round is kept; go on with 'starslice rehearse "
                            "%s'.",
-                           d->round->question->name));
+                           round_called(d->round)));
 }
 
 /* "seed 7\n" and the lines that were typed. */
