@@ -329,9 +329,10 @@ static bool phases(struct drill *d)
 static void left(struct drill *d)
 {
     d->quiet = false;
-    if (d->status != STATUS_DONE)
-        return;
-    if (d->keeps)
+    const char *const typed = strchr(text_buffer_text(&d->typed), '\n');
+
+    /* Of a round in which nothing was said there is nothing to keep. */
+    if (d->status == STATUS_DONE && d->keeps && typed != NULL && typed[1])
         drill_tell(
             d, text_format(d->arena,
                            "The round is kept; go on with 'starslice rehearse "
