@@ -311,7 +311,7 @@ static void phase_card(struct drill *d)
         d, text_format(d->arena,
                        "\nThe same round again: starslice rehearse %s --seed "
                        "%" PRIu64 "\n",
-                       r->question->name, r->drawn.seed));
+                       round_called(r), r->drawn.seed));
 }
 
 static bool phases(struct drill *d)
@@ -329,14 +329,15 @@ static bool phases(struct drill *d)
 static void left(struct drill *d)
 {
     d->quiet = false;
-    if (d->status != STATUS_DONE)
-        return;
-    if (d->keeps)
+    const char *const typed = strchr(text_buffer_text(&d->typed), '\n');
+
+    /* Of a round in which nothing was said there is nothing to keep. */
+    if (d->status == STATUS_DONE && d->keeps && typed != NULL && typed[1])
         drill_tell(
             d, text_format(d->arena,
                            "The round is kept; go on with 'starslice rehearse "
                            "%s'.",
-                           d->round->question->name));
+                           round_called(d->round)));
 }
 
 /* "seed 7\n" and the lines that were typed. */

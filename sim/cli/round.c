@@ -52,10 +52,15 @@ size_t round_roots(struct arena *a, const char **roots, size_t most)
     return n;
 }
 
-const char *round_find(struct arena *a, const char *name)
+const char *round_find(struct arena *a, const char *named)
 {
     const char *roots[ROOTS_MAX];
     const size_t count = round_roots(a, roots, ROOTS_MAX);
+    size_t bytes = strlen(named);
+
+    while (bytes > 1 && named[bytes - 1] == '/')
+        bytes--;
+    const char *const name = text_copy_n(a, named, bytes);
 
     if (has_question(a, name))
         return name;
@@ -269,4 +274,11 @@ void round_asked(struct round *r, const char *what)
             return;
     ARENA_GROW(r->session->arena, r->asked, r->asked_count, r->asked_room);
     r->asked[r->asked_count++] = text_copy(r->session->arena, what);
+}
+
+const char *round_called(const struct round *r)
+{
+    const struct question *const q = r->question;
+
+    return round_find(r->session->arena, q->name) != NULL ? q->name : q->path;
 }

@@ -35,7 +35,7 @@ struct round {
  * this folder, of the program's, and of share/starslice beside it. NULL when
  * there is none.
  */
-const char *round_find(struct arena *a, const char *name);
+const char *round_find(struct arena *a, const char *named);
 
 /* The folders that are looked into for names, those that are there. */
 size_t round_roots(struct arena *a, const char **roots, size_t most);
@@ -62,6 +62,10 @@ enum exit_status round_deliver(struct round *r, const char *dir);
 
 /* As question_say, of this round. */
 const char *round_say(const struct round *r, const char *text);
+
+/* What to type to ask this question again: its name, or its path where no name
+   finds it. */
+const char *round_called(const struct round *r);
 
 /* Note a fact that was asked for, once. */
 void round_asked(struct round *r, const char *what);
