@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "exact/column_blocks.h"
+#include "exact/radix.h"
 #include "exact/sorting.h"
 #include "world/value_reader.h"
 
