@@ -14,16 +14,16 @@ struct agree_options {
     double scale; /* 0: chosen by the largest table */
 };
 
-/* What people read first. */
+/* What people read first; the last one is there with a history only. */
 static const char *readable[] = { "agreement_summary", "disagreement",
                                   "disagreement_history" };
 
 static enum exit_status print_frames(struct session *s,
                                      const struct agree_options *o,
-                                     const struct frames *all)
+                                     const struct frames *all, bool history)
 {
     return pick_and_print(s, all, &o->frames, readable,
-                          sizeof(readable) / sizeof(readable[0]),
+                          sizeof(readable) / sizeof(readable[0]) - !history,
                           (enum report_format)o->format);
 }
 
@@ -49,7 +49,7 @@ static enum exit_status agree(struct session *s, const struct agree_options *o,
     agree_frames(&g, &all);
     shrink_notes(w, small, scale, &all);
     frames_note(&all, "%s", stamp);
-    enum exit_status status = print_frames(s, o, &all);
+    enum exit_status status = print_frames(s, o, &all, w->history != NULL);
     if (status == STATUS_DONE && o->out != NULL)
         status = deliver(s, &all, o->out, stamp, plot_agree);
     if (status == STATUS_DONE && agree_misses(&g) > 0)
