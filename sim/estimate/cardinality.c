@@ -1,7 +1,6 @@
 #include "estimate/cardinality.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #include "base/check.h"
 #include "estimate/evidence.h"

@@ -72,7 +72,7 @@ static bool has_room(struct evidence *e, struct node *n)
         return false;
     n->chances = ARENA_ARRAY(e->known->scratch, (size_t)width, double);
     for (size_t i = 0; i < (size_t)width; i++)
-        n->chances[i] = NAN;
+        n->chances[i] = (double)NAN;
     return true;
 }
 
