@@ -34,7 +34,7 @@ static double published_s(const char *query, int design)
     for (size_t i = 0; i < sizeof(published) / sizeof(published[0]); i++)
         if (text_equal(published[i].query, query))
             return published[i].seconds[design];
-    return NAN;
+    return (double)NAN;
 }
 
 static void add(struct frame *f, const struct cost_design *d, int query, int i)

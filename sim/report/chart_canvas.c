@@ -135,11 +135,11 @@ size_t chart_series_of(const struct chart_canvas *c, size_t row)
 
     if (name == NULL)
         return 0;
-    for (size_t i = 0; i < chart->series_count; i++)
-        if (text_equal(chart->series[i].name, name))
-            return i;
-    CHECK(!"a row of a series that the chart does not have");
-    return 0;
+    size_t i = 0;
+    while (i < chart->series_count && !text_equal(chart->series[i].name, name))
+        i++;
+    CHECK(i < chart->series_count); /* a row of no series of the chart */
+    return i;
 }
 
 unsigned chart_series_colour(const struct chart_canvas *c, size_t series)
