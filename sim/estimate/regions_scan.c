@@ -237,17 +237,20 @@ static void count_xids(const struct known *k, struct table_layout *l,
     struct column_layout *const c = &l->columns[l->t->column_count + hidden];
     const double each = xid_tokens(&k->world->cluster.engine);
     const double rows = regions_rows(l->past);
+    /* Tokens grow with the rows: of the mean slice, and each one's share. */
+    const double mean = l->slice_rows / fmax(rows, 1e-9);
+    const double head = regions_xids_head_tokens(l->past, hidden, mean);
+    const double tail = regions_xids_tail_tokens(l->past, hidden, mean);
     double tokens = 0;
 
     c->blocks = 0;
     for (int s = 0; s < k->world->cluster.slices; s++) {
-        if (l->rows_by_slice[s] <= 0)
+        const double part = l->rows_by_slice[s] / fmax(l->slice_rows, 1e-9);
+        if (part <= 0)
             continue;
-        const double share = l->rows_by_slice[s] / rows;
-        const double head = regions_xids_head_tokens(l->past, hidden, share);
-        const double tail = regions_xids_tail_tokens(l->past, hidden, share);
-        c->blocks += storage_column_blocks(head, tail, each, l->segments > 1);
-        tokens += head + tail;
+        c->blocks += storage_column_blocks(head * part, tail * part, each,
+                                           l->segments > 1);
+        tokens += (head + tail) * part;
     }
     c->values_per_block = fmax(rows * l->copies * each / fmax(tokens, 1e-9), 1);
 }

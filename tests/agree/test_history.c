@@ -18,7 +18,7 @@
 #include "measure/agree.h"
 #include "tests/trial.h"
 
-enum { HISTORIES = 3, OPERATIONS = 200, ROWS = 400000, FEWER_ROWS = 60000 };
+enum { HISTORIES = 3, OPERATIONS = 200, ROWS = 250000, FEWER_ROWS = 30000 };
 
 static uint64_t seed;
 
