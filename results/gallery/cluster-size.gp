@@ -23,19 +23,19 @@ $names << STARSLICE_END
 STARSLICE_END
 $data << STARSLICE_END
 2 1
-4 0.978203076
-6 0.975561832
-8 0.98027125
-16 1.02243956
-32 1.13143211
+4 0.97646383
+6 0.972563206
+8 0.976228396
+16 1.0151465
+32 1.11933498
 
 
 2 1
-4 0.489101538
-6 0.325187277
-8 0.245067813
-16 0.127804945
-32 0.0707145066
+4 0.488231915
+6 0.324187735
+8 0.244057099
+16 0.126893312
+32 0.0699584364
 
 
 STARSLICE_END
@@ -58,14 +58,14 @@ set label 5 name(5) at 18.4, 103.3 left front font "Helvetica,15" textcolor rgb 
 set label 6 name(6) at 368.4, 402.7 center front font "Helvetica,15" textcolor rgb 0x222222
 set arrow from 55.2, 373.4 to 689.5, 373.4 nohead back linewidth 1 linecolor rgb 0xe4e4e4
 set label 7 name(7) at 49.2, 373.4 right front font "Helvetica,14" textcolor rgb 0x555555
-set arrow from 55.2, 320.2 to 689.5, 320.2 nohead back linewidth 1 linecolor rgb 0xe4e4e4
-set label 8 name(8) at 49.2, 320.2 right front font "Helvetica,14" textcolor rgb 0x555555
-set arrow from 55.2, 266.9 to 689.5, 266.9 nohead back linewidth 1 linecolor rgb 0xe4e4e4
-set label 9 name(9) at 49.2, 266.9 right front font "Helvetica,14" textcolor rgb 0x555555
-set arrow from 55.2, 213.7 to 689.5, 213.7 nohead back linewidth 1 linecolor rgb 0xe4e4e4
-set label 10 name(10) at 49.2, 213.7 right front font "Helvetica,14" textcolor rgb 0x555555
-set arrow from 55.2, 160.5 to 689.5, 160.5 nohead back linewidth 1 linecolor rgb 0xe4e4e4
-set label 11 name(11) at 49.2, 160.5 right front font "Helvetica,14" textcolor rgb 0x555555
+set arrow from 55.2, 319.6 to 689.5, 319.6 nohead back linewidth 1 linecolor rgb 0xe4e4e4
+set label 8 name(8) at 49.2, 319.6 right front font "Helvetica,14" textcolor rgb 0x555555
+set arrow from 55.2, 265.8 to 689.5, 265.8 nohead back linewidth 1 linecolor rgb 0xe4e4e4
+set label 9 name(9) at 49.2, 265.8 right front font "Helvetica,14" textcolor rgb 0x555555
+set arrow from 55.2, 212.0 to 689.5, 212.0 nohead back linewidth 1 linecolor rgb 0xe4e4e4
+set label 10 name(10) at 49.2, 212.0 right front font "Helvetica,14" textcolor rgb 0x555555
+set arrow from 55.2, 158.2 to 689.5, 158.2 nohead back linewidth 1 linecolor rgb 0xe4e4e4
+set label 11 name(11) at 49.2, 158.2 right front font "Helvetica,14" textcolor rgb 0x555555
 set arrow from 118.7, 373.4 to 118.7, 122.8 nohead back linewidth 1 linecolor rgb 0xe4e4e4
 set label 12 name(12) at 118.7, 386.7 center front font "Helvetica,14" textcolor rgb 0x555555
 set arrow from 224.4, 373.4 to 224.4, 122.8 nohead back linewidth 1 linecolor rgb 0xe4e4e4
@@ -80,7 +80,7 @@ set arrow from 647.2, 373.4 to 647.2, 122.8 nohead back linewidth 1 linecolor rg
 set label 17 name(17) at 647.2, 386.7 center front font "Helvetica,14" textcolor rgb 0x555555
 set arrow from 55.2, 373.4 to 689.5, 373.4 nohead back linewidth 1 linecolor rgb 0x8a8a8a
 across(v) = 55.24 + 21.142 * (v - 2)
-up(v) = 373.40 + -212.936398 * (v - 0)
+up(v) = 373.40 + -215.237691 * (v - 0)
 set label 18 name(18) at 697.5, 132.5 left front font "Helvetica,15" textcolor rgb 0xd55e00
 set label 19 name(19) at 697.5, 358.3 left front font "Helvetica,15" textcolor rgb 0x0072b2
 PAPER = "#ffffff"

@@ -22,12 +22,12 @@ $names << STARSLICE_END
 |3.35
 |6.31
 |7.77
-|5.06
-|4.96
+|4.87
+|4.97
 |11.0
 |14.7
-|3.65
-|3.59
+|3.56
+|3.62
 |7.31
 |8.66
 STARSLICE_END
@@ -78,7 +78,7 @@ set object 7 rectangle from 468.4, 211.5 to 622.0, 279.2 back fillcolor rgb 0xa9
 set label 20 name(20) at 545.2, 245.4 center front font "Helvetica,15" textcolor rgb 0x222222
 set object 8 rectangle from 625.0, 211.5 to 778.6, 279.2 back fillcolor rgb 0x94c7e7 fillstyle solid noborder
 set label 21 name(21) at 701.8, 245.4 center front font "Helvetica,15" textcolor rgb 0x222222
-set object 9 rectangle from 155.2, 282.2 to 308.8, 350.0 back fillcolor rgb 0xbeddf1 fillstyle solid noborder
+set object 9 rectangle from 155.2, 282.2 to 308.8, 350.0 back fillcolor rgb 0xc2dff2 fillstyle solid noborder
 set label 22 name(22) at 232.0, 316.1 center front font "Helvetica,15" textcolor rgb 0x222222
 set object 10 rectangle from 311.8, 282.2 to 465.4, 350.0 back fillcolor rgb 0xc0def1 fillstyle solid noborder
 set label 23 name(23) at 388.6, 316.1 center front font "Helvetica,15" textcolor rgb 0x222222
@@ -86,9 +86,9 @@ set object 11 rectangle from 468.4, 282.2 to 622.0, 350.0 back fillcolor rgb 0x7
 set label 24 name(24) at 545.2, 316.1 center front font "Helvetica,15" textcolor rgb 0x222222
 set object 12 rectangle from 625.0, 282.2 to 778.6, 350.0 back fillcolor rgb 0x56a6d9 fillstyle solid noborder
 set label 25 name(25) at 701.8, 316.1 center front font "Helvetica,15" textcolor rgb 0x222222
-set object 13 rectangle from 155.2, 353.0 to 308.8, 420.7 back fillcolor rgb 0xdeeef8 fillstyle solid noborder
+set object 13 rectangle from 155.2, 353.0 to 308.8, 420.7 back fillcolor rgb 0xe1eff9 fillstyle solid noborder
 set label 26 name(26) at 232.0, 386.8 center front font "Helvetica,15" textcolor rgb 0x222222
-set object 14 rectangle from 311.8, 353.0 to 465.4, 420.7 back fillcolor rgb 0xe0eff9 fillstyle solid noborder
+set object 14 rectangle from 311.8, 353.0 to 465.4, 420.7 back fillcolor rgb 0xdfeef9 fillstyle solid noborder
 set label 27 name(27) at 388.6, 386.8 center front font "Helvetica,15" textcolor rgb 0x222222
 set object 15 rectangle from 468.4, 353.0 to 622.0, 420.7 back fillcolor rgb 0x9acae9 fillstyle solid noborder
 set label 28 name(28) at 545.2, 386.8 center front font "Helvetica,15" textcolor rgb 0x222222

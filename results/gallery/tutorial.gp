@@ -14,7 +14,7 @@ $names << STARSLICE_END
 |3.18 (3.19)
 |q2
 |14.3 (12.8)
-|9.03 (9.02)
+|8.93 (9.02)
 |q3
 |12.4 (13.4)
 |10.3 (10.5)
@@ -57,7 +57,7 @@ set label 11 name(11) at 202.6, 191.8 left front font "Helvetica,14" textcolor r
 set label 12 name(12) at 40.5, 257.8 right front font "Helvetica,15" textcolor rgb 0x222222
 set object 5 rectangle from 48.5, 227.5 to 676.6, 255.2 back fillcolor rgb 0x404040 fillstyle solid noborder
 set label 13 name(13) at 682.6, 241.3 left front font "Helvetica,14" textcolor rgb 0x222222
-set object 6 rectangle from 48.5, 260.5 to 444.8, 288.2 back fillcolor rgb 0x0072b2 fillstyle solid noborder
+set object 6 rectangle from 48.5, 260.5 to 440.8, 288.2 back fillcolor rgb 0x0072b2 fillstyle solid noborder
 set label 14 name(14) at 458.6, 274.3 left front font "Helvetica,14" textcolor rgb 0x222222
 set label 15 name(15) at 40.5, 340.3 right front font "Helvetica,15" textcolor rgb 0x222222
 set object 7 rectangle from 48.5, 310.0 to 593.6, 337.7 back fillcolor rgb 0x404040 fillstyle solid noborder

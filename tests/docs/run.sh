@@ -5,7 +5,8 @@
 # A command is a line `starslice ...` or `$ starslice ...` of a code block. Its
 # whole output stands in tests/docs/expected; what a page shows below `$` must
 # be lines of it in this order, `...` leaves some out. `make` and its targets
-# are looked up, not run. `shop` is tests/docs/shop.
+# are looked up, not run; of a drill that is drawn anew each time, the options.
+# `shop` is tests/docs/shop.
 # Usage: tests/docs/run.sh [--accept]
 set -u
 here=$PWD
@@ -65,11 +66,23 @@ run() { # COMMAND: its output and status, once for all pages
     name=$(sed -e 's/^starslice //' -e 's/[^A-Za-z0-9.]\{1,\}/-/g' <<< "$1")
     answer=$work/answer.$name
     [ ! -e "$answer" ] || return 0
-    (cd "$work/place" && PATH=$work/bin:$PATH timeout 120 bash -c "$1") \
+    (cd "$work/place" && export XDG_DATA_HOME=$work/data &&
+        PATH=$work/bin:$PATH timeout 120 bash -c "$1") \
         > "$answer" 2>&1 < /dev/null
     echo "exit $?" >> "$answer"
     [ -z "$accept" ] || cp "$answer" "$expected/$name"
     check "$page: $1" diff -u "$expected/$name" "$answer"
+}
+
+# Does the help of a command have all options of this line?
+known() { # COMMAND
+    local help word
+    help=$("$program" rehearse --help)
+    for word in $1; do
+        case $word in
+        --*) grep -q -e "$word" <<< "$help" || return 1 ;;
+        esac
+    done
 }
 
 for page in README.md docs/*.md scenarios/*/README.md results/*/README.md; do
@@ -81,6 +94,10 @@ for page in README.md docs/*.md scenarios/*/README.md results/*/README.md; do
         git*) continue ;;
         make*)
             check "$page: $command" grep -q "^${command#make }:" Makefile ;;
+        *rehearse*--seed* | *rehearse*--list*)
+            run "$command" ;;
+        *rehearse*)
+            check "$page: $command" known "$command" ;;
         *)
             run "$command"
             sed 1d "$block" > "$work/shown"

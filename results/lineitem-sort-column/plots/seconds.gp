@@ -32,10 +32,10 @@ STARSLICE_END
 $data << STARSLICE_END
 122.64 139.36 5592405 0.122150552 0 0 0 0.050001
 144.64 161.36 4500121 0.0902851906 0 0 0 0.050001
-166.64 183.36 13395575 1.88005632 0 0.218249622 0 0.050001
-220.64 237.36 5592405 4.41809818 0 4.99656184 0 0.050004
-242.64 259.36 4500121 5.88438438 0 3.4948845 0 0.050004
-264.64 281.36 13395575 3.93415097 0 5.49877357 0 0.050004
+166.64 183.36 13395575 1.88005632 0 0.218249625 0 0.050001
+220.64 237.36 5592405 4.41809818 0 4.99680805 0 0.050004
+242.64 259.36 4500121 5.88438438 0 3.4951307 0 0.050004
+264.64 281.36 13395575 3.93415097 0 5.49901977 0 0.050004
 STARSLICE_END
 name(i) = $names[i][2:*]
 set encoding utf8
@@ -64,7 +64,7 @@ set arrow from 91.8, 120.0 to 91.8, 186.0 nohead back linewidth 1 linecolor rgb 
 set arrow from 226.8, 120.0 to 226.8, 186.0 nohead back linewidth 1 linecolor rgb 0xe4e4e4
 set arrow from 361.7, 120.0 to 361.7, 186.0 nohead back linewidth 1 linecolor rgb 0xe4e4e4
 set arrow from 496.7, 120.0 to 496.7, 186.0 nohead back linewidth 1 linecolor rgb 0xe4e4e4
-set arrow from 631.7, 120.0 to 631.7, 186.0 nohead back linewidth 1 linecolor rgb 0xe4e4e4
+set arrow from 631.6, 120.0 to 631.6, 186.0 nohead back linewidth 1 linecolor rgb 0xe4e4e4
 set label 8 name(8) at 83.8, 131.0 right front font "Helvetica,14" textcolor rgb 0x555555
 set label 9 name(9) at 109.4, 131.0 left front font "Helvetica,13" textcolor rgb 0x222222
 set label 10 name(10) at 83.8, 153.0 right front font "Helvetica,14" textcolor rgb 0x555555
@@ -76,7 +76,7 @@ set arrow from 91.8, 218.0 to 91.8, 284.0 nohead back linewidth 1 linecolor rgb 
 set arrow from 226.8, 218.0 to 226.8, 284.0 nohead back linewidth 1 linecolor rgb 0xe4e4e4
 set arrow from 361.7, 218.0 to 361.7, 284.0 nohead back linewidth 1 linecolor rgb 0xe4e4e4
 set arrow from 496.7, 218.0 to 496.7, 284.0 nohead back linewidth 1 linecolor rgb 0xe4e4e4
-set arrow from 631.7, 218.0 to 631.7, 284.0 nohead back linewidth 1 linecolor rgb 0xe4e4e4
+set arrow from 631.6, 218.0 to 631.6, 284.0 nohead back linewidth 1 linecolor rgb 0xe4e4e4
 set label 15 name(15) at 83.8, 229.0 right front font "Helvetica,14" textcolor rgb 0x555555
 set label 16 name(16) at 736.5, 229.0 left front font "Helvetica,13" textcolor rgb 0x222222
 set label 17 name(17) at 83.8, 251.0 right front font "Helvetica,14" textcolor rgb 0x555555
@@ -87,7 +87,7 @@ set label 21 name(21) at 91.8, 304.0 center front font "Helvetica,13" textcolor 
 set label 22 name(22) at 226.8, 304.0 center front font "Helvetica,13" textcolor rgb 0x555555
 set label 23 name(23) at 361.7, 304.0 center front font "Helvetica,13" textcolor rgb 0x555555
 set label 24 name(24) at 496.7, 304.0 center front font "Helvetica,13" textcolor rgb 0x555555
-set label 25 name(25) at 631.7, 304.0 center front font "Helvetica,13" textcolor rgb 0x555555
+set label 25 name(25) at 631.6, 304.0 center front font "Helvetica,13" textcolor rgb 0x555555
 set label 26 name(26) at 411.8, 326.0 center front font "Helvetica,14" textcolor rgb 0x555555
 set label 27 name(27) at 784.0, 340.0 right front font "Helvetica,11" textcolor rgb 0x999999
 CAIRO = strstrt(GPVAL_TERMINALS, " pngcairo ") > 0
@@ -101,10 +101,10 @@ do for [ending in (CAIRO ? "svg png" : "svg")] {
             fontscale 1.5 linewidth 2
     }
     set output "seconds.".ending
-    plot $data using (0):1:(91.80 + 67.4812636 * (0)):(91.80 + 67.4812636 * (0 + $4)):1:2 with boxxyerror fillcolor rgb 0x0072b2, \
-        $data using (0):1:(91.80 + 67.4812636 * (0 + $4)):(91.80 + 67.4812636 * (0 + $4 + $5)):1:2 with boxxyerror fillcolor rgb 0xd55e00, \
-        $data using (0):1:(91.80 + 67.4812636 * (0 + $4 + $5)):(91.80 + 67.4812636 * (0 + $4 + $5 + $6)):1:2 with boxxyerror fillcolor rgb 0x009e73, \
-        $data using (0):1:(91.80 + 67.4812636 * (0 + $4 + $5 + $6)):(91.80 + 67.4812636 * (0 + $4 + $5 + $6 + $7)):1:2 with boxxyerror fillcolor rgb 0xcc79a7, \
-        $data using (0):1:(91.80 + 67.4812636 * (0 + $4 + $5 + $6 + $7)):(91.80 + 67.4812636 * (0 + $4 + $5 + $6 + $7 + $8)):1:2 with boxxyerror fillcolor rgb 0x999999
+    plot $data using (0):1:(91.80 + 67.4795116 * (0)):(91.80 + 67.4795116 * (0 + $4)):1:2 with boxxyerror fillcolor rgb 0x0072b2, \
+        $data using (0):1:(91.80 + 67.4795116 * (0 + $4)):(91.80 + 67.4795116 * (0 + $4 + $5)):1:2 with boxxyerror fillcolor rgb 0xd55e00, \
+        $data using (0):1:(91.80 + 67.4795116 * (0 + $4 + $5)):(91.80 + 67.4795116 * (0 + $4 + $5 + $6)):1:2 with boxxyerror fillcolor rgb 0x009e73, \
+        $data using (0):1:(91.80 + 67.4795116 * (0 + $4 + $5 + $6)):(91.80 + 67.4795116 * (0 + $4 + $5 + $6 + $7)):1:2 with boxxyerror fillcolor rgb 0xcc79a7, \
+        $data using (0):1:(91.80 + 67.4795116 * (0 + $4 + $5 + $6 + $7)):(91.80 + 67.4795116 * (0 + $4 + $5 + $6 + $7 + $8)):1:2 with boxxyerror fillcolor rgb 0x999999
     unset output
 }

@@ -16,7 +16,7 @@ $names << STARSLICE_END
 |before
 |14.3 s
 |after
-|9.03 s
+|8.93 s
 |q3
 |before
 |12.4 s
@@ -32,7 +32,7 @@ $data << STARSLICE_END
 122.64 139.36 5592405 6.12686939 0.789 0 0 0.050009
 144.64 161.36 4500121 3.13235723 0 0 0 0.050009
 198.64 215.36 5592405 6.18527109 2.367 5.70047361 0 0.05028
-220.64 237.36 4500121 5.5053947 0 3.46992929 0 0.05028
+220.64 237.36 4500121 5.5053947 0 3.37792475 0 0.05028
 274.64 291.36 5592405 6.20119883 2.367 3.79569153 0 0.050004
 296.64 313.36 4500121 5.54255942 0 4.68348557 0 0.050004
 STARSLICE_END
@@ -73,7 +73,7 @@ set arrow from 544.1, 196.0 to 544.1, 240.0 nohead back linewidth 1 linecolor rg
 set label 13 name(13) at 82.0, 207.0 right front font "Helvetica,14" textcolor rgb 0x555555
 set label 14 name(14) at 745.5, 207.0 left front font "Helvetica,13" textcolor rgb 0x222222
 set label 15 name(15) at 82.0, 229.0 right front font "Helvetica,14" textcolor rgb 0x555555
-set label 16 name(16) at 505.9, 229.0 left front font "Helvetica,13" textcolor rgb 0x222222
+set label 16 name(16) at 501.7, 229.0 left front font "Helvetica,13" textcolor rgb 0x222222
 set label 17 name(17) at 16.0, 260.0 left front font "Helvetica,14" textcolor rgb 0x222222
 set arrow from 90.0, 272.0 to 90.0, 316.0 nohead back linewidth 1 linecolor rgb 0x999999
 set arrow from 317.1, 272.0 to 317.1, 316.0 nohead back linewidth 1 linecolor rgb 0xe4e4e4
