@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "estimate/estimate.h"
 #include "measure/wlm_demand.h"
+#include "measure/wlm_history.h"
 
 /* Grants of automatic WLM between the least and all of the memory. */
 enum { AUTO_LEVELS = 24 };
@@ -98,8 +99,11 @@ static void build_design(struct wlm_builder *b, int design)
     if (g.count == 0)
         return;
     sort_grants(&g);
-    b->works[design] = ARENA_ARRAY(b->arena, w->query_count + load->class_count,
-                                   struct wlm_work);
+    b->jobs[design] = wlm_history_jobs(b, design);
+    b->works[design] = ARENA_ARRAY(
+        b->arena,
+        (size_t)(w->query_count + load->class_count) + b->jobs[design].count,
+        struct wlm_work);
     b->layouts[design] = layout_of(b->arena, b->known, w->designs[design]);
     for (int i = 0; i < load->class_count; i++) {
         const struct workload_class *const c = &load->classes[i];
@@ -109,7 +113,9 @@ static void build_design(struct wlm_builder *b, int design)
              k++)
             used[c->arrivals.works[k]] = true;
         if (c->service_s > 0)
-            wlm_build_other(b, &b->works[design][w->query_count + i], c);
+            wlm_build_other(b, &b->works[design][w->query_count + i], c,
+                            c->name, c->service_s);
+        wlm_history_works(b, design, c);
     }
     for (int i = 0; i < w->wlm_count; i++)
         for (int q = 0; w->wlm[i].replaced != NULL && q < w->query_count; q++)
@@ -197,6 +203,8 @@ static void build_class(struct wlm_builder *b, const struct wlm_config *config,
     }
     out->arrivals.works =
         replaced(a, config, c->arrivals.works, c->arrivals.time_count);
+    if (c->from_history)
+        wlm_history_arrivals(b, config->design, c, &out->arrivals);
     out->route_count = wlm_route(config, c, out->route, &out->by_default);
 }
 
@@ -284,7 +292,8 @@ static void build_plant(struct wlm_builder *b, const struct wlm_config *c,
         .classes = classes,
         .class_count = load->class_count,
         .works = b->works[c->design],
-        .work_count = b->world->query_count + load->class_count,
+        .work_count = b->world->query_count + load->class_count +
+                      (int)b->jobs[c->design].count,
         .concurrency_max = c->concurrency_max,
         .load_max = c->load_max,
         .priority_ratio = g->wlm_priority_ratio,
@@ -318,6 +327,7 @@ struct wlm_plant *wlm_build(struct arena *a, const struct world *w)
                      w->cluster.engine.query_memory_frac;
     b.layouts = ARENA_ARRAY(a, w->design_count, struct layout *);
     b.works = ARENA_ARRAY(a, w->design_count, struct wlm_work *);
+    b.jobs = ARENA_ARRAY(a, w->design_count, struct upkeep_jobs);
     for (int i = 0; i < w->design_count; i++)
         build_design(&b, i);
     for (int i = 0; i < w->wlm_count; i++)

@@ -151,17 +151,18 @@ void wlm_build_query(struct wlm_builder *b, int design, int query,
 }
 
 void wlm_build_other(struct wlm_builder *b, struct wlm_work *w,
-                     const struct workload_class *c)
+                     const struct workload_class *c, const char *name,
+                     double seconds)
 {
     struct wlm_demand *const d = ARENA_NEW(b->arena, struct wlm_demand);
     double *const grant = ARENA_NEW(b->arena, double);
 
-    *d = (struct wlm_demand){ .alone_s = c->service_s, .group = WLM_RESOURCES };
+    *d = (struct wlm_demand){ .alone_s = seconds, .group = WLM_RESOURCES };
     if (c->use > 0) {
         d->group = (int)c->resource;
         d->use[c->resource] = c->use;
     }
-    *w = (struct wlm_work){ .name = c->name,
+    *w = (struct wlm_work){ .name = name,
                             .level_count = 1,
                             .grant_bytes = grant,
                             .demands = d,

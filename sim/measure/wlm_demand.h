@@ -2,6 +2,7 @@
 #define MEASURE_WLM_DEMAND_H
 
 #include "estimate/price.h"
+#include "measure/upkeep_jobs.h"
 #include "measure/wlm_plant.h"
 #include "world/world.h"
 
@@ -17,8 +18,9 @@ struct wlm_builder {
     struct arena *arena;
     const struct world *world;
     struct known *known;
-    struct layout **layouts; /* by design */
-    struct wlm_work **works; /* by design: one per query, and class */
+    struct layout **layouts;  /* by design */
+    struct wlm_work **works;  /* by design: per query, class, and job */
+    struct upkeep_jobs *jobs; /* by design: of the history, while watched */
     double memory_bytes;
 };
 
@@ -41,8 +43,10 @@ void wlm_build_query(struct wlm_builder *b, int design, int query,
                      const struct wlm_priced *in_plenty, const double *grants,
                      int grant_count);
 
-/* The work of a class that says its seconds itself. */
+/* The work of a class that says its seconds itself, or has them from the
+   history. */
 void wlm_build_other(struct wlm_builder *b, struct wlm_work *w,
-                     const struct workload_class *c);
+                     const struct workload_class *c, const char *name,
+                     double seconds);
 
 #endif

@@ -272,6 +272,12 @@ static bool check_operation(const struct world *w, const struct history *h,
     if ((op->kind == DO_COPY || op->kind == DO_MERGE) && op->rows == 0)
         good =
             tree_fault(n, faults, "%s needs 'rows'", operation_name(op->kind));
+    if ((op->kind == DO_COPY || op->kind == DO_MERGE) &&
+        w->catalog.tables[op->table].file != NULL)
+        good = tree_fault(place(n, "table"), faults,
+                          "the rows of '%s' come from a file, which has no "
+                          "more to load; describe them by laws instead",
+                          w->catalog.tables[op->table].name);
     if ((op->kind == DO_UPDATE || op->kind == DO_DELETE) &&
         (op->rows > 0) + (op->share > 0) != 1)
         good = tree_fault(n, faults, "%s needs either 'rows' or 'share'",

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "base/units.h"
 #include "scenario/read_arrivals.h"
+#include "world/history.h"
 
 static const char *const resource_names[] = { "disk", "compute", "network",
                                               "nothing", NULL };
@@ -12,7 +13,7 @@ static const char *const switch_names[] = { "off", "on", NULL };
 
 struct workload_settings {
     const struct tree_node *warmup, *classes;
-    double duration_s, precision;
+    double duration_s, precision, history_from_s;
     int replications, replications_most;
 };
 
@@ -58,6 +59,11 @@ static const struct field workload_fields[] = {
                  "Runs are added until the 95 % interval of each class's mean "
                  "response is this share of it, either side; 0: never.",
                  "5 %"),
+    NUMBER_FIELD(workload_settings, "history_from", history_from_s,
+                 QUANTITY_SECONDS, 0, 3.2e9, "0",
+                 "The time of the history at which the watch begins, for "
+                 "classes with 'history'.",
+                 "30 d"),
     { .name = "classes",
       .type = FIELD_NODE,
       .offset = offsetof(struct workload_settings, classes),
@@ -70,9 +76,27 @@ static const struct field workload_fields[] = {
 static const struct section workload_section =
     SECTION("workload", workload_fields);
 
+/* The first, then enum operation_kind. */
+static const char *const history_names[] = { "none",      "copy",   "update",
+                                             "delete",    "merge",  "truncate",
+                                             "deep_copy", "vacuum", "analyze",
+                                             NULL };
+
+_Static_assert(sizeof(history_names) / sizeof(history_names[0]) ==
+                   OPERATION_KINDS + 2,
+               "a name for each kind, 'none' and the end");
+
+/* The statement that an operation is. */
+static const enum wlm_kind statement_of[OPERATION_KINDS] = {
+    [DO_COPY] = WLM_COPY,       [DO_UPDATE] = WLM_UPDATE,
+    [DO_DELETE] = WLM_DELETE,   [DO_MERGE] = WLM_INSERT,
+    [DO_TRUNCATE] = WLM_DELETE, [DO_DEEP_COPY] = WLM_CTAS,
+    [DO_VACUUM] = WLM_VACUUM,   [DO_ANALYZE] = WLM_ANALYZE,
+};
+
 struct class_settings {
     const struct tree_node *queries, *arrivals;
-    int kind, resource, users, texts, slot_count, superuser, critical;
+    int history, kind, resource, users, texts, slot_count, superuser, critical;
     double service_s, use, memory_bytes, service_cv, think_s, think_cv, cached,
         text_theta, refresh_s;
     const char *user_group, *query_group;
@@ -85,6 +109,16 @@ static const struct field class_fields[] = {
       .shape = "a list of queries, or a mapping to weights",
       .meaning = "Queries of the scenario that it sends, at random.",
       .example = "{q1: 5, q2: 1}" },
+    { .name = "history",
+      .type = FIELD_CHOICE,
+      .offset = offsetof(struct class_settings, history),
+      .choices = history_names,
+      .fallback = "none",
+      .meaning = "Instead of queries and arrivals: the operations of this kind "
+                 "in the section 'history', each when it is due and as long "
+                 "as `upkeep` says; not the automatic ones, which take no "
+                 "slot.",
+      .example = "copy" },
     NUMBER_FIELD(class_settings, "service", service_s, QUANTITY_SECONDS, 0, 1e8,
                  "0",
                  "Instead of queries: seconds of other work, alone on the "
@@ -237,12 +271,48 @@ static bool read_mix(const struct reader *r, struct workload_class *c,
     return good;
 }
 
+/* An operation that takes a slot, of the kind that the class sends. */
+static bool has_operation(const struct history *h, int kind)
+{
+    for (int i = 0; h != NULL && i < h->operation_count; i++)
+        if ((int)h->operations[i].kind == kind && !h->operations[i].automatic)
+            return true;
+    return false;
+}
+
+static bool check_history_class(const struct reader *r,
+                                const struct class_settings *s,
+                                const struct tree_node *n)
+{
+    bool good = true;
+
+    if (s->queries != NULL || s->service_s > 0 || s->arrivals != NULL ||
+        s->users > 0)
+        good = tree_fault(n, r->faults,
+                          "a class with 'history' has its work and its times "
+                          "from there; leave out 'queries', 'service', "
+                          "'arrivals' and 'users'");
+    if (s->kind != WLM_SELECT || s->cached > 0 || s->texts > 0)
+        good = tree_fault(n, r->faults,
+                          "the operation of 'history' is the statement, and "
+                          "no result is cached; leave out 'kind', 'cached' "
+                          "and 'texts'");
+    if (!has_operation(r->world->history, s->history - 1))
+        good = tree_fault(n, r->faults,
+                          "the section 'history' has no operation '%s' that "
+                          "takes a slot",
+                          history_names[s->history]);
+    return good;
+}
+
 /* Queries or other work; arrivals or users. */
 static bool check_class(const struct reader *r, const struct class_settings *s,
                         const struct tree_node *n)
 {
     bool good = true;
 
+    if (s->history > 0)
+        return check_history_class(r, s, n);
     if ((s->queries != NULL) == (s->service_s > 0))
         good = tree_fault(n, r->faults,
                           "a class needs 'queries' or 'service', and not both");
@@ -267,7 +337,11 @@ static bool check_class(const struct reader *r, const struct class_settings *s,
 static void settle_class(struct workload_class *c,
                          const struct class_settings *s)
 {
-    c->kind = (enum wlm_kind)s->kind;
+    c->from_history = s->history > 0;
+    c->operation = s->history - 1;
+    c->kind =
+        c->from_history ? statement_of[c->operation] : (enum wlm_kind)s->kind;
+    c->changes_rate = c->from_history;
     c->service_s = s->service_s;
     c->resource = (enum workload_resource)s->resource;
     c->use = s->resource == WORKLOAD_NOTHING ? 0 : s->use;
@@ -348,6 +422,7 @@ bool workload_read(struct world *w, const struct tree_node *workload,
     bool good = read_warmup(load, s.warmup, faults);
     load->duration_s = s.duration_s;
     load->precision_frac = s.precision;
+    load->history_from_s = s.history_from_s;
     load->replications = s.replications;
     load->replications_most = s.replications_most > s.replications
                                   ? s.replications_most

@@ -122,7 +122,11 @@ struct workload_class {
     double memory_bytes;
     double service_cv;
     struct wlm_arrivals arrivals;
-    bool changes_rate; /* profile, spike or given times */
+    bool changes_rate; /* profile, spike, given times or history */
+    /* Instead of queries and arrivals: the operations of this kind (enum
+       operation_kind) of the scenario's history, when they are due. */
+    bool from_history;
+    int operation;
     int users;
     double think_s, think_cv;
     double cached_frac;
@@ -140,6 +144,7 @@ struct workload {
     double duration_s;
     int replications, replications_most;
     double precision_frac; /* of the mean response */
+    double history_from_s; /* the history's time at time 0 */
 };
 
 struct wlm_queue_config {

@@ -4,6 +4,7 @@
  */
 #include <math.h>
 
+#include "measure/upkeep_jobs.h"
 #include "measure/wlm.h"
 #include "measure/wlm_sweep.h"
 #include "tests/trial.h"
@@ -66,6 +67,60 @@ static int64_t count(const struct frame *f, size_t row, const char *column)
 static const char *text(const struct frame *f, size_t row, const char *column)
 {
     return frame_cell(f, row, frame_column_index(f, column))->text;
+}
+
+/*
+ * A load at 1:00 and at 2:00 of the history and a VACUUM at 1:00, in one slot:
+ * who comes second waits until the first is done, and all take what upkeep
+ * says. What the cluster does by itself is not among them.
+ */
+static void test_history(void **state)
+{
+    static const char keyed[] =
+        "create table clock (tick integer not null) diststyle even "
+        "sortkey (tick);\n";
+    static const char loads[] =
+        "cluster: {node: ra3.4xlarge, nodes: 2}\n"
+        "data:\n  clock:\n    rows: 100 M rows\n"
+        "    columns: {tick: {law: {uniform: [1, 1000000]}}}\n"
+        "history:\n"
+        "  horizon: 6 h\n"
+        "  operations:\n"
+        "    - {do: copy, table: clock, rows: 10 M rows, every: 1 h,\n"
+        "       start: 30 min}\n"
+        "    - {do: vacuum, table: clock, start: 90 min, to: 100}\n"
+        "    - {do: analyze, table: clock, start: 100 min, automatic: yes}\n"
+        "workload:\n"
+        "  duration: 90 min\n"
+        "  history_from: 1 h\n"
+        "  replications: 2\n"
+        "  precision: 0\n"
+        "  classes:\n"
+        "    loads: {history: copy}\n"
+        "    vacuum: {history: vacuum}\n"
+        "wlm: {one: {queues: {default: {slots: 1}}}}\n";
+    const struct wlm_options o = { .records = true };
+    struct trial t = trial_read(keyed, loads);
+    const struct upkeep_jobs jobs =
+        upkeep_jobs(t.arena, t.world, t.world->designs[0], 1, 2.5);
+    const struct frames all = study(&t, &o);
+    const struct frame *const f = frames_find(&all, "queries");
+    double free_s = 0;
+
+    (void)state;
+    /* 2:30 is the end, and not in it. */
+    assert_int_equal(jobs.count, 2);
+    assert_int_equal(f->row_count, 2);
+    for (size_t i = 0; i < f->row_count; i++) {
+        const double due_s = jobs.items[i].time_h * 3600 - 3600;
+        const double begins_s = fmax(due_s, free_s);
+        assert_true(jobs.items[i].seconds > 0);
+        assert_near(number(f, i, "queue_start_time"), due_s, 1e-9);
+        assert_near(number(f, i, "exec_start_time"), begins_s, 1e-9);
+        free_s = begins_s + jobs.items[i].seconds;
+        assert_near(number(f, i, "exec_end_time"), free_s, 1e-9);
+    }
+    trial_done(&t);
 }
 
 /* tests/truth/erlang_c.csv: 5 servers, service rate 1. */
@@ -215,9 +270,10 @@ static void test_queries(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_load),         cmocka_unit_test(test_can_load),
-        cmocka_unit_test(test_slots),        cmocka_unit_test(test_gantt),
-        cmocka_unit_test(test_before_after), cmocka_unit_test(test_queries),
+        cmocka_unit_test(test_history),  cmocka_unit_test(test_load),
+        cmocka_unit_test(test_can_load), cmocka_unit_test(test_slots),
+        cmocka_unit_test(test_gantt),    cmocka_unit_test(test_before_after),
+        cmocka_unit_test(test_queries),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

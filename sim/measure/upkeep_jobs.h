@@ -1,0 +1,35 @@
+#ifndef MEASURE_UPKEEP_JOBS_H
+#define MEASURE_UPKEEP_JOBS_H
+
+#include "estimate/known.h"
+#include "world/history.h"
+
+/*
+ * upkeep_jobs - the operations of a history as work for the queues: when each
+ * is due, and how long it takes alone on the cluster.
+ *
+ * Seconds are those of `upkeep`: a COPY, what an UPDATE reads and writes, a
+ * VACUUM as the table lies when it is due. What waits is not in them (for a
+ * commit, for another VACUUM, for a slot).
+ *
+ * Units    hours of the history, seconds.
+ * Memory   the arena given.
+ * Errors   none; the world has a history (CHECK).
+ */
+struct upkeep_job {
+    double time_h, seconds;
+    const struct operation *op;
+};
+
+struct upkeep_jobs {
+    struct upkeep_job *items;
+    size_t count, room;
+};
+
+/* Of one design, in [from_h, to_h), in order of time. Left out is what the
+   cluster does by itself, and what takes no time: a VACUUM that is skipped. */
+struct upkeep_jobs upkeep_jobs(struct arena *a, const struct world *w,
+                               const struct design *d, double from_h,
+                               double to_h);
+
+#endif

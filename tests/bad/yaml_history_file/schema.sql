@@ -1,0 +1,1 @@
+create table sale (s_key integer not null, s_day date);
