@@ -91,6 +91,7 @@ bar "100 TB over 100 GB, the same operations" \
     "$(awk -v a="$year_s" -v b="$small_s" 'BEGIN { print a / b }')" 1.2 x
 
 for scenario in scenarios/*/; do
+    [ -e "$scenario/scenario.yaml" ] || continue
     read -r s mib < <("$measure" 3 "$program" compare "$scenario" \
         --format json)
     printf '%-44s %9.4f s    %6.1f MiB\n' "compare $(basename "$scenario")" \
