@@ -46,9 +46,11 @@ interrupted() {
     local name=$1 condition=$2 status
     shift 2
     mkdir "$work/out"
-    timeout 60 "$program" "$@" > "$work/rows" 2> "$work/err" < /dev/null &
+    # In the foreground `timeout` hands the signal on once. Else it sends it to
+    # its group as well, and a second Ctrl-C ends the program at once.
+    timeout --foreground 60 "$program" "$@" > "$work/rows" 2> "$work/err" \
+        < /dev/null &
     until_true "$condition" || echo "bad/streams $name: never: $condition"
-    # `timeout` hands the signal on.
     kill -INT $!
     wait $!
     status=$?
