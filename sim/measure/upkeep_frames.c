@@ -253,37 +253,50 @@ static void add_vacuum(const struct upkeep *u, const struct upkeep_run *r,
     frame_text(f, v->skipped);
 }
 
-/* One row for all VACUUMs of one operation. */
-static void add_short(const struct upkeep *u, const struct upkeep_run *r,
-                      const struct operation *op, struct frame *f)
+/* All VACUUMs of one operation, added up. */
+struct vacuum_sum {
+    int64_t ran, skipped;
+    double seconds, saves, usd, sorted, merged;
+};
+
+static struct vacuum_sum sum_vacuums(const struct upkeep_run *r,
+                                     const struct operation *op)
 {
-    double seconds = 0, saves = 0, usd = 0, sorted = 0, merged = 0;
-    int64_t ran = 0, skipped = 0;
+    struct vacuum_sum sum = { 0 };
 
     for (size_t i = 0; i < r->vacuum_count; i++) {
         const struct upkeep_vacuum *v = &r->vacuums[i];
         if (v->op != op)
             continue;
-        ran += v->skipped[0] == '\0';
-        skipped += v->skipped[0] != '\0';
-        seconds += v->seconds;
-        saves += isfinite(v->saved_s) ? v->saved_s : 0;
-        usd += v->usd;
-        sorted += v->did.sorted_rows;
-        merged += v->did.merged_rows;
+        sum.ran += v->skipped[0] == '\0';
+        sum.skipped += v->skipped[0] != '\0';
+        sum.seconds += v->seconds;
+        sum.saves += isfinite(v->saved_s) ? v->saved_s : 0;
+        sum.usd += v->usd;
+        sum.sorted += v->did.sorted_rows;
+        sum.merged += v->did.merged_rows;
     }
-    if (ran + skipped == 0)
+    return sum;
+}
+
+static void add_short(const struct upkeep *u, const struct upkeep_run *r,
+                      const struct operation *op, struct frame *f)
+{
+    const struct vacuum_sum sum = sum_vacuums(r, op);
+
+    if (sum.ran + sum.skipped == 0)
         return;
     frame_row(f);
     frame_text(f, r->design->name);
     frame_text(f, table_name(u, op->table));
     frame_text(f, kind_name(op));
-    frame_count(f, ran);
-    frame_count(f, skipped);
-    frame_number(f, seconds);
-    frame_number(f, saves);
-    frame_number(f, sorted > 0 ? merged / sorted * 100 : (double)NAN);
-    frame_number(f, usd);
+    frame_count(f, sum.ran);
+    frame_count(f, sum.skipped);
+    frame_number(f, sum.seconds);
+    frame_number(f, sum.saves);
+    frame_number(f,
+                 sum.sorted > 0 ? sum.merged / sum.sorted * 100 : (double)NAN);
+    frame_number(f, sum.usd);
 }
 
 static void add_stats(const struct upkeep *u, const struct upkeep_run *r,
@@ -367,6 +380,26 @@ static void add_zones(const struct upkeep *u, struct frame *f)
     }
 }
 
+/* A loss that is larger than the work itself is no rounding: it needs words. */
+static void note_losses(const struct upkeep *u, struct frames *out)
+{
+    for (int i = 0; i < u->run_count; i++)
+        for (int o = 0; o < u->world->history->operation_count; o++) {
+            const struct upkeep_run *r = &u->runs[i];
+            const struct operation *op = &u->world->history->operations[o];
+            const struct vacuum_sum sum = sum_vacuums(r, op);
+
+            if (sum.saves < -sum.seconds)
+                frames_note(out,
+                            "design '%s': VACUUM %s of %s makes the queries "
+                            "slower: rows that wait in order of arrival can "
+                            "be skipped together, merged ones lie all over "
+                            "the table",
+                            r->design->name, kind_name(op),
+                            table_name(u, op->table));
+        }
+}
+
 static void add_notes(const struct upkeep *u, struct frames *out)
 {
     for (int i = 0; i < u->run_count; i++) {
@@ -378,6 +411,7 @@ static void add_notes(const struct upkeep *u, struct frames *out)
                         "has; take larger nodes, or VACUUM more often",
                         r->design->name, r->full_blocks, r->full_h);
     }
+    note_losses(u, out);
     frames_note(out, "a query of weight w runs w times a day");
     frames_note(out, "VACUUM seconds: two constants fitted to six published "
                      "runs on a cluster that is not named (calibrated)");
