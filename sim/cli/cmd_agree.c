@@ -14,16 +14,22 @@ struct agree_options {
     double scale; /* 0: chosen by the largest table */
 };
 
-/* What people read first; the last one is there with a history only. */
-static const char *readable[] = { "agreement_summary", "disagreement",
-                                  "disagreement_history" };
-
+/* What people read first; of what is out of tolerance, what there is. */
 static enum exit_status print_frames(struct session *s,
                                      const struct agree_options *o,
-                                     const struct frames *all, bool history)
+                                     const struct frames *all)
 {
-    return pick_and_print(s, all, &o->frames, readable,
-                          sizeof(readable) / sizeof(readable[0]) - !history,
+    static const char *const missed[] = { "disagreement",
+                                          "disagreement_history" };
+    const char *readable[3] = { "agreement_summary" };
+    size_t count = 1;
+
+    for (size_t i = 0; i < sizeof(missed) / sizeof(*missed); i++) {
+        const struct frame *const f = frames_find(all, missed[i]);
+        if (f != NULL && f->row_count > 0)
+            readable[count++] = missed[i];
+    }
+    return pick_and_print(s, all, &o->frames, readable, count,
                           (enum report_format)o->format);
 }
 
@@ -49,7 +55,7 @@ static enum exit_status agree(struct session *s, const struct agree_options *o,
     agree_frames(&g, &all);
     shrink_notes(w, small, scale, &all);
     frames_note(&all, "%s", stamp);
-    enum exit_status status = print_frames(s, o, &all, w->history != NULL);
+    enum exit_status status = print_frames(s, o, &all);
     if (status == STATUS_DONE && o->out != NULL)
         status = deliver(s, &all, o->out, stamp, plot_agree);
     if (status == STATUS_DONE && agree_misses(&g) > 0)
@@ -103,7 +109,8 @@ static const struct option_spec specs[] = {
       .offset = offsetof(struct agree_options, frames),
       .value = "NAME",
       .help = "print this table of the result; give it again for more, or "
-              "'all' [agreement_summary, disagreement; csv and json: all]" },
+              "'all' [agreement_summary, and what is out of tolerance; csv and "
+              "json: all]" },
     { .name = "out",
       .kind = OPTION_TEXT,
       .offset = offsetof(struct agree_options, out),

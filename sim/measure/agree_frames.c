@@ -150,10 +150,10 @@ static void history_frames(const struct agreement *g, struct frames *out)
 {
     struct frame *const all = frame_begin(
         out, "agreement_history",
-        "Every number that both sides give after an event of the history.",
+        "Every number that both sides give after an event of the history",
         history_columns, COUNT_OF(history_columns));
     struct frame *const missed = frame_begin(
-        out, "disagreement_history", "Those that are out of tolerance.",
+        out, "disagreement_history", "Out of tolerance in the history",
         history_columns, COUNT_OF(history_columns));
 
     for (size_t i = 0; i < g->count; i++) {
@@ -165,19 +165,33 @@ static void history_frames(const struct agreement *g, struct frames *out)
     }
 }
 
+/* The answer in one line. */
+static void note_verdict(const struct agreement *g, struct frames *out)
+{
+    struct arena *const a = g->arena;
+    const char *const all = text_grouped(a, (int64_t)g->count);
+    const size_t missed = agree_misses(g);
+
+    if (missed == 0)
+        frames_note(out, "all %s numbers are within their tolerances", all);
+    else
+        frames_note(out, "%s of %s numbers are out of tolerance",
+                    text_grouped(a, (int64_t)missed), all);
+}
+
 void agree_frames(const struct agreement *g, struct frames *out)
 {
     struct frame *const summary = frame_begin(
         out, "agreement_summary",
         "How far the estimate is from the count of all rows, by what is "
-        "compared.",
+        "compared",
         summary_columns, COUNT_OF(summary_columns));
     struct frame *const all =
-        frame_begin(out, "agreement", "Every number that both sides give.",
+        frame_begin(out, "agreement", "Every number that both sides give",
                     agreement_columns, COUNT_OF(agreement_columns));
     struct frame *const missed =
-        frame_begin(out, "disagreement", "Those that are out of tolerance.",
-                    agreement_columns, COUNT_OF(agreement_columns));
+        frame_begin(out, "disagreement", "Out of tolerance", agreement_columns,
+                    COUNT_OF(agreement_columns));
 
     for (int what = 0; what < AGREE_WHATS; what++)
         summarise(g, (enum agree_what)what, summary);
@@ -190,4 +204,5 @@ void agree_frames(const struct agreement *g, struct frames *out)
     }
     if (g->count > 0 && g->rows[g->count - 1].event != NULL)
         history_frames(g, out);
+    note_verdict(g, out);
 }
