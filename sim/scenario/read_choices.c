@@ -419,6 +419,7 @@ bool question_fit(struct arena *a, struct question *q, const struct world *w,
     bool good = true;
 
     q->choices = (struct choices){
+        .judge = q->judge,
         .items = ARENA_ARRAY(a, QUESTION_CHOICES_MAX, struct choice),
         .named = ARENA_ARRAY(a, w->query_count, bool),
         .loads = ARENA_ARRAY(a, w->catalog.table_count, double),

@@ -9,7 +9,7 @@
 
 struct question_settings {
     const char *title, *prompt;
-    int level;
+    int level, judge;
     const struct tree_node *topics, *principles, *given, *hints, *worth, *facts,
         *draw, *choices, *ways, *loads, *predict, *followups;
 };
@@ -43,6 +43,13 @@ static const struct field top_fields[] = {
       .required = true,
       .meaning = "What the interviewer says. {NAME} stands for what was drawn.",
       .example = "Our fact table has {orders} rows. How do you key it?" },
+    { .name = "judge",
+      .type = FIELD_CHOICE,
+      .offset = offsetof(struct question_settings, judge),
+      .choices = choice_judge_names,
+      .fallback = "compare",
+      .meaning = "The measure that prices an answer.",
+      .example = "compare" },
     NODE_FIELD(topics, true, NULL, "a list of texts", "What it trains.",
                "[distribution, skew]"),
     NODE_FIELD(principles, false, "none", "a list of texts",
@@ -353,6 +360,7 @@ static bool read_settings(const struct reader *r, const struct tree_node *root)
     q->title = s.title;
     q->prompt = s.prompt;
     q->level = s.level;
+    q->judge = (enum choice_judge)s.judge;
     q->choices_node = s.choices;
     q->ways_node = s.ways;
     q->loads_node = s.loads;

@@ -64,6 +64,7 @@ struct question {
     const char *name; /* of the folder alone */
     const char *title, *prompt;
     int level; /* 1..3 */
+    enum choice_judge judge;
     struct question_texts topics, principles, given, hints, worth;
     struct question_draw *draws;
     size_t draw_count;

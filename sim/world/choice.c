@@ -6,6 +6,8 @@
 
 #include "base/text.h"
 
+const char *const choice_judge_names[] = { "compare", NULL };
+
 int64_t choices_answers(const struct choices *c)
 {
     int64_t all = 1;

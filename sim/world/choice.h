@@ -52,7 +52,15 @@ struct choice {
     int option_count; /* >= 1; the first is the naive one */
 };
 
+/* Which measure prices an answer. */
+enum choice_judge {
+    JUDGE_COMPARE, /* queries and COPYs, alone on the cluster */
+    JUDGES,
+};
+extern const char *const choice_judge_names[]; /* end with NULL */
+
 struct choices {
+    enum choice_judge judge;
     struct choice *items;
     int count;
     bool *named;   /* per query: runs only where a way says so */
