@@ -157,6 +157,10 @@ static const char *const examples[PREDICT_KINDS] = {
     [PREDICT_MOVED_BYTES] = "3 GB",
     [PREDICT_BUSIEST] = "1.4",
     [PREDICT_SECONDS] = "4 s",
+    [PREDICT_WAIT_P95_S] = "20 s, or 0 s",
+    [PREDICT_RESPONSE_S] = "40 s",
+    [PREDICT_SPILL_FRAC] = "5 %, or 0",
+    [PREDICT_USED_FRAC] = "60 %",
 };
 
 static bool phase_predictions(struct drill *d)

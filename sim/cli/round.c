@@ -131,7 +131,8 @@ static bool load(struct round *r, const char *path, uint64_t seed,
         return false;
     r->drawn = question_draw(a, r->question, seed);
     r->world = question_world(a, r->question, &r->drawn, NULL, faults);
-    return r->world != NULL && question_fit(a, r->question, r->world, faults);
+    return r->world != NULL && question_fit(a, r->question, r->world, faults) &&
+           question_vary(a, r->question, &r->drawn, NULL, r->world, faults);
 }
 
 struct round *round_begin(struct session *s, const char *path, uint64_t seed)
@@ -170,9 +171,11 @@ bool round_followup(struct round *r, size_t i)
     if (r->followups[i].quiz != NULL)
         return true;
     faults_init(&faults, s->arena);
-    const struct world *const w = question_world(
-        s->arena, r->question, &r->drawn, &r->question->followups[i], &faults);
-    if (w == NULL) {
+    const struct question_followup *const f = &r->question->followups[i];
+    struct world *const w =
+        question_world(s->arena, r->question, &r->drawn, f, &faults);
+    if (w == NULL ||
+        !question_vary(s->arena, r->question, &r->drawn, f, w, &faults)) {
         session_print_faults(s, &faults);
         return false;
     }
@@ -222,7 +225,9 @@ enum exit_status round_deliver(struct round *r, const char *dir)
                                    r->quiz->result.best };
     static const char *const names[] = { "yours", "naive", "best" };
     static const char *lead[] = { "score", "verdict", "choices", "steps" };
-    static plot_maker *const plots[JUDGES] = { [JUDGE_COMPARE] = plot_compare };
+    static plot_maker *const plots[JUDGES] = {
+        [JUDGE_COMPARE] = plot_compare, [JUDGE_WLM] = plot_wlm
+    };
     struct frames fs, card;
 
     frames_init(&fs, s->arena);

@@ -215,10 +215,14 @@ static const char *amount(struct arena *a, enum predict_kind kind, double x)
         return "-";
     switch (kind) {
     case PREDICT_READ_FRAC:
+    case PREDICT_SPILL_FRAC:
+    case PREDICT_USED_FRAC:
         return text_format(a, "%.3g %%", x * 100);
     case PREDICT_MOVED_BYTES:
         return explain_bytes(a, x);
     case PREDICT_SECONDS:
+    case PREDICT_WAIT_P95_S:
+    case PREDICT_RESPONSE_S:
         return text_format(a, "%.3g s", x);
     case PREDICT_BUSIEST:
     case PREDICT_KINDS:

@@ -72,6 +72,10 @@ static double truth_of(struct quiz *q, const struct prediction *p,
         return whatif_busiest(q->whatif, d, p->table);
     case PREDICT_SECONDS:
         return whatif_query(q->whatif, d, p->query).seconds;
+    case PREDICT_WAIT_P95_S:
+    case PREDICT_RESPONSE_S:
+    case PREDICT_SPILL_FRAC:
+    case PREDICT_USED_FRAC:
     case PREDICT_KINDS:
         break;
     }

@@ -8,7 +8,8 @@
  * quiz_judge - who prices an answer, and what he has to say about it.
  *
  * Keys and encodings are priced by what queries cost (quiz_compare), a schedule
- * of VACUUM by what a history makes of it (quiz_upkeep). A question names its
+ * of VACUUM by what a history makes of it (quiz_upkeep), queues by how long
+ * people wait in them (quiz_wlm). A question names its
  * judge; search, scores, follow-ups and the card know this table of functions
  * alone. A further judge is a further file, a name in `enum choice_judge`, and a
  * line in quiz_judge_of.
@@ -59,7 +60,7 @@ struct quiz_judge {
                    const char *const *names, int count, struct frames *out);
 };
 
-extern const struct quiz_judge quiz_compare;
+extern const struct quiz_judge quiz_compare, quiz_wlm;
 
 const struct quiz_judge *quiz_judge_of(enum choice_judge judge);
 

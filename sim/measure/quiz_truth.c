@@ -7,6 +7,8 @@
 #define FLOOR_FRAC 1e-3
 #define FLOOR_BYTES 1e6
 #define FLOOR_SECONDS 0.01
+#define FLOOR_WAIT_S 0.1 /* what nobody notices */
+#define FLOOR_SHARE 0.01 /* of queries, of slots */
 
 /* Up to a tenth off is right: nobody plans closer. */
 #define RIGHT_RATIO 1.1
@@ -19,6 +21,10 @@ double quiz_error(enum predict_kind kind, double predicted, double truth)
         [PREDICT_MOVED_BYTES] = FLOOR_BYTES,
         [PREDICT_BUSIEST] = 1,
         [PREDICT_SECONDS] = FLOOR_SECONDS,
+        [PREDICT_WAIT_P95_S] = FLOOR_WAIT_S,
+        [PREDICT_RESPONSE_S] = FLOOR_WAIT_S,
+        [PREDICT_SPILL_FRAC] = FLOOR_SHARE,
+        [PREDICT_USED_FRAC] = FLOOR_SHARE,
     };
 
     return fabs(log(fmax(predicted, floors[kind]) / fmax(truth, floors[kind])));

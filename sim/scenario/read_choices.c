@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "scenario/law_value.h"
+#include "scenario/read_settings.h"
 
 struct reader {
     struct arena *arena;
@@ -173,6 +174,7 @@ static bool read_option(const struct reader *r, const struct tree_node *n,
     case CHOICE_ENCODING:
         return read_encoding(r, n, c, o);
     case CHOICE_WAY:
+    case CHOICE_SETTING:
         break;
     }
     return false;
@@ -425,14 +427,19 @@ bool question_fit(struct arena *a, struct question *q, const struct world *w,
         .loads = ARENA_ARRAY(a, w->catalog.table_count, double),
         .only = ARENA_ARRAY(a, w->catalog.table_count, bool),
     };
-    if (n->kind != TREE_MAP || n->count == 0)
-        return tree_fault(n, faults,
-                          "'choices' is a mapping of tables to what may be "
-                          "chosen");
-    for (size_t i = 0; i < n->count; i++)
+    if (n == NULL ? q->settings_node == NULL
+                  : n->kind != TREE_MAP || n->count == 0)
+        return fault_add(faults,
+                         n == NULL ? (struct where){ .file = q->file }
+                                   : tree_where(faults->arena, n),
+                         "'choices' is a mapping of tables to what may be "
+                         "chosen");
+    for (size_t i = 0; n != NULL && i < n->count; i++)
         good &= read_table(&r, n->items[i]);
     good &= read_ways(&r, q->ways_node);
     good &= read_loads(&r, q->loads_node);
+    good &= settings_read(a, q, w, faults);
+    good &= cost_read(a, q, w, faults);
     good &= predictions_read(a, q, w, faults);
     return good;
 }
@@ -441,5 +448,6 @@ void choices_schema(struct frame *frame)
 {
     field_schema(frame, &table_section);
     field_schema(frame, &way_section);
+    settings_schema(frame);
     predictions_schema(frame);
 }

@@ -1,6 +1,7 @@
 /* The section `predict` of a question. */
 #include "base/text.h"
 #include "scenario/read_choices.h"
+#include "scenario/read_settings.h"
 
 struct reader {
     struct arena *arena;
@@ -11,7 +12,8 @@ struct reader {
 
 struct predict_settings {
     const char *say;
-    const struct tree_node *read, *moved, *busiest, *seconds, *table;
+    const struct tree_node *read, *moved, *busiest, *seconds, *table, *wait,
+        *response, *spilled, *used;
 };
 
 #define PREDICT_FIELD(name_, shape_, meaning_, example_)                       \
@@ -36,42 +38,102 @@ static const struct field predict_fields[] = {
     PREDICT_FIELD(busiest, "a table",
                   "Rows of the fullest slice over the mean slice.", "orders"),
     PREDICT_FIELD(seconds, "a query", "The seconds of one run.", "q1"),
+    PREDICT_FIELD(wait, "a class",
+                  "Judge wlm: the wait that 95 % of its queries stay below.",
+                  "reports"),
+    PREDICT_FIELD(response, "a class",
+                  "Judge wlm: its mean response, wait and run.", "reports"),
+    PREDICT_FIELD(spilled, "a class",
+                  "Judge wlm: the share of its queries that spill.", "reports"),
+    PREDICT_FIELD(used, "a class",
+                  "Judge wlm: the share of its queue's slots in use, over "
+                  "time.",
+                  "reports"),
 };
 
 static const struct section predict_section =
     SECTION("question.predict.NAME", predict_fields);
 
+/* What is predicted, and of what. */
+struct predicted {
+    const struct tree_node *query, *table, *class;
+    enum predict_kind kind;
+};
+
+/* How many of the kinds are given; the last of them. */
+static int kinds_of(const struct predict_settings *s, struct predicted *out)
+{
+    const struct predicted all[] = {
+        { s->read, s->table, NULL, PREDICT_READ_FRAC },
+        { s->moved, NULL, NULL, PREDICT_MOVED_BYTES },
+        { NULL, s->busiest, NULL, PREDICT_BUSIEST },
+        { s->seconds, NULL, NULL, PREDICT_SECONDS },
+        { NULL, NULL, s->wait, PREDICT_WAIT_P95_S },
+        { NULL, NULL, s->response, PREDICT_RESPONSE_S },
+        { NULL, NULL, s->spilled, PREDICT_SPILL_FRAC },
+        { NULL, NULL, s->used, PREDICT_USED_FRAC },
+    };
+    int given = 0;
+
+    for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
+        if (all[i].query == NULL && all[i].class == NULL &&
+            (all[i].table == NULL || all[i].kind == PREDICT_READ_FRAC))
+            continue;
+        *out = all[i];
+        given++;
+    }
+    return given;
+}
+
+/* Can the judge say it? */
+static bool check_judge(const struct reader *r, const struct tree_node *n,
+                        enum predict_kind kind)
+{
+    const bool of_queues =
+        kind >= PREDICT_WAIT_P95_S && kind <= PREDICT_USED_FRAC;
+    const bool by_queues = r->question->judge == JUDGE_WLM;
+
+    if (by_queues && kind == PREDICT_SECONDS)
+        return tree_fault(n, r->faults,
+                          "with queues a query is never alone; predict the "
+                          "'response' of a class");
+    return by_queues || !of_queues ||
+           tree_fault(n, r->faults,
+                      "waits, responses, spills and slots are predicted with "
+                      "'judge: wlm'");
+}
+
 static bool read_prediction(const struct reader *r, const struct tree_node *n)
 {
     struct predict_settings s = { .say = NULL };
-    struct prediction p = { .name = n->key, .query = -1, .table = -1 };
+    struct prediction p = {
+        .name = n->key, .query = -1, .table = -1, .class = -1
+    };
+    struct predicted of = { NULL, NULL, NULL, PREDICT_KINDS };
 
     if (!field_read(&predict_section, n, n, &s, r->faults))
         return false;
-    if ((s.read != NULL) + (s.moved != NULL) + (s.busiest != NULL) +
-                (s.seconds != NULL) !=
-            1 ||
-        (s.read == NULL) != (s.table == NULL))
+    if (kinds_of(&s, &of) != 1 || (s.read == NULL) != (s.table == NULL))
         return tree_fault(n, r->faults,
                           "a prediction needs one of 'read' (with 'table'), "
-                          "'moved', 'busiest' and 'seconds'");
+                          "'moved', 'busiest', 'seconds', 'wait', 'response', "
+                          "'spilled' and 'used'");
     p.say = s.say;
-    p.kind = s.read      ? PREDICT_READ_FRAC
-             : s.moved   ? PREDICT_MOVED_BYTES
-             : s.busiest ? PREDICT_BUSIEST
-                         : PREDICT_SECONDS;
-    const struct tree_node *const query = s.read      ? s.read
-                                          : s.moved   ? s.moved
-                                          : s.seconds ? s.seconds
-                                                      : NULL;
-    const struct tree_node *const table = s.table ? s.table : s.busiest;
-    if (query != NULL &&
-        !choices_find_query(r->world, query, &p.query, r->faults))
+    p.kind = of.kind;
+    if (!check_judge(r, n, p.kind))
         return false;
-    if (table != NULL && table->kind != TREE_SCALAR)
-        return tree_fault(table, r->faults, "a table is expected here");
-    if (table != NULL &&
-        !choices_find_table(r->world, table, table->text, &p.table, r->faults))
+    if (of.query != NULL &&
+        !choices_find_query(r->world, of.query, &p.query, r->faults))
+        return false;
+    if (of.table != NULL && of.table->kind != TREE_SCALAR)
+        return tree_fault(of.table, r->faults, "a table is expected here");
+    if (of.table != NULL &&
+        !choices_find_table(r->world, of.table, of.table->text, &p.table,
+                            r->faults))
+        return false;
+    if (of.class != NULL &&
+        !settings_find_class(r->world, of.class, of.class->text, &p.class,
+                             r->faults))
         return false;
     r->question->predictions[r->question->prediction_count++] = p;
     return true;

@@ -6,7 +6,9 @@
 
 #include "base/text.h"
 
-const char *const choice_judge_names[] = { "compare", NULL };
+const char *const choice_judge_names[] = { "compare", "wlm", NULL };
+const char *const choice_statistic_names[] = { "mean", "p50", "p95", "p99",
+                                               NULL };
 
 int64_t choices_answers(const struct choices *c)
 {
@@ -48,6 +50,7 @@ static void apply(struct table_design *t, const struct choice *c,
         t->encoding_given[c->column] = true;
         break;
     case CHOICE_WAY:
+    case CHOICE_SETTING:
         break;
     }
 }
@@ -61,7 +64,7 @@ struct design *choices_design(struct arena *a, const struct catalog *catalog,
 
     for (int i = 0; i < c->count; i++) {
         const struct choice *const choice = &c->items[i];
-        if (choice->kind != CHOICE_WAY)
+        if (choice->table >= 0)
             apply(&d->tables[choice->table], choice,
                   &choice->options[answer[i]]);
     }
@@ -88,6 +91,39 @@ double choices_loads(const struct choices *c, const int *answer, int table)
             c->items[i].options[answer[i]].loads[table])
             return c->loads[table];
     return 0;
+}
+
+double choice_weight(const struct choice_cost *c, const char *class)
+{
+    double sum = 0, own = 0;
+
+    for (int i = 0; i < c->class_count; i++) {
+        sum += c->weights[i];
+        if (text_equal(c->classes[i], class))
+            own = c->weights[i];
+    }
+    return sum > 0 ? own / sum : 0;
+}
+
+int64_t choices_variants(const struct choices *c)
+{
+    int64_t all = 1;
+
+    for (int i = 0; i < c->count; i++)
+        if (c->items[i].kind == CHOICE_SETTING)
+            all *= c->items[i].option_count;
+    return all;
+}
+
+/* As answers are numbered, of settings alone. */
+int64_t choices_variant(const struct choices *c, const int *answer)
+{
+    int64_t number = 0;
+
+    for (int i = 0; i < c->count; i++)
+        if (c->items[i].kind == CHOICE_SETTING)
+            number = number * c->items[i].option_count + answer[i];
+    return number;
 }
 
 static bool same_keys(const struct choice_option *o,
@@ -118,6 +154,7 @@ static bool says(const struct choice *c, const struct choice_option *o,
         return t->encoding_given[c->column] &&
                t->encodings[c->column] == o->encoding;
     case CHOICE_WAY:
+    case CHOICE_SETTING:
         return false;
     }
     return false;
@@ -125,7 +162,7 @@ static bool says(const struct choice *c, const struct choice_option *o,
 
 int choice_of_design(const struct choice *c, const struct design *d)
 {
-    for (int i = 0; c->kind != CHOICE_WAY && i < c->option_count; i++)
+    for (int i = 0; c->table >= 0 && i < c->option_count; i++)
         if (says(c, &c->options[i], &d->tables[c->table]))
             return i;
     return -1;
@@ -168,6 +205,14 @@ static const char *essence(struct arena *a, const char *text)
     return text_buffer_text(&b);
 }
 
+bool choice_is_numeric(const struct choice *c)
+{
+    for (int i = 0; i < c->option_count; i++)
+        if (!isdigit((unsigned char)c->options[i].text[0]))
+            return false;
+    return true;
+}
+
 static int parse_number(const struct choice *c, const char *text)
 {
     char *end;
@@ -175,7 +220,8 @@ static int parse_number(const struct choice *c, const char *text)
 
     while (isspace((unsigned char)*end))
         end++;
-    return end != text && *end == '\0' && n >= 1 && n <= c->option_count
+    return !choice_is_numeric(c) && end != text && *end == '\0' && n >= 1 &&
+                   n <= c->option_count
                ? (int)n - 1
                : -1;
 }
@@ -241,6 +287,7 @@ const char *choice_ddl(struct arena *a, const struct catalog *catalog,
         return text_format(a, "%s ENCODE %s", t->columns[c->column].name,
                            encoding_name(o->encoding));
     case CHOICE_WAY:
+    case CHOICE_SETTING:
         break;
     }
     return o->text;

@@ -15,7 +15,9 @@
  * indices. So all answers can be counted, tried and compared, whatever the
  * decisions are about. A choice about a table changes its design; a way changes
  * what is run and what is loaded (one copy of a table or two, MERGE or delete
- * and insert). Decisions of another kind, such as a VACUUM schedule or queues,
+ * and insert). A setting changes the scenario itself, in its sections of queues,
+ * workload and history: what it says then is read by the reader, once for each
+ * combination of settings, and stands by as a variant of the world. Decisions of another kind, such as a VACUUM schedule or queues,
  * are further kinds of choice: whoever prices an answer must know them, nothing
  * else.
  *
@@ -29,6 +31,7 @@ enum choice_kind {
     CHOICE_SORTKEY,
     CHOICE_ENCODING,
     CHOICE_WAY,
+    CHOICE_SETTING,
 };
 
 struct choice_option {
@@ -46,7 +49,8 @@ struct choice_option {
 struct choice {
     enum choice_kind kind;
     const char *name; /* "fact_orders.distribution" */
-    int table;        /* -1: WAY */
+    const char *say;  /* what it is about; NULL where the name says it */
+    int table;        /* -1: WAY, SETTING */
     int column;       /* ENCODING; else -1 */
     struct choice_option *options;
     int option_count; /* >= 1; the first is the naive one */
@@ -55,12 +59,36 @@ struct choice {
 /* Which measure prices an answer. */
 enum choice_judge {
     JUDGE_COMPARE, /* queries and COPYs, alone on the cluster */
+    JUDGE_WLM,     /* what people wait, in the first configuration of queues */
     JUDGES,
 };
 extern const char *const choice_judge_names[]; /* end with NULL */
 
+/* Of responses. */
+enum choice_statistic {
+    CHOICE_MEAN,
+    CHOICE_P50,
+    CHOICE_P95,
+    CHOICE_P99,
+};
+extern const char *const choice_statistic_names[]; /* end with NULL */
+
+/* WLM: the mean by weight over classes of a statistic of their responses, and
+   what scaling clusters are billed. */
+struct choice_cost {
+    enum choice_statistic of;
+    const char **classes; /* by name: a follow-up may add others */
+    double *weights;      /* > 0 */
+    int class_count;
+    double dollar_s; /* that a dollar an hour is worth */
+};
+
+/* The weight of a class, of 1 in all; 0 of one that does not count. */
+double choice_weight(const struct choice_cost *c, const char *class);
+
 struct choices {
     enum choice_judge judge;
+    struct choice_cost cost; /* WLM */
     struct choice *items;
     int count;
     bool *named;   /* per query: runs only where a way says so */
@@ -77,6 +105,11 @@ enum predict_kind {
     PREDICT_MOVED_BYTES, /* between nodes; query */
     PREDICT_BUSIEST,     /* rows of the fullest slice over the mean; table */
     PREDICT_SECONDS,     /* query */
+    /* Of queues; class. */
+    PREDICT_WAIT_P95_S, /* 95 % of its queries wait no longer */
+    PREDICT_RESPONSE_S, /* mean, wait and run */
+    PREDICT_SPILL_FRAC, /* of its queries */
+    PREDICT_USED_FRAC,  /* of the slots of its queue, over time */
     PREDICT_KINDS,
 };
 
@@ -84,6 +117,7 @@ struct prediction {
     const char *name, *say; /* "How many bytes ...?" */
     enum predict_kind kind;
     int query, table; /* -1 where the kind has none */
+    int class;        /* of the workload */
 };
 
 /* All answers, at most INT64_MAX. */
@@ -102,18 +136,27 @@ struct design *choices_design(struct arena *a, const struct catalog *catalog,
 bool choices_runs(const struct choices *c, const int *answer, int query);
 double choices_loads(const struct choices *c, const int *answer, int table);
 
+/* How many combinations of settings there are, and the number of the one that
+   the answer has; 1 and 0 without settings. */
+int64_t choices_variants(const struct choices *c);
+int64_t choices_variant(const struct choices *c, const int *answer);
+
 /*
  * The option that treats the table as the design does; -1 when none does. For
- * a way, -1.
+ * a way or a setting, -1.
  */
 int choice_of_design(const struct choice *c, const struct design *d);
 
 /*
  * The option meant by a person: its number from 1, its text, or the bare column
- * of a key; case, blanks and the words of DDL do not matter. -1 when there is
- * none, or when the words fit several.
+ * of a key; case, blanks and the words of DDL do not matter. Where options are
+ * numbers themselves (slots), a number is the option and not its place. -1 when
+ * there is none, or when the words fit several.
  */
 int choice_parse(struct arena *a, const struct choice *c, const char *text);
+
+/* Are the options numbers, such as slots? */
+bool choice_is_numeric(const struct choice *c);
 
 /* The choice of this name; -1 when there is none. */
 int choices_find(const struct choices *c, const char *name);
