@@ -18,7 +18,7 @@
 
 static const char *const questions[] = {
     "broadcast",   "clv",          "conversion", "delivery-scd", "hot-seller",
-    "late-orders", "oversqueezed", "tenbillion", "slots",
+    "late-orders", "oversqueezed", "tenbillion", "slots",      "prime-day",
 };
 
 enum { QUESTIONS = sizeof(questions) / sizeof(questions[0]), GUESSES = 20 };
