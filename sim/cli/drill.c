@@ -153,10 +153,9 @@ static bool phase_choices(struct drill *d)
 }
 
 static const char *const examples[PREDICT_KINDS] = {
-    [PREDICT_READ_FRAC] = "12 %",
-    [PREDICT_MOVED_BYTES] = "3 GB",
-    [PREDICT_BUSIEST] = "1.4",
-    [PREDICT_SECONDS] = "4 s",
+    [PREDICT_READ_FRAC] = "12 %",    [PREDICT_MOVED_BYTES] = "3 GB",
+    [PREDICT_BUSIEST] = "1.4",       [PREDICT_SECONDS] = "4 s",
+    [PREDICT_UNSORTED_FRAC] = "3 %", [PREDICT_MAINTENANCE_S] = "2 min",
 };
 
 static bool phase_predictions(struct drill *d)

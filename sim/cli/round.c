@@ -222,7 +222,10 @@ enum exit_status round_deliver(struct round *r, const char *dir)
                                    r->quiz->result.best };
     static const char *const names[] = { "yours", "naive", "best" };
     static const char *lead[] = { "score", "verdict", "choices", "steps" };
-    static plot_maker *const plots[JUDGES] = { [JUDGE_COMPARE] = plot_compare };
+    static plot_maker *const plots[JUDGES] = {
+        [JUDGE_COMPARE] = plot_compare,
+        [JUDGE_UPKEEP] = plot_upkeep,
+    };
     struct frames fs, card;
 
     frames_init(&fs, s->arena);

@@ -98,7 +98,8 @@ double quiz_truth(struct quiz *q, const struct prediction *p,
                   const int *answer);
 
 /* |ln (predicted / truth)|. What is below the kind's floor counts as that, so
-   that "nothing" can be predicted: 0.1 %, 1 MB, 0.01 s. */
+   that "nothing" can be predicted: 0.1 %, 1 MB, 0.01 s; 1 s a day of
+   maintenance. */
 double quiz_error(enum predict_kind kind, double predicted, double truth);
 
 /* 1 up to a tenth off, falling with the error to 0 at a factor of 10. */

@@ -215,11 +215,14 @@ static const char *amount(struct arena *a, enum predict_kind kind, double x)
         return "-";
     switch (kind) {
     case PREDICT_READ_FRAC:
+    case PREDICT_UNSORTED_FRAC:
         return text_format(a, "%.3g %%", x * 100);
     case PREDICT_MOVED_BYTES:
         return explain_bytes(a, x);
     case PREDICT_SECONDS:
         return text_format(a, "%.3g s", x);
+    case PREDICT_MAINTENANCE_S:
+        return text_format(a, "%.3g s a day", x);
     case PREDICT_BUSIEST:
     case PREDICT_KINDS:
         break;

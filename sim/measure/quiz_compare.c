@@ -72,8 +72,10 @@ static double truth_of(struct quiz *q, const struct prediction *p,
         return whatif_busiest(q->whatif, d, p->table);
     case PREDICT_SECONDS:
         return whatif_query(q->whatif, d, p->query).seconds;
+    case PREDICT_UNSORTED_FRAC:
+    case PREDICT_MAINTENANCE_S:
     case PREDICT_KINDS:
-        break;
+        break; /* of other judges */
     }
     return 0;
 }

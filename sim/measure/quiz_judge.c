@@ -6,6 +6,7 @@ const struct quiz_judge *quiz_judge_of(enum choice_judge judge)
 {
     static const struct quiz_judge *const judges[JUDGES] = {
         [JUDGE_COMPARE] = &quiz_compare,
+        [JUDGE_UPKEEP] = &quiz_upkeep,
     };
 
     return judges[judge];

@@ -7,6 +7,7 @@
 #define FLOOR_FRAC 1e-3
 #define FLOOR_BYTES 1e6
 #define FLOOR_SECONDS 0.01
+#define FLOOR_MAINTENANCE_S 1.0
 
 /* Up to a tenth off is right: nobody plans closer. */
 #define RIGHT_RATIO 1.1
@@ -19,6 +20,8 @@ double quiz_error(enum predict_kind kind, double predicted, double truth)
         [PREDICT_MOVED_BYTES] = FLOOR_BYTES,
         [PREDICT_BUSIEST] = 1,
         [PREDICT_SECONDS] = FLOOR_SECONDS,
+        [PREDICT_UNSORTED_FRAC] = FLOOR_FRAC,
+        [PREDICT_MAINTENANCE_S] = FLOOR_MAINTENANCE_S,
     };
 
     return fabs(log(fmax(predicted, floors[kind]) / fmax(truth, floors[kind])));
