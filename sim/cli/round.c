@@ -226,7 +226,9 @@ enum exit_status round_deliver(struct round *r, const char *dir)
     static const char *const names[] = { "yours", "naive", "best" };
     static const char *lead[] = { "score", "verdict", "choices", "steps" };
     static plot_maker *const plots[JUDGES] = {
-        [JUDGE_COMPARE] = plot_compare, [JUDGE_WLM] = plot_wlm
+        [JUDGE_COMPARE] = plot_compare,
+        [JUDGE_UPKEEP] = plot_upkeep,
+        [JUDGE_WLM] = plot_wlm,
     };
     struct frames fs, card;
 

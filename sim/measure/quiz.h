@@ -98,8 +98,9 @@ double quiz_truth(struct quiz *q, const struct prediction *p,
                   const int *answer);
 
 /* |ln (predicted / truth)|. What is below the kind's floor counts as that, so
-   that "nothing" can be predicted: 0.1 %, 1 MB, 0.01 s; of queues 0.1 s of a
-   wait or response, and 1 % of queries or slots. */
+   that "nothing" can be predicted: 0.1 %, 1 MB, 0.01 s; 1 s a day of
+   maintenance; of queues 0.1 s of a wait or response, and 1 % of queries or
+   slots. */
 double quiz_error(enum predict_kind kind, double predicted, double truth);
 
 /* 1 up to a tenth off, falling with the error to 0 at a factor of 10. */

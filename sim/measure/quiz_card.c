@@ -217,6 +217,7 @@ static const char *amount(struct arena *a, enum predict_kind kind, double x)
     case PREDICT_READ_FRAC:
     case PREDICT_SPILL_FRAC:
     case PREDICT_USED_FRAC:
+    case PREDICT_UNSORTED_FRAC:
         return text_format(a, "%.3g %%", x * 100);
     case PREDICT_MOVED_BYTES:
         return explain_bytes(a, x);
@@ -224,6 +225,8 @@ static const char *amount(struct arena *a, enum predict_kind kind, double x)
     case PREDICT_WAIT_P95_S:
     case PREDICT_RESPONSE_S:
         return text_format(a, "%.3g s", x);
+    case PREDICT_MAINTENANCE_S:
+        return text_format(a, "%.3g s a day", x);
     case PREDICT_BUSIEST:
     case PREDICT_KINDS:
         break;

@@ -76,8 +76,10 @@ static double truth_of(struct quiz *q, const struct prediction *p,
     case PREDICT_RESPONSE_S:
     case PREDICT_SPILL_FRAC:
     case PREDICT_USED_FRAC:
+    case PREDICT_UNSORTED_FRAC:
+    case PREDICT_MAINTENANCE_S:
     case PREDICT_KINDS:
-        break;
+        break; /* of other judges */
     }
     return 0;
 }

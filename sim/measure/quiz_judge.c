@@ -7,6 +7,7 @@ const struct quiz_judge *quiz_judge_of(enum choice_judge judge)
     static const struct quiz_judge *const judges[JUDGES] = {
         [JUDGE_COMPARE] = &quiz_compare,
         [JUDGE_WLM] = &quiz_wlm,
+        [JUDGE_UPKEEP] = &quiz_upkeep,
     };
 
     return judges[judge];

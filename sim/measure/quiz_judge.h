@@ -60,7 +60,7 @@ struct quiz_judge {
                    const char *const *names, int count, struct frames *out);
 };
 
-extern const struct quiz_judge quiz_compare, quiz_wlm;
+extern const struct quiz_judge quiz_compare, quiz_upkeep, quiz_wlm;
 
 const struct quiz_judge *quiz_judge_of(enum choice_judge judge);
 

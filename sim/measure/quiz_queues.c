@@ -26,7 +26,7 @@ static int64_t design_number(const struct choices *c, const int *answer)
     int64_t number = 0;
 
     for (int i = 0; i < c->count; i++)
-        if (c->items[i].table >= 0)
+        if (choice_designs(&c->items[i]))
             number = number * c->items[i].option_count + answer[i];
     return number;
 }
@@ -40,14 +40,14 @@ static struct design **all_designs(struct quiz *q, int64_t *count)
 
     *count = 1;
     for (int i = 0; i < c->count; i++)
-        if (c->items[i].table >= 0)
+        if (choice_designs(&c->items[i]))
             *count *= c->items[i].option_count;
     designs = ARENA_ARRAY(q->arena, *count, struct design *);
     for (int64_t d = 0; d < *count; d++) {
         int64_t number = d;
         for (int i = c->count - 1; i >= 0; i--) {
             answer[i] = 0;
-            if (c->items[i].table < 0)
+            if (!choice_designs(&c->items[i]))
                 continue;
             answer[i] = (int)(number % c->items[i].option_count);
             number /= c->items[i].option_count;

@@ -9,6 +9,7 @@
 #define FLOOR_SECONDS 0.01
 #define FLOOR_WAIT_S 0.1 /* what nobody notices */
 #define FLOOR_SHARE 0.01 /* of queries, of slots */
+#define FLOOR_MAINTENANCE_S 1.0
 
 /* Up to a tenth off is right: nobody plans closer. */
 #define RIGHT_RATIO 1.1
@@ -25,6 +26,8 @@ double quiz_error(enum predict_kind kind, double predicted, double truth)
         [PREDICT_RESPONSE_S] = FLOOR_WAIT_S,
         [PREDICT_SPILL_FRAC] = FLOOR_SHARE,
         [PREDICT_USED_FRAC] = FLOOR_SHARE,
+        [PREDICT_UNSORTED_FRAC] = FLOOR_FRAC,
+        [PREDICT_MAINTENANCE_S] = FLOOR_MAINTENANCE_S,
     };
 
     return fabs(log(fmax(predicted, floors[kind]) / fmax(truth, floors[kind])));

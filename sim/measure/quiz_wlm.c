@@ -57,11 +57,14 @@ static double truth(struct quiz *q, const struct prediction *p,
     case PREDICT_READ_FRAC:
     case PREDICT_MOVED_BYTES:
     case PREDICT_BUSIEST:
+        return quiz_compare.truth(q, p, answer);
     case PREDICT_SECONDS:
+    case PREDICT_UNSORTED_FRAC:
+    case PREDICT_MAINTENANCE_S:
     case PREDICT_KINDS:
-        break;
+        break; /* of other judges */
     }
-    return quiz_compare.truth(q, p, answer);
+    return 0;
 }
 
 /* ---- the verdict --------------------------------------------------------- */

@@ -12,8 +12,8 @@ struct reader {
 
 struct predict_settings {
     const char *say;
-    const struct tree_node *read, *moved, *busiest, *seconds, *table, *wait,
-        *response, *spilled, *used;
+    const struct tree_node *read, *moved, *busiest, *seconds, *unsorted,
+        *maintenance, *wait, *response, *spilled, *used, *table;
 };
 
 #define PREDICT_FIELD(name_, shape_, meaning_, example_)                       \
@@ -38,69 +38,111 @@ static const struct field predict_fields[] = {
     PREDICT_FIELD(busiest, "a table",
                   "Rows of the fullest slice over the mean slice.", "orders"),
     PREDICT_FIELD(seconds, "a query", "The seconds of one run.", "q1"),
+    PREDICT_FIELD(unsorted, "a table",
+                  "The share of its rows that lie unsorted, when it is most; "
+                  "with judge: upkeep.",
+                  "orders"),
+    PREDICT_FIELD(maintenance, "a table",
+                  "The seconds a day of its VACUUM and ANALYZE; with judge: "
+                  "upkeep.",
+                  "orders"),
     PREDICT_FIELD(wait, "a class",
-                  "Judge wlm: the wait that 95 % of its queries stay below.",
+                  "The wait that 95 % of its queries stay below; with judge: "
+                  "wlm.",
                   "reports"),
     PREDICT_FIELD(response, "a class",
-                  "Judge wlm: its mean response, wait and run.", "reports"),
+                  "Its mean response, wait and run; with judge: wlm.",
+                  "reports"),
     PREDICT_FIELD(spilled, "a class",
-                  "Judge wlm: the share of its queries that spill.", "reports"),
+                  "The share of its queries that spill; with judge: wlm.",
+                  "reports"),
     PREDICT_FIELD(used, "a class",
-                  "Judge wlm: the share of its queue's slots in use, over "
-                  "time.",
+                  "The share of its queue's slots in use, over time; with "
+                  "judge: wlm.",
                   "reports"),
 };
 
 static const struct section predict_section =
     SECTION("question.predict.NAME", predict_fields);
 
-/* What is predicted, and of what. */
-struct predicted {
-    const struct tree_node *query, *table, *class;
+/* What each kind is asked of. */
+#define OF_KIND(name_, kind_, judge_, query_, table_)                          \
+    {                                                                          \
+        .name = #name_, .kind = (kind_), .judge = (judge_),                    \
+        .offset = offsetof(struct predict_settings, name_), .query = (query_), \
+        .table = (table_)                                                      \
+    }
+#define OF_CLASS(name_, kind_)                                                 \
+    {                                                                          \
+        .name = #name_, .kind = (kind_), .judge = JUDGE_WLM,                   \
+        .offset = offsetof(struct predict_settings, name_), .class = true      \
+    }
+
+/* JUDGES: whoever judges. */
+static const struct kind {
+    const char *name;
     enum predict_kind kind;
+    enum choice_judge judge;
+    size_t offset;
+    bool query, table; /* of which; both: 'table' says the other */
+    bool class;        /* of the workload */
+} kinds[] = {
+    OF_KIND(read, PREDICT_READ_FRAC, JUDGES, true, true),
+    OF_KIND(moved, PREDICT_MOVED_BYTES, JUDGES, true, false),
+    OF_KIND(busiest, PREDICT_BUSIEST, JUDGES, false, true),
+    OF_KIND(seconds, PREDICT_SECONDS, JUDGES, true, false),
+    OF_KIND(unsorted, PREDICT_UNSORTED_FRAC, JUDGE_UPKEEP, false, true),
+    OF_KIND(maintenance, PREDICT_MAINTENANCE_S, JUDGE_UPKEEP, false, true),
+    OF_CLASS(wait, PREDICT_WAIT_P95_S),
+    OF_CLASS(response, PREDICT_RESPONSE_S),
+    OF_CLASS(spilled, PREDICT_SPILL_FRAC),
+    OF_CLASS(used, PREDICT_USED_FRAC),
 };
 
-/* How many of the kinds are given; the last of them. */
-static int kinds_of(const struct predict_settings *s, struct predicted *out)
-{
-    const struct predicted all[] = {
-        { s->read, s->table, NULL, PREDICT_READ_FRAC },
-        { s->moved, NULL, NULL, PREDICT_MOVED_BYTES },
-        { NULL, s->busiest, NULL, PREDICT_BUSIEST },
-        { s->seconds, NULL, NULL, PREDICT_SECONDS },
-        { NULL, NULL, s->wait, PREDICT_WAIT_P95_S },
-        { NULL, NULL, s->response, PREDICT_RESPONSE_S },
-        { NULL, NULL, s->spilled, PREDICT_SPILL_FRAC },
-        { NULL, NULL, s->used, PREDICT_USED_FRAC },
-    };
-    int given = 0;
+enum { KINDS = sizeof(kinds) / sizeof(kinds[0]) };
 
-    for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
-        if (all[i].query == NULL && all[i].class == NULL &&
-            (all[i].table == NULL || all[i].kind == PREDICT_READ_FRAC))
-            continue;
-        *out = all[i];
-        given++;
-    }
-    return given;
+static const struct tree_node *given(const struct predict_settings *s,
+                                     const struct kind *k)
+{
+    return *(const struct tree_node *const *)(const void *)((const char *)s +
+                                                            k->offset);
 }
 
-/* Can the judge say it? */
-static bool check_judge(const struct reader *r, const struct tree_node *n,
-                        enum predict_kind kind)
+/* The only kind that is asked for; NULL after a fault. */
+static const struct kind *kind_of(const struct reader *r,
+                                  const struct tree_node *n,
+                                  const struct predict_settings *s)
 {
-    const bool of_queues =
-        kind >= PREDICT_WAIT_P95_S && kind <= PREDICT_USED_FRAC;
-    const bool by_queues = r->question->judge == JUDGE_WLM;
+    const struct kind *found = NULL;
+    struct text_buffer names;
+    int count = 0;
 
-    if (by_queues && kind == PREDICT_SECONDS)
-        return tree_fault(n, r->faults,
-                          "with queues a query is never alone; predict the "
-                          "'response' of a class");
-    return by_queues || !of_queues ||
-           tree_fault(n, r->faults,
-                      "waits, responses, spills and slots are predicted with "
-                      "'judge: wlm'");
+    text_buffer_init(&names, r->faults->arena);
+    for (int i = 0; i < KINDS; i++) {
+        text_addf(&names, "%s'%s'%s",
+                  i == 0           ? ""
+                  : i == KINDS - 1 ? " and "
+                                   : ", ",
+                  kinds[i].name,
+                  kinds[i].query && kinds[i].table ? " (with 'table')" : "");
+        if (given(s, &kinds[i]) == NULL)
+            continue;
+        found = &kinds[i];
+        count++;
+    }
+    if (count == 1 && (s->table != NULL) == (found->query && found->table))
+        return found;
+    tree_fault(n, r->faults, "a prediction needs one of %s",
+               text_buffer_text(&names));
+    return NULL;
+}
+
+static bool find_table(const struct reader *r, const struct tree_node *n,
+                       int *table)
+{
+    if (n->kind != TREE_SCALAR || n->text == NULL)
+        return tree_fault(n, r->faults, "a table is expected here");
+    return choices_find_table(r->world, n, n->text, table, r->faults);
 }
 
 static bool read_prediction(const struct reader *r, const struct tree_node *n)
@@ -109,31 +151,29 @@ static bool read_prediction(const struct reader *r, const struct tree_node *n)
     struct prediction p = {
         .name = n->key, .query = -1, .table = -1, .class = -1
     };
-    struct predicted of = { NULL, NULL, NULL, PREDICT_KINDS };
 
     if (!field_read(&predict_section, n, n, &s, r->faults))
         return false;
-    if (kinds_of(&s, &of) != 1 || (s.read == NULL) != (s.table == NULL))
-        return tree_fault(n, r->faults,
-                          "a prediction needs one of 'read' (with 'table'), "
-                          "'moved', 'busiest', 'seconds', 'wait', 'response', "
-                          "'spilled' and 'used'");
+    const struct kind *const k = kind_of(r, n, &s);
+    if (k == NULL)
+        return false;
+    const struct tree_node *const of = given(&s, k);
+    if (k->judge != JUDGES && k->judge != r->question->judge)
+        return tree_fault_key(of, r->faults,
+                              "'%s' can be told with judge: %s alone", k->name,
+                              choice_judge_names[k->judge]);
+    if (k->kind == PREDICT_SECONDS && r->question->judge == JUDGE_WLM)
+        return tree_fault_key(of, r->faults,
+                              "with queues a query is never alone; predict the "
+                              "'response' of a class");
     p.say = s.say;
-    p.kind = of.kind;
-    if (!check_judge(r, n, p.kind))
+    p.kind = k->kind;
+    if (k->query && !choices_find_query(r->world, of, &p.query, r->faults))
         return false;
-    if (of.query != NULL &&
-        !choices_find_query(r->world, of.query, &p.query, r->faults))
+    if (k->table && !find_table(r, k->query ? s.table : of, &p.table))
         return false;
-    if (of.table != NULL && of.table->kind != TREE_SCALAR)
-        return tree_fault(of.table, r->faults, "a table is expected here");
-    if (of.table != NULL &&
-        !choices_find_table(r->world, of.table, of.table->text, &p.table,
-                            r->faults))
-        return false;
-    if (of.class != NULL &&
-        !settings_find_class(r->world, of.class, of.class->text, &p.class,
-                             r->faults))
+    if (k->class &&
+        !settings_find_class(r->world, of, of->text, &p.class, r->faults))
         return false;
     r->question->predictions[r->question->prediction_count++] = p;
     return true;

@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 
-const char *const choice_judge_names[] = { "compare", "wlm", NULL };
+const char *const choice_judge_names[] = { "compare", "upkeep", "wlm", NULL };
 const char *const choice_statistic_names[] = { "mean", "p50", "p95", "p99",
                                                NULL };
 
@@ -51,8 +51,17 @@ static void apply(struct table_design *t, const struct choice *c,
         break;
     case CHOICE_WAY:
     case CHOICE_SETTING:
+    case CHOICE_VACUUM:
+    case CHOICE_ANALYZE:
+    case CHOICE_MERGE:
         break;
     }
+}
+
+bool choice_designs(const struct choice *c)
+{
+    return c->kind == CHOICE_DISTRIBUTION || c->kind == CHOICE_SORTKEY ||
+           c->kind == CHOICE_ENCODING;
 }
 
 struct design *choices_design(struct arena *a, const struct catalog *catalog,
@@ -64,11 +73,77 @@ struct design *choices_design(struct arena *a, const struct catalog *catalog,
 
     for (int i = 0; i < c->count; i++) {
         const struct choice *const choice = &c->items[i];
-        if (choice->table >= 0)
+        if (choice_designs(choice))
             apply(&d->tables[choice->table], choice,
                   &choice->options[answer[i]]);
     }
     return d;
+}
+
+/* The operation whose schedule the choice decides. */
+static enum operation_kind scheduled(const struct choice *c)
+{
+    return c->kind == CHOICE_VACUUM ? DO_VACUUM : DO_ANALYZE;
+}
+
+static bool is_schedule(const struct choice *c)
+{
+    return c->kind == CHOICE_VACUUM || c->kind == CHOICE_ANALYZE;
+}
+
+/* Does a choice of this answer stand in the operation's place? */
+static bool replaced(const struct choices *c, const struct operation *op)
+{
+    for (int i = 0; i < c->count; i++)
+        if (is_schedule(&c->items[i]) && !op->automatic &&
+            c->items[i].table == op->table &&
+            scheduled(&c->items[i]) == op->kind)
+            return true;
+    return false;
+}
+
+static void set_method(const struct choices *c, const int *answer,
+                       struct operation *op)
+{
+    for (int i = 0; i < c->count; i++)
+        if (c->items[i].kind == CHOICE_MERGE && op->kind == DO_MERGE &&
+            c->items[i].table == op->table)
+            op->method = c->items[i].options[answer[i]].method;
+}
+
+const struct history *choices_history(struct arena *a, const struct choices *c,
+                                      const struct history *h,
+                                      const int *answer)
+{
+    struct history *const out = ARENA_NEW(a, struct history);
+    int n = 0;
+
+    *out = *h;
+    out->operations =
+        ARENA_ARRAY(a, h->operation_count + c->count, struct operation);
+    for (int i = 0; i < h->operation_count; i++) {
+        if (replaced(c, &h->operations[i]))
+            continue;
+        out->operations[n] = h->operations[i];
+        set_method(c, answer, &out->operations[n++]);
+    }
+    for (int i = 0; i < c->count; i++) {
+        const struct choice *const choice = &c->items[i];
+        const struct schedule *const s = &choice->options[answer[i]].schedule;
+        if (!is_schedule(choice) || s->every_h > h->horizon_h)
+            continue;
+        out->operations[n++] = (struct operation){
+            .kind = scheduled(choice),
+            .table = choice->table,
+            .start_h = s->every_h,
+            .every_h = s->every_h,
+            .vacuum = s->vacuum,
+            .to_pct = s->to_pct,
+            .threshold_pct = s->threshold_pct,
+        };
+    }
+    out->operation_count = n;
+    return out;
 }
 
 bool choices_runs(const struct choices *c, const int *answer, int query)
@@ -155,14 +230,17 @@ static bool says(const struct choice *c, const struct choice_option *o,
                t->encodings[c->column] == o->encoding;
     case CHOICE_WAY:
     case CHOICE_SETTING:
-        return false;
+    case CHOICE_VACUUM:
+    case CHOICE_ANALYZE:
+    case CHOICE_MERGE:
+        break;
     }
     return false;
 }
 
 int choice_of_design(const struct choice *c, const struct design *d)
 {
-    for (int i = 0; c->table >= 0 && i < c->option_count; i++)
+    for (int i = 0; choice_designs(c) && i < c->option_count; i++)
         if (says(c, &c->options[i], &d->tables[c->table]))
             return i;
     return -1;
@@ -226,8 +304,27 @@ static int parse_number(const struct choice *c, const char *text)
                : -1;
 }
 
+/* "24h" and "every day" are the same schedule. */
+static int parse_schedule(struct arena *a, const struct choice *c,
+                          const char *text)
+{
+    struct schedule meant;
+    const char *why;
+
+    if (!schedule_parse(a, text, scheduled(c), &meant, &why))
+        return -1;
+    for (int i = 0; i < c->option_count; i++)
+        if (schedule_same(&c->options[i].schedule, &meant))
+            return i;
+    return -1;
+}
+
 int choice_parse(struct arena *a, const struct choice *c, const char *text)
 {
+    if (is_schedule(c)) {
+        const int option = parse_schedule(a, c, text);
+        return option >= 0 ? option : parse_number(c, text);
+    }
     const char *const meant = essence(a, text);
     int found = -1;
 
@@ -286,6 +383,12 @@ const char *choice_ddl(struct arena *a, const struct catalog *catalog,
     case CHOICE_ENCODING:
         return text_format(a, "%s ENCODE %s", t->columns[c->column].name,
                            encoding_name(o->encoding));
+    case CHOICE_VACUUM:
+    case CHOICE_ANALYZE:
+        return schedule_sql(a, scheduled(c), &o->schedule);
+    case CHOICE_MERGE:
+        return o->method == MERGE_DELETE_INSERT ? "DELETE and INSERT"
+                                                : "UPDATE and INSERT";
     case CHOICE_WAY:
     case CHOICE_SETTING:
         break;

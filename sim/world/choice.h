@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
-#include "world/world.h"
+#include "world/schedule.h"
 
 /*
  * choice - what may be decided about a world, one decision at a time.
@@ -15,10 +15,11 @@
  * indices. So all answers can be counted, tried and compared, whatever the
  * decisions are about. A choice about a table changes its design; a way changes
  * what is run and what is loaded (one copy of a table or two, MERGE or delete
- * and insert). A setting changes the scenario itself, in its sections of queues,
- * workload and history: what it says then is read by the reader, once for each
- * combination of settings, and stands by as a variant of the world. Decisions of another kind, such as a VACUUM schedule or queues,
- * are further kinds of choice: whoever prices an answer must know them, nothing
+ * and insert); a schedule changes the history. A setting changes the scenario
+ * itself, in its sections of queues, workload and history: what it says then is
+ * read by the reader, once for each combination of settings, and stands by as a
+ * variant of the world. Decisions of another kind are further kinds of choice:
+ * whoever prices an answer must know them, nothing
  * else.
  *
  * Units    none.
@@ -31,6 +32,9 @@ enum choice_kind {
     CHOICE_SORTKEY,
     CHOICE_ENCODING,
     CHOICE_WAY,
+    CHOICE_VACUUM,  /* of a table: which, and how often */
+    CHOICE_ANALYZE, /* of a table: how often */
+    CHOICE_MERGE,   /* into a table: how */
     CHOICE_SETTING,
 };
 
@@ -42,8 +46,10 @@ struct choice_option {
     int *sortkeys;
     int sortkey_count;
     enum encoding encoding;
-    bool *runs;  /* WAY: per query of the world */
-    bool *loads; /* WAY: per table */
+    bool *runs;               /* WAY: per query of the world */
+    bool *loads;              /* WAY: per table */
+    struct schedule schedule; /* VACUUM, ANALYZE */
+    enum merge_method method; /* MERGE */
 };
 
 struct choice {
@@ -59,6 +65,7 @@ struct choice {
 /* Which measure prices an answer. */
 enum choice_judge {
     JUDGE_COMPARE, /* queries and COPYs, alone on the cluster */
+    JUDGE_UPKEEP,  /* a day of the history: queries, changes, maintenance */
     JUDGE_WLM,     /* what people wait, in the first configuration of queues */
     JUDGES,
 };
@@ -101,10 +108,12 @@ struct choices {
  * number of another measure (the wait of a queue) is another kind.
  */
 enum predict_kind {
-    PREDICT_READ_FRAC,   /* blocks read of those stored; query, table */
-    PREDICT_MOVED_BYTES, /* between nodes; query */
-    PREDICT_BUSIEST,     /* rows of the fullest slice over the mean; table */
-    PREDICT_SECONDS,     /* query */
+    PREDICT_READ_FRAC,     /* blocks read of those stored; query, table */
+    PREDICT_MOVED_BYTES,   /* between nodes; query */
+    PREDICT_BUSIEST,       /* rows of the fullest slice over the mean; table */
+    PREDICT_SECONDS,       /* query */
+    PREDICT_UNSORTED_FRAC, /* of the rows stored, at most; table */
+    PREDICT_MAINTENANCE_S, /* seconds a day of VACUUM and ANALYZE */
     /* Of queues; class. */
     PREDICT_WAIT_P95_S, /* 95 % of its queries wait no longer */
     PREDICT_RESPONSE_S, /* mean, wait and run */
@@ -132,6 +141,15 @@ struct design *choices_design(struct arena *a, const struct catalog *catalog,
                               const struct design *base, const int *answer,
                               const char *name);
 
+/* Is the choice about how a table lies: keys, encodings? */
+bool choice_designs(const struct choice *c);
+
+/* The history with what the answer says about it: a table of which VACUUM or
+   ANALYZE is to be chosen has no other of the user's. The automatic stay. */
+const struct history *choices_history(struct arena *a, const struct choices *c,
+                                      const struct history *h,
+                                      const int *answer);
+
 /* Does the query run, and how often is the table loaded? */
 bool choices_runs(const struct choices *c, const int *answer, int query);
 double choices_loads(const struct choices *c, const int *answer, int table);
@@ -142,8 +160,8 @@ int64_t choices_variants(const struct choices *c);
 int64_t choices_variant(const struct choices *c, const int *answer);
 
 /*
- * The option that treats the table as the design does; -1 when none does. For
- * a way or a setting, -1.
+ * The option that treats the table as the design does; -1 when none does, and
+ * for a choice that is not about designs.
  */
 int choice_of_design(const struct choice *c, const struct design *d);
 
