@@ -11,7 +11,7 @@
 static const struct frame_column verdict_columns[] = {
     { "answer", "", "Whose answer.", CELL_TEXT, 0 },
     { "cost_s", "s", "What the answer costs, as the notes say.", CELL_NUMBER,
-      1 },
+      FRAME_ROUNDED },
     { "over_best", "x", "Cost over that of the best answer: the regret.",
       CELL_NUMBER, 2 },
 };
@@ -27,13 +27,13 @@ static const struct frame_column step_columns[] = {
     { "step", "", "From your answer to the best, what saves most first.",
       CELL_COUNT, 0 },
     { "change", "", "The decision that changes.", CELL_TEXT, 0 },
-    { "cost_s", "s", "Cost after this step.", CELL_NUMBER, 1 },
+    { "cost_s", "s", "Cost after this step.", CELL_NUMBER, FRAME_ROUNDED },
     { "saved_s", "s", "What this step alone saves; negative: it costs.",
-      CELL_NUMBER, 1 },
+      CELL_NUMBER, FRAME_ROUNDED },
 };
 
 static const struct frame_column why_columns[] = {
-    { "query", "", "Name of the query.", CELL_TEXT, 0 },
+    { "query", "", "Name of the query, or of a class of them.", CELL_TEXT, 0 },
     { "change_s", "s", "Seconds from your answer to the best, by weight.",
       CELL_NUMBER, 2 },
     { "what", "", "What changed.", CELL_TEXT, 0 },
@@ -224,7 +224,8 @@ static const char *amount(struct arena *a, enum predict_kind kind, double x)
     case PREDICT_SECONDS:
     case PREDICT_WAIT_P95_S:
     case PREDICT_RESPONSE_S:
-        return text_format(a, "%.3g s", x);
+        return x >= 1000 ? text_format(a, "%s s", text_grouped(a, llround(x)))
+                         : text_format(a, "%.3g s", x);
     case PREDICT_MAINTENANCE_S:
         return text_format(a, "%.3g s a day", x);
     case PREDICT_BUSIEST:

@@ -15,10 +15,11 @@
 #include "measure/wlm.h"
 
 static const struct frame_column columns[] = {
-    { "wait_s", "s", "Mean wait for a slot, by weight.", CELL_NUMBER, 1 },
+    { "wait_s", "s", "Mean wait for a slot, by weight.", CELL_NUMBER,
+      FRAME_ROUNDED },
     { "p95_s", "s", "The longest wait at 95 % of any class that counts.",
-      CELL_NUMBER, 1 },
-    { "spilled", "%", "Queries that spill to disk, by weight.", CELL_NUMBER,
+      CELL_NUMBER, FRAME_ROUNDED },
+    { "spilled", "%", "Of the class that counts and spills most.", CELL_NUMBER,
       0 },
     { "usd_h", "USD/h", "What scaling clusters are billed.", CELL_NUMBER, 2 },
 };
@@ -84,7 +85,7 @@ static double weight_of(const struct quiz *q, int class)
     return choice_weight(&q->choices->cost, class_name(q, class));
 }
 
-/* Means by weight, and the longest of the waits. */
+/* The mean wait by weight; and the worst of any class that counts. */
 static struct queues_class summed(const struct quiz *q, const int *answer)
 {
     const struct queues_outcome *const o = outcome_of(q, answer);
@@ -93,11 +94,20 @@ static struct queues_class summed(const struct quiz *q, const int *answer)
     for (int i = 0; i < class_count(q); i++) {
         const double weight = weight_of(q, i);
         sum.wait_s += weight * o->classes[i].wait_s;
-        sum.spill_frac += weight * o->classes[i].spill_frac;
-        if (weight > 0)
-            sum.wait_p95_s = fmax(sum.wait_p95_s, o->classes[i].wait_p95_s);
+        if (weight <= 0)
+            continue;
+        sum.spill_frac = fmax(sum.spill_frac, o->classes[i].spill_frac);
+        sum.wait_p95_s = fmax(sum.wait_p95_s, o->classes[i].wait_p95_s);
     }
     return sum;
+}
+
+/* Seconds as people say them: nobody waits for microseconds. */
+static const char *seconds_text(struct arena *a, double s)
+{
+    if (s >= 100)
+        return text_format(a, "%s s", text_grouped(a, llround(s)));
+    return s < 0.005 ? "0 s" : text_format(a, "%.3g s", s);
 }
 
 static void row(struct quiz *q, const int *answer, struct frame *f)
@@ -120,8 +130,11 @@ static void why(struct quiz *q, const int *from, const int *to, struct frame *f)
         const struct queues_class *const is = &outcome_of(q, to)->classes[i];
         struct text_buffer b;
         text_buffer_init(&b, f->arena);
-        text_addf(&b, "waits %.3g s, then %.3g s; runs %.3g s, then %.3g s",
-                  was->wait_s, is->wait_s, was->run_s, is->run_s);
+        text_addf(&b, "waits %s, then %s; runs %s, then %s",
+                  seconds_text(f->arena, was->wait_s),
+                  seconds_text(f->arena, is->wait_s),
+                  seconds_text(f->arena, was->run_s),
+                  seconds_text(f->arena, is->run_s));
         if (was->spill_frac > 0 || is->spill_frac > 0)
             text_addf(&b, "; %.0f %% spill, then %.0f %%",
                       was->spill_frac * 100, is->spill_frac * 100);
@@ -162,12 +175,17 @@ static const char *situation(struct arena *a, struct quiz *q)
     const struct world *const w = q->world;
     const struct queues_class sum = summed(q, q->naive);
 
-    return text_format(
-        a,
-        "On %d nodes of %s: %s. As it is, an answer takes %.3g s, of which "
-        "%.3g s are spent waiting for a slot; %.0f %% of the queries spill.",
-        w->cluster.nodes, w->cluster.node.name, people(a, q), q->naive_cost,
-        sum.wait_s, sum.spill_frac * 100);
+    const char *const spills =
+        sum.spill_frac < 0.005
+            ? "nothing spills"
+            : text_format(a, "up to %.0f %% of a class spill",
+                          sum.spill_frac * 100);
+    return text_format(a,
+                       "On %d nodes of %s: %s. As it is, an answer takes %s, "
+                       "of which %s are spent waiting for a slot; %s.",
+                       w->cluster.nodes, w->cluster.node.name, people(a, q),
+                       seconds_text(a, q->naive_cost),
+                       seconds_text(a, sum.wait_s), spills);
 }
 
 static const char *evidence(struct arena *a, struct quiz *q)
@@ -177,16 +195,19 @@ static const char *evidence(struct arena *a, struct quiz *q)
     struct text_buffer b;
 
     text_buffer_init(&b, a);
-    text_addf(&b, "%.3g s become %.3g s (%.1f times faster).", was->cost_s,
-              is->cost_s, was->cost_s / is->cost_s);
+    text_addf(&b, "%s become %s (%.1f times faster).",
+              seconds_text(a, was->cost_s), seconds_text(a, is->cost_s),
+              was->cost_s / is->cost_s);
     for (int i = 0; i < class_count(q); i++)
         if (weight_of(q, i) > 0)
             text_addf(&b,
-                      " '%s': 95 %% wait at most %.3g s, not %.3g s, and a "
-                      "query runs %.3g s, not %.3g s.",
-                      class_name(q, i), is->classes[i].wait_p95_s,
-                      was->classes[i].wait_p95_s, is->classes[i].run_s,
-                      was->classes[i].run_s);
+                      " '%s': 95 %% wait at most %s, not %s, and a query runs "
+                      "%s, not %s.",
+                      class_name(q, i),
+                      seconds_text(a, is->classes[i].wait_p95_s),
+                      seconds_text(a, was->classes[i].wait_p95_s),
+                      seconds_text(a, is->classes[i].run_s),
+                      seconds_text(a, was->classes[i].run_s));
     return text_buffer_text(&b);
 }
 
@@ -210,6 +231,8 @@ static const char *trade_off(struct arena *a, struct quiz *q)
         slower < 0 ? "Nobody waits longer for it"
                    : text_format(a, "'%s' is answered %.1f times slower for it",
                                  class_name(q, slower), most);
+    if (is->usd_per_h <= 0 && was->usd_per_h <= 0)
+        return text_format(a, "%s.", class);
     return text_format(a, "%s; scaling clusters cost $%.2f an hour, not $%.2f.",
                        class, is->usd_per_h, was->usd_per_h);
 }
@@ -252,7 +275,7 @@ static void proofs(struct quiz *q, struct frame *f)
               "select service_class, num_queued_queries, "
               "num_executing_queries from stv_wlm_service_class_state "
               "where service_class > 4 order by 1;");
-    quiz_line(f, "nothing spills",
+    quiz_line(f, "what spills, and how much",
               "select service_class, count(*) as queries, "
               "sum(query_temp_blocks_to_disk) as mb from "
               "svl_query_metrics_summary where query_temp_blocks_to_disk > 0 "
