@@ -199,28 +199,35 @@ static double normal_reach(double n)
 }
 
 /*
- * E[Z^j], j = 1, 2, 3, of the largest Z of n standard normals. With F =
+ * Moments E[Z^j], j = 1, 2, 3, of the largest Z of n standard normals. With F =
  * cdf^n, integrating by parts from -b to b:
  *      E[Z^j] = b^j - integral of j z^(j-1) F
  * by Simpson's rule on 2 * 256 steps; F is smooth, the error is 1e-9.
  */
-static double normal_max_moment(double n, int j)
+static void normal_max_moments(double n, double moments[3])
 {
     const double reach = normal_reach(n), step = reach / 256;
-    double sum = 0;
+    double sum[3] = { 0, 0, 0 };
 
     for (int i = -256; i <= 256; i++) {
         const double z = i * step;
         const double weight = i == -256 || i == 256 ? 1 : i % 2 != 0 ? 4 : 2;
-        sum += weight * j * pow(z, j - 1) * pow(normal_cdf(z), n);
+        const double part = weight * pow(normal_cdf(z), n);
+        sum[0] += part;
+        sum[1] += 2 * z * part;
+        sum[2] += 3 * z * z * part;
     }
-    return pow(reach, j) - sum * step / 3;
+    for (int j = 0; j < 3; j++)
+        moments[j] = pow(reach, j + 1) - sum[j] * step / 3;
 }
 
 double skew_normal_max(double n)
 {
     CHECK(n >= 1);
-    return normal_max_moment(n, 1);
+    double moments[3];
+
+    normal_max_moments(n, moments);
+    return moments[0];
 }
 
 /* ---- keys on slices ----------------------------------------------------- */
@@ -229,12 +236,11 @@ double skew_normal_max(double n)
 static double normal_extreme(double keys, double slices, double side)
 {
     const double mean = keys / slices, root = sqrt(mean);
-    const double e1 = normal_max_moment(slices, 1);
-    const double e2 = normal_max_moment(slices, 2);
-    const double e3 = normal_max_moment(slices, 3);
+    double e[3];
 
-    return mean + side * root * e1 + (e2 - 1) / 6 +
-           side * (e1 - e3) / (72 * root);
+    normal_max_moments(slices, e);
+    return mean + side * root * e[0] + (e[1] - 1) / 6 +
+           side * (e[0] - e[2]) / (72 * root);
 }
 
 static double whole_extreme(double keys, double slices, double side)
@@ -300,9 +306,10 @@ double skew_max_sd(double keys, double slices)
                    ? here
                    : here + part * (whole_max_sd(low + 1, slices) - here);
     }
-    const double e1 = normal_max_moment(slices, 1);
-    const double variance = normal_max_moment(slices, 2) - e1 * e1;
-    return (sqrt(keys / slices) + e1 / 3) *
+    double e[3];
+    normal_max_moments(slices, e);
+    const double variance = e[1] - e[0] * e[0];
+    return (sqrt(keys / slices) + e[0] / 3) *
            sqrt(fmax(variance - 1 / slices, 0));
 }
 

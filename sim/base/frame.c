@@ -92,6 +92,33 @@ void frame_null(struct frame *f)
              (struct cell){ .null = true });
 }
 
+static void add_rows(struct frame *f, const struct frame *more)
+{
+    CHECK(f->columns == more->columns);
+    for (size_t row = 0; row < more->row_count; row++) {
+        frame_row(f);
+        for (size_t c = 0; c < f->column_count; c++)
+            add_cell(f, f->columns[c].type, *frame_cell(more, row, c));
+    }
+}
+
+void frames_add(struct frames *fs, const struct frames *more)
+{
+    for (size_t i = 0; i < more->count; i++) {
+        const struct frame *const from = more->items[i];
+        struct frame *to = NULL;
+        for (size_t k = 0; k < fs->count; k++)
+            if (text_equal(fs->items[k]->name, from->name))
+                to = fs->items[k];
+        if (to == NULL)
+            to = frame_begin(fs, from->name, from->title, from->columns,
+                             from->column_count);
+        add_rows(to, from);
+    }
+    for (size_t i = 0; i < more->note_count; i++)
+        frames_note(fs, "%s", more->notes[i]);
+}
+
 const struct cell *frame_cell(const struct frame *f, size_t row, size_t column)
 {
     CHECK(row < f->row_count && column < f->column_count);

@@ -81,6 +81,10 @@ const struct frame *frames_find(const struct frames *fs, const char *name);
 void frames_note(struct frames *fs, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* Adds frames and notes of another report: the rows of a frame that is there
+   already, with the same columns, go behind its own. */
+void frames_add(struct frames *fs, const struct frames *more);
+
 void frame_row(struct frame *f);
 void frame_text(struct frame *f, const char *text);
 void frame_count(struct frame *f, int64_t count);

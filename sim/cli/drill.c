@@ -93,11 +93,17 @@ static void show_choice(struct drill *d, int at, const int *answer)
     const struct choice *const c = &d->round->question->choices.items[at];
     const struct catalog *const catalog = &d->round->world->catalog;
 
-    drill_say(d, text_format(d->arena, "\n%s\n", c->name));
-    for (int i = 0; i < c->option_count; i++)
-        drill_say(d, text_format(d->arena, "  %2d  %s%s\n", i + 1,
+    drill_say(d, text_format(d->arena, "\n%s%s%s\n", c->name,
+                             c->say == NULL ? "" : ": ",
+                             c->say == NULL ? "" : c->say));
+    for (int i = 0; i < c->option_count; i++) {
+        /* Where options are numbers, a place before them would mislead. */
+        const char *const place =
+            choice_is_numeric(c) ? "" : text_format(d->arena, "%2d", i + 1);
+        drill_say(d, text_format(d->arena, "  %2s  %s%s\n", place,
                                  choice_ddl(d->arena, catalog, c, i),
                                  i == answer[at] ? "  (as it stands)" : ""));
+    }
 }
 
 /* 1 forward, -1 back, 0 again, or the end. */
@@ -125,8 +131,10 @@ static int take_choice(struct drill *d, int at, int *answer, bool *ended)
         }
         drill_tell(
             d, text_format(d->arena,
-                           "'%s' is none of them: a number from 1 to %d, or "
-                           "the text.",
+                           choice_is_numeric(c)
+                               ? "'%s' is none of the %d."
+                               : "'%s' is none of them: a number from 1 to %d, "
+                                 "or the text.",
                            text_quoted(d->arena, line), c->option_count));
     }
 }
@@ -157,6 +165,12 @@ static const char *const examples[PREDICT_KINDS] = {
     [PREDICT_MOVED_BYTES] = "3 GB",
     [PREDICT_BUSIEST] = "1.4",
     [PREDICT_SECONDS] = "4 s",
+    [PREDICT_UNSORTED_FRAC] = "3 %",
+    [PREDICT_MAINTENANCE_S] = "2 min",
+    [PREDICT_WAIT_P95_S] = "20 s, or 0 s",
+    [PREDICT_RESPONSE_S] = "40 s",
+    [PREDICT_SPILL_FRAC] = "5 %, or 0",
+    [PREDICT_USED_FRAC] = "60 %",
 };
 
 static bool phase_predictions(struct drill *d)

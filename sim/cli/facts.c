@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "measure/wlm_build.h"
+#include "plan/explain.h"
 #include "world/marginal.h"
 
 /* Lower-case words with single blanks, one in front and one behind, so that
@@ -55,6 +57,21 @@ static const char *rows_text(struct round *r)
     return text_buffer_text(&b);
 }
 
+/* Who asks the query: classes of the workload. */
+static const char *askers(struct round *r, int query)
+{
+    const struct workload *const load = &r->world->workload;
+    struct text_buffer b;
+
+    text_buffer_init(&b, r->session->arena);
+    for (int i = 0; i < load->class_count; i++)
+        for (int k = 0; k < load->classes[i].query_count; k++)
+            if (load->classes[i].queries[k] == query)
+                text_addf(&b, "%s%s", b.count == 0 ? "asked by " : ", ",
+                          load->classes[i].name);
+    return b.count == 0 ? "asked by nobody as it is" : text_buffer_text(&b);
+}
+
 static const char *queries_text(struct round *r)
 {
     struct arena *const a = r->session->arena;
@@ -63,9 +80,68 @@ static const char *queries_text(struct round *r)
     text_buffer_init(&b, a);
     for (int q = 0; q < r->world->query_count; q++) {
         const struct query *const query = r->world->queries[q];
-        text_addf(&b, "%s%s, %.3g times:\n%s", q == 0 ? "" : "\n", query->name,
-                  query->weight, query->sql);
+        const char *const how =
+            r->question->judge == JUDGE_WLM
+                ? askers(r, q)
+                : text_format(a, "%.3g times", query->weight);
+        text_addf(&b, "%s%s, %s:\n%s", q == 0 ? "" : "\n", query->name, how,
+                  query->sql);
     }
+    return text_buffer_text(&b);
+}
+
+/* Of the first configuration, which is the one that is asked about. */
+static const struct wlm_plant *plant_of(struct round *r)
+{
+    struct world w = *r->world;
+
+    w.wlm_count = 1;
+    return wlm_build(r->session->arena, &w);
+}
+
+static const char *wlm_queues_text(struct round *r)
+{
+    const struct wlm_config *const c = &r->world->wlm[0];
+    const struct wlm_plant *const p = plant_of(r);
+    struct arena *const a = r->session->arena;
+    struct text_buffer b;
+
+    text_buffer_init(&b, a);
+    for (int i = 0; i < c->queue_count; i++) {
+        const struct wlm_queue_config *const q = &c->queues[i];
+        text_addf(&b, "%s%s: %d slots, %.3g %% of the memory, %s for each",
+                  i == 0 ? "" : "; ", q->name, q->slots, q->memory_frac * 100,
+                  explain_bytes(a, p->queues[i].memory_bytes / q->slots));
+        for (int k = 0; k < q->user_group_count; k++)
+            text_addf(&b, "%s%s", k == 0 ? ", for the group " : ", ",
+                      q->user_groups[k]);
+    }
+    text_addf(&b, ". Short-query acceleration is %s.", c->sqa ? "on" : "off");
+    return text_buffer_text(&b);
+}
+
+/* What each query needs to spill nothing, of the queries that are asked. */
+static const char *memory_text(struct round *r)
+{
+    enum { NOTHING_BYTES = 64 << 20 };
+    const struct wlm_plant *const p = plant_of(r);
+    struct arena *const a = r->session->arena;
+    struct text_buffer b;
+
+    text_buffer_init(&b, a);
+    text_addf(&b, "There are %s for all slots. To keep everything in memory",
+              explain_bytes(a, p->memory_bytes));
+    for (int i = 0; i < r->world->query_count; i++) {
+        const struct wlm_work *const w = &p->works[i];
+        if (w->name != NULL)
+            text_addf(&b, "%s %s needs %s", b.count > 0 && i > 0 ? "," : "",
+                      w->name,
+                      w->need_bytes < NOTHING_BYTES
+                          ? "next to nothing"
+                          : explain_bytes(a, w->need_bytes));
+    }
+    text_add(&b, ". What a slot does not hold is written to disk and read "
+                 "again.");
     return text_buffer_text(&b);
 }
 
@@ -201,7 +277,28 @@ static const char *authored(struct round *r, const char *words,
     return NULL;
 }
 
-enum built_in { ROWS, QUERIES, COLUMNS, CLUSTER, ARRIVAL, LOADS, NONE };
+enum built_in {
+    ROWS,
+    QUERIES,
+    COLUMNS,
+    CLUSTER,
+    ARRIVAL,
+    LOADS,
+    QUEUES,
+    MEMORY,
+    NONE
+};
+
+/* Where queues judge there is more to ask. */
+static enum built_in of_queues(struct arena *a, const char *words)
+{
+    if (mentions(words, a, "memory") || mentions(words, a, "spill"))
+        return MEMORY;
+    return mentions(words, a, "queue") || mentions(words, a, "slot") ||
+                   mentions(words, a, "wlm")
+               ? QUEUES
+               : NONE;
+}
 
 static enum built_in built_in_of(struct arena *a, const char *words)
 {
@@ -244,7 +341,9 @@ const char *facts_answer(struct round *r, const char *asked, const char **topic)
             a, "skew %s", r->world->catalog.tables[table].columns[column].name);
         return skew_text(r, table, column);
     }
-    switch (built_in_of(a, words)) {
+    const enum built_in queues =
+        r->question->judge == JUDGE_WLM ? of_queues(a, words) : NONE;
+    switch (queues != NONE ? queues : built_in_of(a, words)) {
     case ROWS:
         *topic = "rows";
         return rows_text(r);
@@ -263,10 +362,20 @@ const char *facts_answer(struct round *r, const char *asked, const char **topic)
     case LOADS:
         *topic = "load";
         return load_text(r);
+    case QUEUES:
+        *topic = "queues";
+        return wlm_queues_text(r);
+    case MEMORY:
+        *topic = "memory";
+        return memory_text(r);
     case NONE:
         break;
     }
     *topic = NULL;
+    if (r->question->judge == JUDGE_WLM)
+        return "I can tell you of queries, queues, memory, rows, columns, the "
+               "cluster, how rows arrive, and of a column by its name: ask "
+               "skew customer_id. Try 'ask users' and 'ask hours', too.";
     return "I can tell you of rows, queries, columns, the cluster, loads, how "
            "rows arrive, and of a column by its name: ask skew customer_id.";
 }

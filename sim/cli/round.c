@@ -9,7 +9,7 @@
 
 #include "base/text.h"
 #include "cli/deliver.h"
-#include "measure/cost.h"
+#include "measure/quiz_judge.h"
 #include "scenario/input.h"
 
 enum { ROOTS_MAX = 4 };
@@ -131,7 +131,8 @@ static bool load(struct round *r, const char *path, uint64_t seed,
         return false;
     r->drawn = question_draw(a, r->question, seed);
     r->world = question_world(a, r->question, &r->drawn, NULL, faults);
-    return r->world != NULL && question_fit(a, r->question, r->world, faults);
+    return r->world != NULL && question_fit(a, r->question, r->world, faults) &&
+           question_vary(a, r->question, &r->drawn, NULL, r->world, faults);
 }
 
 struct round *round_begin(struct session *s, const char *path, uint64_t seed)
@@ -170,9 +171,11 @@ bool round_followup(struct round *r, size_t i)
     if (r->followups[i].quiz != NULL)
         return true;
     faults_init(&faults, s->arena);
-    const struct world *const w = question_world(
-        s->arena, r->question, &r->drawn, &r->question->followups[i], &faults);
-    if (w == NULL) {
+    const struct question_followup *const f = &r->question->followups[i];
+    struct world *const w =
+        question_world(s->arena, r->question, &r->drawn, f, &faults);
+    if (w == NULL ||
+        !question_vary(s->arena, r->question, &r->drawn, f, w, &faults)) {
         session_print_faults(s, &faults);
         return false;
     }
@@ -214,40 +217,25 @@ struct quiz_attempt round_attempt(const struct round *r, size_t asked)
     };
 }
 
-/* The three answers as the designs of a world, and the queries that any of them
-   runs. */
-static struct world *three_designs(struct round *r, bool *runs)
-{
-    struct arena *const a = r->session->arena;
-    struct world *const w = ARENA_NEW(a, struct world);
-    const int *const answers[] = { r->answer, r->quiz->naive,
-                                   r->quiz->result.best };
-    static const char *const names[] = { "yours", "naive", "best" };
-
-    *w = *r->world;
-    w->design_count = 3;
-    w->designs = ARENA_ARRAY(a, 3, struct design *);
-    for (int i = 0; i < 3; i++) {
-        w->designs[i] = quiz_design(a, r->quiz, answers[i], names[i]);
-        for (int q = 0; q < w->query_count; q++)
-            runs[q] |= choices_runs(&r->question->choices, answers[i], q);
-    }
-    return w;
-}
-
 enum exit_status round_deliver(struct round *r, const char *dir)
 {
     struct session *const s = r->session;
     const struct quiz_attempt t = round_attempt(r, r->question->followup_count);
-    bool *const runs = ARENA_ARRAY(s->arena, r->world->query_count, bool);
-    struct world *const w = three_designs(r, runs);
+    const int *const answers[] = { r->answer, r->quiz->naive,
+                                   r->quiz->result.best };
+    static const char *const names[] = { "yours", "naive", "best" };
     static const char *lead[] = { "score", "verdict", "choices", "steps" };
+    static plot_maker *const plots[JUDGES] = {
+        [JUDGE_COMPARE] = plot_compare,
+        [JUDGE_UPKEEP] = plot_upkeep,
+        [JUDGE_WLM] = plot_wlm,
+    };
     struct frames fs, card;
 
     frames_init(&fs, s->arena);
     frames_init(&card, s->arena);
     quiz_card(&t, &card);
-    cost_frames(cost_run(s->arena, w, NULL, runs), &fs);
+    r->quiz->judge->frames(r->quiz, answers, names, 3, &fs);
     for (size_t i = 0; i < card.count; i++) {
         if (frames_find(&fs, card.items[i]->name) != NULL)
             continue;
@@ -259,7 +247,8 @@ enum exit_status round_deliver(struct round *r, const char *dir)
     s->world = r->world;
     s->lead = lead;
     s->lead_count = sizeof(lead) / sizeof(lead[0]);
-    return deliver(s, &fs, dir, session_stamp(s, r->world), plot_compare);
+    return deliver(s, &fs, dir, session_stamp(s, r->world),
+                   plots[r->quiz->choices->judge]);
 }
 
 const char *round_say(const struct round *r, const char *text)

@@ -1,6 +1,7 @@
 #include "estimate/cardinality.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "base/check.h"
 #include "estimate/evidence.h"
@@ -274,6 +275,13 @@ static void join_selectivity(struct cardinality *c, int index)
     c->join_true[index] = actual;
 }
 
+static void set_rows(struct relation_rows *out, const struct table *t)
+{
+    out->rows = out->rows_believed = (double)t->rows;
+    if (t->believed_rows > 0)
+        out->rows_believed = (double)t->believed_rows;
+}
+
 struct cardinality *cardinality_of(struct arena *a, struct known *k,
                                    const struct query *q,
                                    const double *inner_rows)
@@ -293,10 +301,7 @@ struct cardinality *cardinality_of(struct arena *a, struct known *k,
         struct relation_rows *out = &c->relations[r];
         out->distinct = ARENA_ARRAY(a, relation_columns(w, rel) + 1, double);
         if (rel->kind == RELATION_TABLE) {
-            const struct table *t = &w->catalog.tables[rel->table];
-            out->rows = out->rows_believed = (double)t->rows;
-            if (t->believed_rows > 0)
-                out->rows_believed = (double)t->believed_rows;
+            set_rows(out, &w->catalog.tables[rel->table]);
             out->passes = cardinality_share(k, rel->table, rel->filters,
                                             rel->filter_count);
             c->leans_on_sample |= out->passes.sampled;
@@ -313,6 +318,34 @@ struct cardinality *cardinality_of(struct arena *a, struct known *k,
     for (int j = 0; j < q->join_count; j++)
         join_selectivity(c, j);
     return c;
+}
+
+struct cardinality *cardinality_believing(struct arena *a, struct known *k,
+                                          const struct cardinality *c)
+{
+    struct cardinality *out = ARENA_NEW(a, struct cardinality);
+    const struct query *q = c->query;
+
+    *out = *c;
+    out->arena = a;
+    out->known = k;
+    out->relations = ARENA_ARRAY(a, q->relation_count, struct relation_rows);
+    out->join_true = ARENA_ARRAY(a, q->join_count, double);
+    out->join_believed = ARENA_ARRAY(a, q->join_count, double);
+    for (int r = 0; r < q->relation_count; r++) {
+        const struct relation *rel = &q->relations[r];
+        const size_t columns = (size_t)relation_columns(k->world, rel) + 1;
+        struct relation_rows *to = &out->relations[r];
+        *to = c->relations[r];
+        to->distinct = ARENA_ARRAY(a, columns, double);
+        memcpy(to->distinct, c->relations[r].distinct,
+               columns * sizeof(*to->distinct));
+        if (rel->kind == RELATION_TABLE)
+            set_rows(to, &k->world->catalog.tables[rel->table]);
+    }
+    for (int j = 0; j < q->join_count; j++)
+        join_selectivity(out, j);
+    return out;
 }
 
 static double filtered_rows(const struct cardinality *c, int relation,

@@ -59,6 +59,14 @@ struct cardinality *cardinality_of(struct arena *a, struct known *k,
                                    const struct query *q,
                                    const double *inner_rows);
 
+/*
+ * The same query where the tables have as many rows, and believe in others: as
+ * cardinality_of would find it for the world of `k`, without looking at the
+ * data again.
+ */
+struct cardinality *cardinality_believing(struct arena *a, struct known *k,
+                                          const struct cardinality *c);
+
 /* Rows of the join of the relations in `mask`. */
 double cardinality_rows(const struct cardinality *c, uint64_t mask,
                         bool believed);

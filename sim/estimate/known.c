@@ -2,6 +2,7 @@
 
 #include "base/rng.h"
 #include "base/text.h"
+#include "estimate/cardinality.h"
 #include "world/value.h"
 
 struct known_table {
@@ -188,4 +189,11 @@ void known_keep_cards(struct known *k, const struct query *q,
     c->query = q;
     c->cards = cards;
     k->cards = c;
+}
+
+void known_share_cards(struct known *k, const struct known *from)
+{
+    for (const struct known_cards *c = from->cards; c; c = c->next)
+        known_keep_cards(k, c->query,
+                         cardinality_believing(k->arena, k, c->cards));
 }

@@ -40,6 +40,10 @@ struct cardinality *known_cards(const struct known *k, const struct query *q);
 void known_keep_cards(struct known *k, const struct query *q,
                       struct cardinality *cards);
 
+/* All row counts of `from`, whose world has the same rows, for what the tables
+   of this world believe. */
+void known_share_cards(struct known *k, const struct known *from);
+
 /* A table's layout under a design, worked out before; NULL if it was not. */
 struct table_layout *known_layout(const struct known *k, int table,
                                   const char *design_text);

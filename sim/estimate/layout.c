@@ -246,6 +246,27 @@ static double sortkey_skew(const struct table_layout *l)
                                  l->columns[l->design.sortkeys[0]].blocks);
 }
 
+/* A layout is kept for designs to come: the one that it was made for may be
+   gone by then. */
+static void own_lists(struct arena *a, struct table_layout *l)
+{
+    struct table_design *const d = &l->design;
+    const int columns = l->t->column_count;
+    int *const keys = ARENA_ARRAY(a, d->sortkey_count, int);
+    enum encoding *const encodings = ARENA_ARRAY(a, columns, enum encoding);
+    bool *const given = ARENA_ARRAY(a, columns, bool);
+
+    for (int i = 0; i < d->sortkey_count; i++)
+        keys[i] = d->sortkeys[i];
+    for (int c = 0; c < columns; c++) {
+        encodings[c] = d->encodings[c];
+        given[c] = d->encoding_given[c];
+    }
+    d->sortkeys = keys;
+    d->encodings = encodings;
+    d->encoding_given = given;
+}
+
 struct table_layout *layout_table(struct arena *a, struct known *k, int table,
                                   const struct table_design *d)
 {
@@ -254,6 +275,7 @@ struct table_layout *layout_table(struct arena *a, struct known *k, int table,
     l->table = table;
     l->t = &k->world->catalog.tables[table];
     l->design = settle(k, table, d);
+    own_lists(a, l);
     l->segments = l->design.sortkey_count > 0 ? 2 : 1;
     spread_rows(a, k, l);
     if (observed_can(l->t, &l->design)) {

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "base/check.h"
+#include "measure/quiz_judge.h"
 
 static void copy_answer(int *to, const int *from, int count)
 {
@@ -27,9 +28,9 @@ static void take(struct quiz_result *r, const int *answer, int count,
 
 /* Down from `answer`, a choice at a time, until no option of any is better. */
 static void descend(struct quiz_result *r, const struct choices *c,
-                    struct quiz_judge judge, int *answer)
+                    struct quiz_price price, int *answer)
 {
-    double here = judge.cost(judge.context, answer);
+    double here = price.cost(price.context, answer);
     bool better = true;
 
     take(r, answer, c->count, here);
@@ -39,7 +40,7 @@ static void descend(struct quiz_result *r, const struct choices *c,
             int kept = answer[i];
             for (int o = 0; o < c->items[i].option_count; o++) {
                 answer[i] = o;
-                const double cost = judge.cost(judge.context, answer);
+                const double cost = price.cost(price.context, answer);
                 take(r, answer, c->count, cost);
                 if (cost < here) {
                     here = cost;
@@ -53,7 +54,7 @@ static void descend(struct quiz_result *r, const struct choices *c,
 }
 
 struct quiz_result quiz_search(struct arena *a, const struct choices *c,
-                               struct quiz_judge judge)
+                               struct quiz_price price)
 {
     int *const answer = ARENA_ARRAY(a, c->count, int);
     struct quiz_result r = { .legal = choices_answers(c),
@@ -63,11 +64,11 @@ struct quiz_result quiz_search(struct arena *a, const struct choices *c,
     r.partial = r.legal > QUIZ_TRIED_MAX;
     for (int64_t n = 0; !r.partial && n < r.legal; n++) {
         choices_answer(c, n, answer);
-        take(&r, answer, c->count, judge.cost(judge.context, answer));
+        take(&r, answer, c->count, price.cost(price.context, answer));
     }
     for (int64_t n = 0; r.partial && n < QUIZ_STARTS; n++) {
         choices_answer(c, r.legal / QUIZ_STARTS * n, answer);
-        descend(&r, c, judge, answer);
+        descend(&r, c, price, answer);
     }
     return r;
 }
@@ -77,7 +78,7 @@ static void release(void *scratch)
     arena_done(scratch);
 }
 
-static double design_cost(void *context, const int *answer)
+static double answer_cost(void *context, const int *answer)
 {
     return quiz_cost(context, answer);
 }
@@ -95,9 +96,11 @@ struct quiz *quiz_begin(struct arena *a, const struct world *w,
     q->choices = c;
     q->base = w->designs[0];
     q->whatif = whatif_begin(a, w);
+    q->judge = quiz_judge_of(c->judge);
+    q->state = q->judge->begin == NULL ? NULL : q->judge->begin(q);
     q->naive = ARENA_ARRAY(a, c->count, int);
     q->naive_cost = quiz_cost(q, q->naive);
-    q->result = quiz_search(a, c, (struct quiz_judge){ design_cost, q });
+    q->result = quiz_search(a, c, (struct quiz_price){ answer_cost, q });
     return q;
 }
 
@@ -108,33 +111,14 @@ struct design *quiz_design(struct arena *a, const struct quiz *q,
                           name);
 }
 
-struct whatif_work quiz_work(struct quiz *q, const int *answer)
-{
-    const struct arena_mark mark = arena_mark(q->scratch);
-    const struct design *const d = quiz_design(q->scratch, q, answer, "");
-    struct whatif_work sum = { .seconds = 0 };
-
-    for (int i = 0; i < q->world->query_count; i++) {
-        const double weight = q->world->queries[i]->weight;
-        if (!choices_runs(q->choices, answer, i))
-            continue;
-        const struct whatif_work one = whatif_query(q->whatif, d, i);
-        sum.seconds += weight * one.seconds;
-        sum.bytes_moved += weight * one.bytes_moved;
-        sum.blocks_read += weight * one.blocks_read;
-    }
-    for (int t = 0; t < q->world->catalog.table_count; t++) {
-        const double loads = choices_loads(q->choices, answer, t);
-        if (loads > 0)
-            sum.seconds += loads * whatif_load_s(q->whatif, d, t);
-    }
-    arena_rewind(q->scratch, mark);
-    return sum;
-}
-
 double quiz_cost(struct quiz *q, const int *answer)
 {
-    return quiz_work(q, answer).seconds;
+    return q->judge->cost(q, answer);
+}
+
+double quiz_truth(struct quiz *q, const struct prediction *p, const int *answer)
+{
+    return q->judge->truth(q, p, answer);
 }
 
 double quiz_regret(struct quiz *q, const int *answer)

@@ -7,12 +7,11 @@
 /*
  * quiz - which of all legal answers is best, and how good is another one?
  *
- * An answer costs what the question counts: the seconds of all queries that
- * run, times their weights, and of the COPYs that it asks for. All answers are
- * tried when there are at most QUIZ_TRIED_MAX; beyond that the search goes down
- * from several places, one choice at a time, and says that it is partial. What
- * an answer costs is asked of a judge, so that decisions which another measure
- * prices (a VACUUM schedule, queues) are searched and scored in the same way.
+ * What an answer costs is asked of a judge (quiz_judge.h): the seconds of
+ * queries and COPYs, or those that a schedule of VACUUM leads to. All answers
+ * are tried when there are at most QUIZ_TRIED_MAX; beyond that the search goes
+ * down from several places, one choice at a time, and says that it is partial.
+ * Whoever judges, search and score are the same.
  *
  * A score is fair: it depends on the cost alone. Within QUIZ_CLOSE of the best
  * it is full; beyond that it falls with the square of the cost, so that twice
@@ -29,7 +28,7 @@ enum { QUIZ_TRIED_MAX = 20000, QUIZ_STARTS = 16 };
 #define QUIZ_CLOSE 1.02
 
 /* What an answer costs; > 0. */
-struct quiz_judge {
+struct quiz_price {
     double (*cost)(void *context, const int *answer);
     void *context;
 };
@@ -42,7 +41,9 @@ struct quiz_result {
 };
 
 struct quiz_result quiz_search(struct arena *a, const struct choices *c,
-                               struct quiz_judge judge);
+                               struct quiz_price price);
+
+struct quiz_judge; /* measure/quiz_judge.h */
 
 /* A world with its choices, searched. */
 struct quiz {
@@ -51,6 +52,8 @@ struct quiz {
     const struct choices *choices;
     const struct design *base;
     struct whatif *whatif;
+    const struct quiz_judge *judge;
+    void *state; /* the judge's */
     struct quiz_result result;
     int *naive;
     double naive_cost;
@@ -65,9 +68,6 @@ double quiz_cost(struct quiz *q, const int *answer);
 /* The design of an answer, in the arena given. */
 struct design *quiz_design(struct arena *a, const struct quiz *q,
                            const int *answer, const char *name);
-
-/* Sums over what runs, by weight. */
-struct whatif_work quiz_work(struct quiz *q, const int *answer);
 
 /* How much dearer than the best, >= 1. */
 double quiz_regret(struct quiz *q, const int *answer);
@@ -98,7 +98,9 @@ double quiz_truth(struct quiz *q, const struct prediction *p,
                   const int *answer);
 
 /* |ln (predicted / truth)|. What is below the kind's floor counts as that, so
-   that "nothing" can be predicted: 0.1 %, 1 MB, 0.01 s. */
+   that "nothing" can be predicted: 0.1 %, 1 MB, 0.01 s; 1 s a day of
+   maintenance; of queues 0.1 s of a wait or response, and 1 % of queries or
+   slots. */
 double quiz_error(enum predict_kind kind, double predicted, double truth);
 
 /* 1 up to a tenth off, falling with the error to 0 at a factor of 10. */

@@ -3,21 +3,17 @@
 #include <math.h>
 
 #include "base/text.h"
-#include "measure/cost_frames.h"
+#include "measure/quiz_judge.h"
 #include "plan/explain.h"
 
 #define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
 
 static const struct frame_column verdict_columns[] = {
     { "answer", "", "Whose answer.", CELL_TEXT, 0 },
-    { "cost_s", "s", "Seconds of all queries and loads, by weight.",
-      CELL_NUMBER, 1 },
+    { "cost_s", "s", "What the answer costs, as the notes say.", CELL_NUMBER,
+      FRAME_ROUNDED },
     { "over_best", "x", "Cost over that of the best answer: the regret.",
       CELL_NUMBER, 2 },
-    { "blocks_read", "blocks", "Blocks read by all queries, by weight.",
-      CELL_NUMBER, 0 },
-    { "moved_gb", "GB", "Bytes sent between nodes, by weight, in 1e9.",
-      CELL_NUMBER, 1 },
 };
 
 static const struct frame_column choice_columns[] = {
@@ -31,13 +27,13 @@ static const struct frame_column step_columns[] = {
     { "step", "", "From your answer to the best, what saves most first.",
       CELL_COUNT, 0 },
     { "change", "", "The decision that changes.", CELL_TEXT, 0 },
-    { "cost_s", "s", "Cost after this step.", CELL_NUMBER, 1 },
+    { "cost_s", "s", "Cost after this step.", CELL_NUMBER, FRAME_ROUNDED },
     { "saved_s", "s", "What this step alone saves; negative: it costs.",
-      CELL_NUMBER, 1 },
+      CELL_NUMBER, FRAME_ROUNDED },
 };
 
 static const struct frame_column why_columns[] = {
-    { "query", "", "Name of the query.", CELL_TEXT, 0 },
+    { "query", "", "Name of the query, or of a class of them.", CELL_TEXT, 0 },
     { "change_s", "s", "Seconds from your answer to the best, by weight.",
       CELL_NUMBER, 2 },
     { "what", "", "What changed.", CELL_TEXT, 0 },
@@ -121,14 +117,13 @@ static const char *ddl(struct arena *a, const struct quiz *q, int choice,
 static void verdict_row(struct frame *f, struct quiz *q, const char *who,
                         const int *answer)
 {
-    const struct whatif_work work = quiz_work(q, answer);
+    const double cost = quiz_cost(q, answer);
 
     frame_row(f);
     frame_text(f, who);
-    frame_number(f, work.seconds);
-    frame_number(f, work.seconds / q->result.best_cost);
-    frame_number(f, work.blocks_read);
-    frame_number(f, work.bytes_moved / 1e9);
+    frame_number(f, cost);
+    frame_number(f, cost / q->result.best_cost);
+    q->judge->row(q, answer, f);
 }
 
 static void choice_rows(struct frame *f, const struct quiz_attempt *t)
@@ -165,47 +160,26 @@ static void step_rows(struct frame *f, const struct quiz_attempt *t)
     }
 }
 
-/* The lines of `compare`, from the candidate's answer to the best. */
-static void why_rows(struct frame *f, const struct quiz_attempt *t)
+static struct frame *verdict_frame(const struct quiz *q, struct frames *out)
 {
-    struct quiz *const q = t->quiz;
-    struct arena *const a = f->arena;
-    struct world *const w = ARENA_NEW(a, struct world);
-    bool *const runs = ARENA_ARRAY(a, q->world->query_count, bool);
-    struct design *designs[2] = {
-        quiz_design(a, q, t->answer, "yours"),
-        quiz_design(a, q, q->result.best, "best"),
-    };
-    struct frames scratch;
+    const size_t own = COUNT_OF(verdict_columns);
+    const size_t count = own + q->judge->column_count;
+    struct frame_column *const columns =
+        ARENA_ARRAY(out->arena, count, struct frame_column);
 
-    *w = *q->world;
-    w->designs = designs;
-    w->design_count = 2;
-    for (int i = 0; i < w->query_count; i++)
-        runs[i] = choices_runs(q->choices, t->answer, i) &&
-                  choices_runs(q->choices, q->result.best, i);
-    frames_init(&scratch, a);
-    frames_summary(cost_run(a, w, NULL, runs), &scratch);
-    const struct frame *const why = frames_find(&scratch, "why");
-    const size_t query = frame_column_index(why, "query");
-    const size_t change = frame_column_index(why, "change_s");
-    const size_t what = frame_column_index(why, "what");
-    for (size_t i = 0; i < why->row_count; i++) {
-        frame_row(f);
-        frame_text(f, frame_cell(why, i, query)->text);
-        frame_number(f, frame_cell(why, i, change)->number);
-        frame_text(f, frame_cell(why, i, what)->text);
-    }
+    for (size_t i = 0; i < count; i++)
+        columns[i] = i < own ? verdict_columns[i] : q->judge->columns[i - own];
+    return frame_begin(out, "verdict",
+                       q->result.partial
+                           ? "Your answer, the naive one, the best found"
+                           : "Your answer, the naive one, the best of all",
+                       columns, count);
 }
 
 void quiz_card_verdict(const struct quiz_attempt *t, struct frames *out)
 {
     struct quiz *const q = t->quiz;
-    struct frame *const verdict = frame_begin(
-        out, "verdict",
-        q->result.partial ? "Your answer, the naive one, the best found"
-                          : "Your answer, the naive one, the best of all",
-        verdict_columns, COUNT_OF(verdict_columns));
+    struct frame *const verdict = verdict_frame(q, out);
     struct frame *const choices =
         frame_begin(out, "choices", "Decision by decision", choice_columns,
                     COUNT_OF(choice_columns));
@@ -220,9 +194,9 @@ void quiz_card_verdict(const struct quiz_attempt *t, struct frames *out)
                               "From your answer to the best, step by step",
                               step_columns, COUNT_OF(step_columns)),
                   t);
-        why_rows(frame_begin(out, "why", "Where the difference comes from",
-                             why_columns, COUNT_OF(why_columns)),
-                 t);
+        q->judge->why(q, t->answer, q->result.best,
+                      frame_begin(out, "why", "Where the difference comes from",
+                                  why_columns, COUNT_OF(why_columns)));
     }
     if (q->result.partial)
         frames_note(out,
@@ -232,10 +206,7 @@ void quiz_card_verdict(const struct quiz_attempt *t, struct frames *out)
     else
         frames_note(out, "all %lld legal answers were simulated",
                     (long long)q->result.legal);
-    frames_note(out,
-                "cost: seconds of each query alone on the cluster times its "
-                "weight, and of the COPYs that the question counts; VACUUM "
-                "and queues are not part of it");
+    frames_note(out, "cost: %s", q->judge->counts);
 }
 
 static const char *amount(struct arena *a, enum predict_kind kind, double x)
@@ -244,11 +215,19 @@ static const char *amount(struct arena *a, enum predict_kind kind, double x)
         return "-";
     switch (kind) {
     case PREDICT_READ_FRAC:
+    case PREDICT_SPILL_FRAC:
+    case PREDICT_USED_FRAC:
+    case PREDICT_UNSORTED_FRAC:
         return text_format(a, "%.3g %%", x * 100);
     case PREDICT_MOVED_BYTES:
         return explain_bytes(a, x);
     case PREDICT_SECONDS:
-        return text_format(a, "%.3g s", x);
+    case PREDICT_WAIT_P95_S:
+    case PREDICT_RESPONSE_S:
+        return x >= 1000 ? text_format(a, "%s s", text_grouped(a, llround(x)))
+                         : text_format(a, "%.3g s", x);
+    case PREDICT_MAINTENANCE_S:
+        return text_format(a, "%.3g s a day", x);
     case PREDICT_BUSIEST:
     case PREDICT_KINDS:
         break;

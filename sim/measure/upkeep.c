@@ -166,6 +166,38 @@ static int compare_timed(const void *a, const void *b)
     return (x->value > y->value) - (x->value < y->value);
 }
 
+/* Adds `weight` of one price's queries to their means. */
+static void add_queries(struct stepper *s, const struct upkeep_query *of,
+                        double weight)
+{
+    for (int q = 0; q < s->world->query_count; q++) {
+        struct upkeep_query *const mean = &s->run->queries[q];
+        mean->seconds += weight * of[q].seconds;
+        for (int t = 0; t < s->world->catalog.table_count; t++) {
+            mean->read[t] += weight * of[q].read[t];
+            mean->stored[t] += weight * of[q].stored[t];
+        }
+    }
+}
+
+/* As what lies between the prices: half of each end, for so long. */
+static void mean_queries(struct stepper *s, double hours)
+{
+    s->run->queries = step_queries(s);
+    if (hours <= 0) {
+        add_queries(s, s->prices[0].queries, 1);
+        return;
+    }
+    for (size_t i = 0; i + 1 < s->price_count; i++) {
+        const double each =
+            (s->prices[i + 1].hours - s->prices[i].hours) / hours / 2;
+        if (each <= 0)
+            continue;
+        add_queries(s, s->prices[i].queries, each);
+        add_queries(s, s->prices[i + 1].queries, each);
+    }
+}
+
 /* Mean and 95th percentile over time of what lies between the prices. */
 static void summarise(struct stepper *s)
 {
@@ -181,6 +213,7 @@ static void summarise(struct stepper *s)
     }
     s->run->mean_query_s = hours > 0 ? area / hours : s->query_s;
     s->run->p95_query_s = s->run->mean_query_s;
+    mean_queries(s, hours);
     qsort(parts, n, sizeof(*parts), compare_timed);
     for (size_t i = 0; i < n; i++) {
         seen += parts[i].hours;
@@ -232,19 +265,25 @@ void step_begin(struct stepper *s, const struct design *d)
     }
 }
 
-static void run_history(struct stepper *s)
+/* How often a VACUUM's queries are priced, of so many in all. */
+static int priced_each(const struct stepper *s, int most)
 {
-    const double each = s->history->horizon_h / UPKEEP_SAMPLES;
-    int64_t at = 0, vacuums = 0;
+    int64_t vacuums = 0;
 
-    for (int64_t i = 0; i < s->events.count; i++)
-        vacuums += s->events.items[i].op->kind == DO_VACUUM;
-    s->vacuums_priced_each =
-        (int)fmax(ceil((double)vacuums / (s->out ? UPKEEP_VACUUM_SAMPLES
-                                                 : UPKEEP_SCHEDULE_SAMPLES)),
-                  1);
+    for (int i = 0; i < s->history->operation_count; i++)
+        if (s->history->operations[i].kind == DO_VACUUM)
+            vacuums += (int64_t)history_occurrences(s->history,
+                                                    &s->history->operations[i]);
+    return (int)fmax(ceil((double)vacuums / most), 1);
+}
+
+void step_through(struct stepper *s)
+{
+    const double each = s->history->horizon_h / s->samples;
+    int64_t at = 0;
+
     sample_all(s, 0);
-    for (int k = 1; k <= UPKEEP_SAMPLES && !progress_interrupted(); k++) {
+    for (int k = 1; k <= s->samples && !progress_interrupted(); k++) {
         for (; at < s->events.count && s->events.items[at].time_h <= k * each;
              at++)
             step_event(s, &s->events.items[at]);
@@ -275,10 +314,13 @@ static struct upkeep_run run_design(struct arena *a, struct upkeep *u,
         .known = k,
         .run = &run,
         .out = strip ? u : NULL,
+        .samples = UPKEEP_SAMPLES,
     };
 
+    s.vacuums_priced_each = priced_each(&s, strip ? UPKEEP_VACUUM_SAMPLES
+                                                  : UPKEEP_SCHEDULE_SAMPLES);
     step_begin(&s, d);
-    run_history(&s);
+    step_through(&s);
     arena_done(s.scratch);
     return run;
 }

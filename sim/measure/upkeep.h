@@ -49,6 +49,7 @@ struct upkeep_vacuum {
     double time_h, waited_s; /* asked for; for another VACUUM */
     const struct operation *op;
     double rows;               /* stored, before it */
+    double unsorted_frac;      /* of them */
     struct regions_vacuum did; /* rows */
     double partitions, increments;
     double blocks_rewritten, block_delta, blocks_reclaimed, peak_blocks;
@@ -74,6 +75,14 @@ struct upkeep_plan {
     double seconds;
 };
 
+/* A query, mean over time. */
+struct upkeep_query {
+    double seconds; /* of one run */
+    /* Per table: blocks that it reads, and those stored of the columns that it
+       needs, over all its scans of it. */
+    double *read, *stored;
+};
+
 struct upkeep_run {
     const struct design *design;
     struct upkeep_sample *samples;
@@ -88,6 +97,7 @@ struct upkeep_run {
     double change_s;  /* of UPDATE, DELETE and MERGE, loads apart */
     double blocked_s; /* that they waited for a VACUUM .. BOOST */
     double mean_query_s, p95_query_s; /* seconds a day, over time */
+    struct upkeep_query *queries;
     double contention_s;
     double full_h, full_blocks;      /* the disk was full; full_h < 0: never */
     double visible, loaded, deleted; /* rows at the end, all tables */

@@ -3,12 +3,25 @@
 #include <limits.h>
 
 #include "base/check.h"
+#include "measure/cost.h"
 #include "measure/upkeep_step.h"
 
 /* All that a run has worked so far, waits apart. */
 static double worked_s(const struct upkeep_run *r)
 {
     return r->load_s + r->change_s + r->maintenance_s;
+}
+
+/* What files cost that leave slices idle. */
+static double idle_s(const struct stepper *s, const struct history_event *e)
+{
+    const struct table_layout *const l = s->tables[e->op->table].base;
+    const double rows = (double)(e->new_last - e->new_first);
+
+    return e->op->kind != DO_COPY
+               ? 0
+               : cost_copy_s(s->world, l, rows, e->op->files, false) -
+                     cost_copy_s(s->world, l, rows, 0, false);
 }
 
 struct upkeep_jobs upkeep_jobs(struct arena *a, const struct world *w,
@@ -40,7 +53,8 @@ struct upkeep_jobs upkeep_jobs(struct arena *a, const struct world *w,
             continue;
         ARENA_GROW(a, jobs.items, jobs.count, jobs.room);
         jobs.items[jobs.count++] =
-            (struct upkeep_job){ e->time_h, seconds, e->op };
+            (struct upkeep_job){ e->time_h, seconds, seconds - idle_s(&s, e),
+                                 e->op };
     }
     arena_done(s.scratch);
     return jobs;

@@ -18,6 +18,7 @@
  */
 struct upkeep_job {
     double time_h, seconds;
+    double least_s; /* COPY: with a file for each slice; else seconds */
     const struct operation *op;
 };
 

@@ -88,6 +88,19 @@ static void clear_reads(struct stepper *s, bool sorted)
     }
 }
 
+struct upkeep_query *step_queries(struct stepper *s)
+{
+    const int tables = s->world->catalog.table_count;
+    struct upkeep_query *const all =
+        ARENA_ARRAY(s->arena, s->world->query_count, struct upkeep_query);
+
+    for (int q = 0; q < s->world->query_count; q++) {
+        all[q].read = ARENA_ARRAY(s->arena, tables, double);
+        all[q].stored = ARENA_ARRAY(s->arena, tables, double);
+    }
+    return all;
+}
+
 /* What the scans of a plan read of each table. */
 static void add_reads(struct stepper *s, const struct plan *p, double weight,
                       bool sorted)
@@ -104,20 +117,40 @@ static void add_reads(struct stepper *s, const struct plan *p, double weight,
     }
 }
 
-/* What the queries take a day, and read of each table. */
-static double price_all(struct stepper *s, struct known *k,
-                        const struct layout *l, double time_h, bool sorted)
+static void note_query(struct upkeep_query *out, const struct plan *p,
+                       double seconds)
 {
+    out->seconds = seconds;
+    for (int i = 0; i < p->step_count; i++) {
+        const struct step *step = p->steps[i];
+        if (step->op != OP_SCAN)
+            continue;
+        out->read[step->table] += step->tally.blocks.sum;
+        out->stored[step->table] += step->blocks_total;
+    }
+}
+
+/* What the queries take a day, and read of each table. Each one by itself is
+   kept in `queries`, unless that is NULL: the tables are sorted in thought. */
+static double price_all(struct stepper *s, struct known *k,
+                        const struct layout *l, double time_h,
+                        struct upkeep_query *queries)
+{
+    const bool sorted = queries == NULL;
     double total = 0;
 
     clear_reads(s, sorted);
     for (int q = 0; q < s->world->query_count; q++) {
         const struct query *query = s->world->queries[q];
+        if (s->runs != NULL && !s->runs[q])
+            continue;
         struct plan *p = planner_plan(s->scratch, k, l, query);
         estimate_plan(s->scratch, k, l, p);
         const double seconds = price_plan(&s->world->cluster, p).total_s;
-        if (!sorted)
+        if (!sorted) {
             note_plan(s, q, p, time_h, seconds);
+            note_query(&queries[q], p, seconds);
+        }
         total += query->weight * seconds;
         add_reads(s, p, query->weight, sorted);
     }
@@ -137,23 +170,37 @@ static void sort_layout(struct stepper *s, struct layout *l)
     }
 }
 
+/* What is known of the tables as they are, in the scratch arena unless it may
+   be asked for again. */
+static struct known *known_now(struct stepper *s)
+{
+    struct world *const w = step_world(s, s->scratch);
+
+    if (s->memory != NULL)
+        return upkeep_remember(s->memory, s->known, w);
+    struct known *const k = ARENA_NEW(s->scratch, struct known);
+    *k = *s->known; /* of the grown world, filled beforehand */
+    k->world = w;
+    k->cards = NULL;
+    k->layouts = NULL;
+    return k;
+}
+
 void step_price(struct stepper *s, double time_h)
 {
     const struct arena_mark mark = arena_mark(s->scratch);
-    struct known k = *s->known; /* of the grown world, filled beforehand */
+    struct known *const k = known_now(s);
+    struct layout *l = step_layout(s, k->world, s->scratch);
+    struct upkeep_query *const queries = step_queries(s);
 
-    k.world = step_world(s, s->scratch);
-    k.cards = NULL;
-    k.layouts = NULL;
-    struct layout *l = step_layout(s, k.world, s->scratch);
-    s->query_s = price_all(s, &k, l, time_h, false);
+    s->query_s = price_all(s, k, l, time_h, queries);
     if (s->out) { /* schedules do not ask for the benefit of sorting */
         sort_layout(s, l);
-        price_all(s, &k, l, time_h, true);
+        price_all(s, k, l, time_h, NULL);
     }
     arena_rewind(s->scratch, mark);
     ARENA_GROW(s->arena, s->prices, s->price_count, s->price_room);
-    s->prices[s->price_count++] = (struct timed){ s->query_s, time_h };
+    s->prices[s->price_count++] = (struct timed){ s->query_s, time_h, queries };
 }
 
 double step_usd(const struct stepper *s, double seconds)

@@ -12,7 +12,13 @@
  */
 struct timed {
     double value, hours;
+    struct upkeep_query *queries;
 };
+
+/* What is known of the data at times that come again (upkeep_follow.h). */
+struct upkeep_memory;
+struct known *upkeep_remember(struct upkeep_memory *memory,
+                              const struct known *grown, const struct world *w);
 
 /* One table that the history works on. */
 struct kept {
@@ -42,7 +48,10 @@ struct stepper {
     struct timed *prices; /* at which hour */
     size_t price_count, price_room;
     double vacuum_free_h, commit_free_h, vacuum_s, blocks_rewritten;
-    int vacuums_priced_each;
+    int samples;             /* even times at which queries are priced */
+    int vacuums_priced_each; /* and around each so manieth VACUUM; 0: none */
+    struct upkeep_memory *memory; /* NULL: nothing comes again */
+    const bool *runs; /* per query: is it run at all? NULL: all are */
 };
 
 /* What is known of all rows that ever arrive. */
@@ -53,6 +62,9 @@ struct known *step_known(struct arena *a, const struct world *w);
 void step_begin(struct stepper *s, const struct design *d);
 void step_event(struct stepper *s, const struct history_event *e);
 
+/* All events, and what the run comes to. */
+void step_through(struct stepper *s);
+
 /* The rows that are there, and as ANALYZE believes them; how they lie. */
 struct world *step_world(struct stepper *s, struct arena *a);
 struct layout *step_layout(struct stepper *s, const struct world *w,
@@ -60,6 +72,9 @@ struct layout *step_layout(struct stepper *s, const struct world *w,
 
 /* Price all queries on the tables as they lie, and keep it for the means. */
 void step_price(struct stepper *s, double time_h);
+
+/* Room for what each query of a price takes and reads. */
+struct upkeep_query *step_queries(struct stepper *s);
 
 /* A row of the frame `upkeep`, with the last price. */
 void step_sample(struct stepper *s, double time_h, int table,

@@ -143,7 +143,8 @@ static const char *why_not_now(const struct stepper *s,
 static void price_around(struct stepper *s, const struct history_event *e,
                          const char *event, double *query_s)
 {
-    if (e->occurrence % s->vacuums_priced_each != 0)
+    if (s->vacuums_priced_each == 0 ||
+        e->occurrence % s->vacuums_priced_each != 0)
         return;
     step_price(s, e->time_h);
     step_sample(s, e->time_h, e->op->table, event);
@@ -169,6 +170,9 @@ void step_vacuum(struct stepper *s, const struct history_event *e)
                                .op = e->op,
                                .rows = regions_rows(t->regions) };
     const struct arena_mark mark = arena_mark(s->scratch);
+
+    if (t->regions->sorted && v.rows > 0)
+        v.unsorted_frac = regions_tail(t->regions) / v.rows;
     const bool strip = step_wants_strips(s, t);
 
     v.query_before_s = v.query_after_s = (double)NAN;

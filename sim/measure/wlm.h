@@ -85,6 +85,11 @@ struct wlm_study *wlm_run(struct arena *a, const struct world *w,
 /* Of the timeline: the last bin may be cut short by the end. */
 double wlm_bin_width_s(const struct wlm_plant *p, int bin);
 
+/* What scaling clusters cost in a run that bills them so long, beyond the
+   credits that it earns. */
+double wlm_scaling_usd(const struct cluster *c, const struct wlm_plant *p,
+                       double billed_s);
+
 /* wlm, queues, timeline, classes' ECDF (responses), rules, scaling; the pair
    of before and after, and ten minutes of slots (gantt); after a sweep slots,
    or hockey_stick and erlang_c; queries when records were asked for. */

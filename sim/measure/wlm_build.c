@@ -90,8 +90,8 @@ static void build_design(struct wlm_builder *b, int design)
     const struct workload *const load = &w->workload;
     struct grants g = { NULL, 0, 0 };
     bool *const used = ARENA_ARRAY(b->arena, w->query_count, bool);
-    struct wlm_priced *const in_plenty =
-        ARENA_ARRAY(b->arena, w->query_count, struct wlm_priced);
+    struct plan **const plans =
+        ARENA_ARRAY(b->arena, w->query_count, struct plan *);
 
     for (int i = 0; i < w->wlm_count; i++)
         if (w->wlm[i].design == design)
@@ -124,13 +124,13 @@ static void build_design(struct wlm_builder *b, int design)
     for (int q = 0; q < w->query_count; q++)
         if (used[q]) {
             double *const need = &b->works[design][q].need_bytes;
-            in_plenty[q] = wlm_price_in_plenty(b, design, q, need);
+            plans[q] = wlm_plan(b, design, q, need);
             add_grant(b, &g, *need);
         }
     sort_grants(&g);
     for (int q = 0; q < w->query_count; q++)
         if (used[q])
-            wlm_build_query(b, design, q, &in_plenty[q], g.items, g.count);
+            wlm_build_query(b, design, q, plans[q], g.items, g.count);
 }
 
 /* ---- classes and queues -------------------------------------------------- */

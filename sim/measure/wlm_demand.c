@@ -9,22 +9,36 @@
    times the memory of all, in so many halvings. */
 enum { LEAST_GRANT_BYTES = 1 << 20, MEMORY_TIMES = 64, NEED_STEPS = 14 };
 
-/* The query under a design, with so many bytes for it on the cluster. */
-static struct wlm_priced price_at(struct wlm_builder *b, int design, int query,
-                                  double grant_bytes)
+/* A plan's work is estimated anew: nothing is left of the last time. */
+static void forget(struct plan *p)
+{
+    for (int i = 0; i < p->step_count; i++) {
+        p->steps[i]->tally = (struct tally){ .hash_rows = 0 };
+        p->steps[i]->blocks_total = 0;
+        p->steps[i]->read_count = 0;
+    }
+}
+
+/* The plan under its design, with so many bytes for it on the cluster. */
+static struct price price_at(struct wlm_builder *b, int design, struct plan *p,
+                             double grant_bytes)
 {
     struct world w = *b->world;
     struct known k = *b->known;
-    struct wlm_priced r;
 
     w.cluster.engine.query_memory_frac =
         grant_bytes / (w.cluster.node.memory_bytes * w.cluster.nodes) *
         w.cluster.slots;
     k.world = &w;
-    r.plan = planner_plan(b->arena, &k, b->layouts[design], w.queries[query]);
-    estimate_plan(b->arena, &k, b->layouts[design], r.plan);
-    r.price = price_plan(&w.cluster, r.plan);
-    return r;
+    forget(p);
+    estimate_plan(b->arena, &k, b->layouts[design], p);
+    return price_plan(&w.cluster, p);
+}
+
+static struct price price_in_plenty(struct wlm_builder *b, int design,
+                                    struct plan *p)
+{
+    return price_at(b, design, p, b->memory_bytes * MEMORY_TIMES);
 }
 
 static double spill_blocks(const struct wlm_builder *b, const struct plan *p)
@@ -37,15 +51,15 @@ static double spill_blocks(const struct wlm_builder *b, const struct plan *p)
 }
 
 static struct wlm_demand demand_of(const struct wlm_builder *b,
-                                   const struct wlm_priced *r)
+                                   const struct plan *p, struct price price)
 {
     double seconds[WLM_RESOURCES] = { 0 };
-    struct wlm_demand d = { .alone_s = r->price.total_s,
+    struct wlm_demand d = { .alone_s = price.total_s,
                             .group = WLM_RESOURCES,
-                            .spill_blocks = spill_blocks(b, r->plan) };
+                            .spill_blocks = spill_blocks(b, p) };
 
-    for (int i = 0; i < r->plan->step_count; i++) {
-        const struct step *const s = r->plan->steps[i];
+    for (int i = 0; i < p->step_count; i++) {
+        const struct step *const s = p->steps[i];
         seconds[WLM_DISK] += s->disk_s + s->spill_s;
         seconds[WLM_COMPUTE] += s->compute_s;
         seconds[WLM_NETWORK] += s->network_s;
@@ -61,13 +75,13 @@ static struct wlm_demand demand_of(const struct wlm_builder *b,
 
 /* What monitoring rules see of a whole run. */
 static void set_metrics(const struct wlm_builder *b, struct wlm_work *w,
-                        const struct wlm_priced *r)
+                        const struct plan *p, struct price price)
 {
     double *const m = w->metrics;
     double longest_s = 0;
 
-    for (int i = 0; i < r->plan->step_count; i++) {
-        const struct step *const s = r->plan->steps[i];
+    for (int i = 0; i < p->step_count; i++) {
+        const struct step *const s = p->steps[i];
         const double mean_rows =
             s->tally.rows_scanned.sum / b->world->cluster.slices;
         m[WLM_CPU_TIME] += s->compute_s * b->world->cluster.slices;
@@ -84,28 +98,31 @@ static void set_metrics(const struct wlm_builder *b, struct wlm_work *w,
         }
         longest_s = fmax(longest_s, s->seconds);
     }
-    m[WLM_RETURN_ROWS] = r->plan->root->rows;
-    m[WLM_SEGMENT_TIME] = fmin(longest_s / fmax(r->price.total_s, 1e-9), 1);
+    m[WLM_RETURN_ROWS] = p->root->rows;
+    m[WLM_SEGMENT_TIME] = fmin(longest_s / fmax(price.total_s, 1e-9), 1);
 }
 
-struct wlm_priced wlm_price_in_plenty(struct wlm_builder *b, int design,
-                                      int query, double *need_bytes)
+struct plan *wlm_plan(struct wlm_builder *b, int design, int query,
+                      double *need_bytes)
 {
+    struct plan *const p = planner_plan(b->arena, b->known, b->layouts[design],
+                                        b->world->queries[query]);
     double lo = LEAST_GRANT_BYTES, hi = b->memory_bytes * MEMORY_TIMES;
-    struct wlm_priced r = price_at(b, design, query, lo);
 
     *need_bytes = lo;
-    if (spill_blocks(b, r.plan) <= 0)
-        return r;
+    price_at(b, design, p, lo);
+    if (spill_blocks(b, p) <= 0)
+        return p;
     for (int i = 0; i < NEED_STEPS; i++) {
         const double middle = sqrt(lo * hi);
-        if (spill_blocks(b, price_at(b, design, query, middle).plan) > 0)
+        price_at(b, design, p, middle);
+        if (spill_blocks(b, p) > 0)
             lo = middle;
         else
             hi = middle;
     }
     *need_bytes = hi;
-    return price_at(b, design, query, b->memory_bytes * MEMORY_TIMES);
+    return p;
 }
 
 /* May it run on a scaling cluster? (redshift.md 6) */
@@ -127,26 +144,26 @@ static bool is_scalable(const struct wlm_builder *b, const struct layout *l,
 }
 
 void wlm_build_query(struct wlm_builder *b, int design, int query,
-                     const struct wlm_priced *in_plenty, const double *grants,
-                     int grant_count)
+                     struct plan *plan, const double *grants, int grant_count)
 {
     struct wlm_work *const w = &b->works[design][query];
     struct wlm_demand *const demands =
         ARENA_ARRAY(b->arena, grant_count, struct wlm_demand);
+    const struct price price = price_in_plenty(b, design, plan);
+    const struct wlm_demand plenty = demand_of(b, plan, price);
 
     w->name = b->world->queries[query]->name;
     w->grant_bytes = grants;
     w->demands = demands;
     w->level_count = grant_count;
     w->scalable = is_scalable(b, b->layouts[design], b->world->queries[query]);
-    set_metrics(b, w, in_plenty);
-    const struct wlm_demand plenty = demand_of(b, in_plenty);
+    set_metrics(b, w, plan, price);
     for (int i = 0; i < grant_count; i++) {
         demands[i] = plenty;
         if (grants[i] >= w->need_bytes)
             continue;
-        const struct wlm_priced r = price_at(b, design, query, grants[i]);
-        demands[i] = demand_of(b, &r);
+        const struct price less = price_at(b, design, plan, grants[i]);
+        demands[i] = demand_of(b, plan, less);
     }
 }
 

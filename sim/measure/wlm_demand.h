@@ -24,24 +24,17 @@ struct wlm_builder {
     double memory_bytes;
 };
 
-struct wlm_priced {
-    struct plan *plan;
-    struct price price;
-};
-
 /*
- * The query with memory in plenty; *need_bytes is the smallest grant without a
- * spill, to a sixteenth of an octave or so. What spills nothing in the least
- * grant is the same in any other.
+ * The query's plan, which is the same whatever memory it gets; *need_bytes is
+ * the smallest grant without a spill, to a sixteenth of an octave or so.
  */
-struct wlm_priced wlm_price_in_plenty(struct wlm_builder *b, int design,
-                                      int query, double *need_bytes);
+struct plan *wlm_plan(struct wlm_builder *b, int design, int query,
+                      double *need_bytes);
 
 /* The work of a query of a design: its demand at each of the rising grants,
    and what rules see of it. need_bytes of the work is set. */
 void wlm_build_query(struct wlm_builder *b, int design, int query,
-                     const struct wlm_priced *in_plenty, const double *grants,
-                     int grant_count);
+                     struct plan *plan, const double *grants, int grant_count);
 
 /* The work of a class that says its seconds itself, or has them from the
    history. */

@@ -279,19 +279,30 @@ static void rule_rows(struct frame *f, const struct wlm_result *r)
         }
 }
 
+/* Credits: an hour for each day that the main cluster is in use (redshift.md
+   6). */
+static double free_of(const struct wlm_plant *p)
+{
+    return (p->warmup_s + p->duration_s) / 24;
+}
+
+double wlm_scaling_usd(const struct cluster *c, const struct wlm_plant *p,
+                       double billed_s)
+{
+    return fmax(0, billed_s - free_of(p)) / SECONDS_PER_HOUR * c->nodes *
+           c->node.usd_per_h;
+}
+
 static void scaling_row(struct frame *f, const struct wlm_study *s,
                         const struct wlm_result *r)
 {
-    const struct cluster *const c = &s->world->cluster;
-    const double free_s = (r->plant->warmup_s + r->plant->duration_s) / 24;
-
     frame_row(f);
     frame_text(f, r->plant->name);
     frame_number(f, r->cluster_busy_s);
     frame_number(f, r->cluster_billed_s);
-    frame_number(f, free_s);
-    frame_number(f, fmax(0, r->cluster_billed_s - free_s) / SECONDS_PER_HOUR *
-                        c->nodes * c->node.usd_per_h);
+    frame_number(f, free_of(r->plant));
+    frame_number(
+        f, wlm_scaling_usd(&s->world->cluster, r->plant, r->cluster_billed_s));
 }
 
 /* ---- notes --------------------------------------------------------------- */

@@ -39,8 +39,10 @@ void wlm_history_works(struct wlm_builder *b, int design,
         if (!is_of(j, c))
             continue;
         const char *const table = b->world->catalog.tables[j->op->table].name;
+        struct workload_class own = *c;
+        own.use *= j->least_s / j->seconds;
         wlm_build_other(
-            b, &b->works[design][(size_t)first_work(b) + i], c,
+            b, &b->works[design][(size_t)first_work(b) + i], &own,
             text_format(b->arena, "%s %s", operation_name(j->op->kind), table),
             j->seconds);
     }

@@ -11,7 +11,8 @@
  * are due while the queues are watched, from `history_from` on. Each is a work
  * of its own, as long as `upkeep` says, on the resource of the class; it wants
  * a slot like any other. What the cluster does by itself takes none and is
- * left out.
+ * left out. A COPY whose files leave slices idle takes longer and is no more
+ * work: it uses so much less of its resource meanwhile.
  *
  * Units    seconds from the beginning of the watch.
  * Memory   the builder's arena.

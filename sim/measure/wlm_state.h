@@ -278,6 +278,9 @@ void wlm_mark_warmup(struct wlm_engine *e);
    aborts. */
 void wlm_check_identities(struct wlm_engine *e);
 
+/* Who is still there. */
+void wlm_close_classes(struct wlm_engine *e);
+
 void wlm_close_queues(struct wlm_engine *e);
 
 #endif

@@ -22,6 +22,10 @@ struct wlm_class_tally {
     int64_t waited; /* that did not begin at once */
     double wait_s, response_s, exec_s;
     struct stat_sketch wait, response;
+    /* Who came in the measured time and is still there when it ends: how many,
+       and how long each has been there. */
+    int64_t left;
+    double *left_s;
 };
 
 struct wlm_queue_tally {

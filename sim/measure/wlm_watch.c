@@ -108,6 +108,24 @@ void wlm_mark_warmup(struct wlm_engine *e)
     }
 }
 
+void wlm_close_classes(struct wlm_engine *e)
+{
+    for (size_t i = 0; i < e->job_count; i++)
+        if (e->jobs[i].state != JOB_FREE && e->jobs[i].counted)
+            e->tally->classes[e->jobs[i].class].left++;
+    for (int c = 0; c < e->plant->class_count; c++) {
+        struct wlm_class_tally *const t = &e->tally->classes[c];
+        t->left_s = ARENA_ARRAY(e->arena, t->left, double);
+        t->left = 0;
+    }
+    for (size_t i = 0; i < e->job_count; i++) {
+        const struct wlm_job *const j = &e->jobs[i];
+        struct wlm_class_tally *const t = &e->tally->classes[j->class];
+        if (j->state != JOB_FREE && j->counted)
+            t->left_s[t->left++] = e->now_s - j->arrived_s;
+    }
+}
+
 void wlm_close_queues(struct wlm_engine *e)
 {
     for (int i = 0; i < e->plant->queue_count + WLM_PLACES; i++) {

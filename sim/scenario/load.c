@@ -140,31 +140,84 @@ struct world *scenario_load(struct arena *a, const char *path,
     return scenario_load_varied(a, path, NULL, 0, faults);
 }
 
+static struct loader loader_of(struct world *w, struct faults *faults)
+{
+    return (struct loader){ .world = w,
+                            .folder = { .left = INPUT_TOTAL_MAX,
+                                        .data_left = INPUT_DATA_TOTAL_MAX },
+                            .faults = faults };
+}
+
+static const struct tree_node *read_tree(struct loader *l, const char *path,
+                                         const struct vary_change *changes,
+                                         size_t count)
+{
+    struct arena *const a = l->world->arena;
+
+    l->world->source = find_file(l, path);
+    if (l->world->source == NULL)
+        return NULL;
+    const char *const text =
+        input_read(a, &l->folder, l->world->source,
+                   (struct where){ .file = l->world->source }, l->faults);
+    if (text == NULL)
+        return NULL;
+    world_source(l->world, l->world->source, text);
+    const struct tree_node *const root =
+        tree_read(a, text, l->world->source, l->faults);
+    return root != NULL && count > 0
+               ? vary_tree(a, root, changes, count, l->faults)
+               : root;
+}
+
 struct world *scenario_load_varied(struct arena *a, const char *path,
                                    const struct vary_change *changes,
                                    size_t count, struct faults *faults)
 {
-    struct loader l = { .world = ARENA_NEW(a, struct world),
-                        .folder = { .left = INPUT_TOTAL_MAX,
-                                    .data_left = INPUT_DATA_TOTAL_MAX },
-                        .faults = faults };
+    struct loader l = loader_of(ARENA_NEW(a, struct world), faults);
     const size_t before = faults->count + faults->dropped;
 
     l.world->arena = a;
-    l.world->source = find_file(&l, path);
-    if (l.world->source == NULL)
-        return NULL;
-    const char *const text =
-        input_read(a, &l.folder, l.world->source,
-                   (struct where){ .file = l.world->source }, faults);
-    if (text != NULL)
-        world_source(l.world, l.world->source, text);
-    const struct tree_node *root =
-        text == NULL ? NULL : tree_read(a, text, l.world->source, faults);
-    if (root != NULL && count > 0)
-        root = vary_tree(a, root, changes, count, faults);
+    const struct tree_node *const root = read_tree(&l, path, changes, count);
     if (root != NULL)
         read_sections(&l, root);
+    return faults->count + faults->dropped == before ? l.world : NULL;
+}
+
+const struct tree_node *scenario_tree(struct arena *a, const char *path,
+                                      const struct vary_change *changes,
+                                      size_t count, struct faults *faults)
+{
+    struct loader l = loader_of(ARENA_NEW(a, struct world), faults);
+
+    l.world->arena = a;
+    return read_tree(&l, path, changes, count);
+}
+
+struct world *scenario_reread(struct arena *a, const struct world *w,
+                              const struct tree_node *root, bool work,
+                              struct faults *faults)
+{
+    struct loader l = loader_of(ARENA_NEW(a, struct world), faults);
+    const size_t before = faults->count + faults->dropped;
+    struct scenario_settings s;
+
+    *l.world = *w;
+    l.world->arena = a;
+    l.world->notes = NULL; /* those of `w` are said already */
+    l.world->note_count = l.world->note_room = 0;
+    l.world->sources = NULL;
+    l.world->source_count = l.world->source_room = 0;
+    l.world->wlm_count = 0;
+    l.folder.path = folder_of(a, w->source);
+    scenario_read_settings(root, &s, faults);
+    if (work) {
+        l.world->history = NULL;
+        l.world->workload = (struct workload){ .class_count = 0 };
+        history_read(l.world, s.history, faults);
+        workload_read(l.world, s.workload, &l.folder, faults);
+    }
+    wlm_read(l.world, s.wlm, faults);
     return faults->count + faults->dropped == before ? l.world : NULL;
 }
 

@@ -32,6 +32,17 @@ struct world *scenario_load_varied(struct arena *a, const char *path,
                                    const struct vary_change *changes,
                                    size_t count, struct faults *faults);
 
+/* What stands in the scenario's file after the changes; NULL after a fault. */
+const struct tree_node *scenario_tree(struct arena *a, const char *path,
+                                      const struct vary_change *changes,
+                                      size_t count, struct faults *faults);
+
+/* `w` with its queues read anew from a tree of its own file and, if `work`, its
+   history and workload too; it shares all else with `w`. NULL after a fault. */
+struct world *scenario_reread(struct arena *a, const struct world *w,
+                              const struct tree_node *root, bool work,
+                              struct faults *faults);
+
 /* Frame `schema`: every key of the format, from the tables that check it. */
 void scenario_schema(struct frames *fs);
 

@@ -85,10 +85,11 @@ struct question_round question_draw(struct arena *a, const struct question *q,
     return r;
 }
 
-struct world *question_world(struct arena *a, const struct question *q,
-                             const struct question_round *r,
-                             const struct question_followup *f,
-                             struct faults *faults)
+/* Draws, then the follow-up's changes. */
+static struct vary_change *changes_of(struct arena *a,
+                                      const struct question_round *r,
+                                      const struct question_followup *f,
+                                      size_t *count)
 {
     const size_t more = f == NULL ? 0 : f->change_count;
     struct vary_change *const all =
@@ -98,8 +99,112 @@ struct world *question_world(struct arena *a, const struct question *q,
         all[i] = r->changes[i];
     for (size_t i = 0; i < more; i++)
         all[r->change_count + i] = f->changes[i];
-    return scenario_load_varied(a, q->path, all, r->change_count + more,
-                                faults);
+    *count = r->change_count + more;
+    return all;
+}
+
+struct world *question_world(struct arena *a, const struct question *q,
+                             const struct question_round *r,
+                             const struct question_followup *f,
+                             struct faults *faults)
+{
+    size_t count;
+    const struct vary_change *const all = changes_of(a, r, f, &count);
+
+    return scenario_load_varied(a, q->path, all, count, faults);
+}
+
+/* ---- variants ------------------------------------------------------------ */
+
+/* What an answer's options change, in the order of the choices. */
+static const struct tree_node *chosen(struct arena *a, const struct question *q,
+                                      const struct tree_node *root,
+                                      const int *answer, struct faults *faults)
+{
+    struct vary_change *all = NULL;
+    size_t count = 0, room = 0;
+
+    for (int i = 0; i < q->choices.count; i++) {
+        if (q->choices.items[i].kind != CHOICE_SETTING)
+            continue;
+        const struct question_option *const o = &q->options[i][answer[i]];
+        for (size_t k = 0; k < o->count; k++) {
+            ARENA_GROW(a, all, count, room);
+            all[count++] = o->changes[k];
+        }
+    }
+    return vary_tree(a, root, all, count, faults);
+}
+
+/* The answer whose settings have this number; all else is naive. */
+static void settings_of(const struct choices *c, int64_t number, int *answer)
+{
+    for (int i = c->count - 1; i >= 0; i--) {
+        answer[i] = 0;
+        if (c->items[i].kind != CHOICE_SETTING)
+            continue;
+        answer[i] = (int)(number % c->items[i].option_count);
+        number /= c->items[i].option_count;
+    }
+}
+
+static bool same_section(const struct tree_node *a, const struct tree_node *b,
+                         const char *name)
+{
+    return tree_equal(tree_get(a, name), tree_get(b, name));
+}
+
+/* One variant: an earlier one that is equal, or that shares its workload, or
+   read anew. NULL after a fault. */
+static const struct world *variant(struct arena *a, const struct world **before,
+                                   const struct tree_node **roots,
+                                   int64_t number, struct faults *faults)
+{
+    const struct world *like = NULL;
+
+    for (int64_t i = 0; i < number; i++) {
+        if (!same_section(roots[i], roots[number], "workload") ||
+            !same_section(roots[i], roots[number], "history"))
+            continue;
+        if (same_section(roots[i], roots[number], "wlm"))
+            return before[i];
+        like = before[i];
+    }
+    return like != NULL
+               ? scenario_reread(a, like, roots[number], false, faults)
+               : scenario_reread(a, before[0], roots[number], true, faults);
+}
+
+bool question_vary(struct arena *a, const struct question *q,
+                   const struct question_round *r,
+                   const struct question_followup *f, struct world *w,
+                   struct faults *faults)
+{
+    const int64_t variants = choices_variants(&q->choices);
+    int *const answer = ARENA_ARRAY(a, q->choices.count, int);
+    size_t count;
+
+    if (q->settings_node == NULL)
+        return true;
+    const struct tree_node **const roots =
+        ARENA_ARRAY(a, variants, const struct tree_node *);
+    const struct vary_change *const changes = changes_of(a, r, f, &count);
+    const struct tree_node *const root =
+        scenario_tree(a, q->path, changes, count, faults);
+    if (root == NULL)
+        return false;
+    w->variants = ARENA_ARRAY(a, variants, const struct world *);
+    for (int64_t i = 0; i < variants; i++) {
+        settings_of(&q->choices, i, answer);
+        roots[i] = chosen(a, q, root, answer, faults);
+        if (roots[i] == NULL)
+            return false;
+        w->variants[i] = i == 0 ? scenario_reread(a, w, roots[0], true, faults)
+                                : variant(a, w->variants, roots, i, faults);
+        if (w->variants[i] == NULL)
+            return false;
+    }
+    return true;
 }
 
 static const char *shown(const struct question *q,

@@ -9,8 +9,8 @@
 
 struct answers_settings {
     const char *question;
-    const struct tree_node *seed, *design, *ddl, *ways, *predict, *followups,
-        *asked;
+    const struct tree_node *seed, *design, *ddl, *ways, *schedule, *settings,
+        *predict, *followups, *asked;
     int hints;
 };
 
@@ -37,6 +37,11 @@ static const struct field top_fields[] = {
                "alter table fact_orders alter distkey session_id"),
     NODE_FIELD(answers_settings, ways, "the naive ways", "a mapping",
                "What is run.", "{copies: two}"),
+    NODE_FIELD(answers_settings, schedule, "the naive schedule", "a mapping",
+               "What is done to each table, and how often.",
+               "{fact_orders: {vacuum: full every 1 d, analyze: never}}"),
+    NODE_FIELD(answers_settings, settings, "the naive settings", "a mapping",
+               "What queues and workload are set to.", "{slots: 10}"),
     NODE_FIELD(answers_settings, predict, "none", "a mapping of numbers",
                "Predictions of the own design.", "{read: 12 %, moved: 3 GB}"),
     NODE_FIELD(answers_settings, followups, "keep", "a mapping",
@@ -56,7 +61,7 @@ static const struct field top_fields[] = {
 static const struct section top_section = SECTION("answers", top_fields);
 
 struct followup_settings {
-    const struct tree_node *design, *ddl, *ways;
+    const struct tree_node *design, *ddl, *ways, *schedule, *settings;
 };
 
 static const struct field followup_fields[] = {
@@ -67,6 +72,11 @@ static const struct field followup_fields[] = {
                "alter table fact_orders alter diststyle even"),
     NODE_FIELD(followup_settings, ways, "those of before", "a mapping",
                "What is run.", "{copies: two}"),
+    NODE_FIELD(followup_settings, schedule, "that of before", "a mapping",
+               "What changes in the schedule.",
+               "{fact_orders: {vacuum: never}}"),
+    NODE_FIELD(followup_settings, settings, "those of before", "a mapping",
+               "What changes in the settings.", "{slots: 10}"),
 };
 
 static const struct section followup_section =
@@ -112,7 +122,7 @@ static bool take_design(const struct reader *r, struct where where,
     bool good = true;
 
     for (int i = 0; i < c->count; i++) {
-        if (c->items[i].kind == CHOICE_WAY)
+        if (!choice_designs(&c->items[i]))
             continue;
         const int option = choice_of_design(&c->items[i], d);
         if (option < 0)
@@ -203,8 +213,26 @@ static bool read_ddl(const struct reader *r, const struct tree_node *n,
            take_design(r, tree_where(r->faults->arena, n), d, answer);
 }
 
-static bool read_ways(const struct reader *r, const struct tree_node *n,
-                      int *answer)
+/* One option of a choice that is no design. */
+static bool take_option(const struct reader *r, const struct tree_node *n,
+                        int at, int *answer)
+{
+    struct arena *const a = r->faults->arena;
+    const struct choice *const c = &r->question->choices.items[at];
+    const int option = n->kind == TREE_SCALAR && n->text != NULL
+                           ? choice_parse(a, c, n->text)
+                           : -1;
+
+    if (option < 0)
+        return tree_fault(n, r->faults, "one of %s is expected here",
+                          text_quoted(a, options_text(a, c)));
+    answer[at] = option;
+    return true;
+}
+
+/* Choices by their names: `ways` or `settings`. */
+static bool read_named(const struct reader *r, const struct tree_node *n,
+                       enum choice_kind kind, int *answer)
 {
     const struct choices *const c = &r->question->choices;
     bool good = true;
@@ -216,21 +244,53 @@ static bool read_ways(const struct reader *r, const struct tree_node *n,
     for (size_t i = 0; i < n->count; i++) {
         const struct tree_node *const way = n->items[i];
         const int at = choices_find(c, way->key);
-        if (at < 0 || c->items[at].kind != CHOICE_WAY) {
-            good = tree_fault_key(way, r->faults,
-                                  "there is no choice '%s' of ways",
-                                  text_quoted(r->faults->arena, way->key));
+        if (at < 0 || c->items[at].kind != kind)
+            good =
+                tree_fault_key(way, r->faults, "there is no choice '%s' of %s",
+                               text_quoted(r->faults->arena, way->key),
+                               kind == CHOICE_WAY ? "ways" : "settings");
+        else
+            good &= take_option(r, way, at, answer);
+    }
+    return good;
+}
+
+/* `schedule: {fact_orders: {vacuum: never}}` is the choice
+   "fact_orders.vacuum". */
+static bool read_scheduled(const struct reader *r,
+                           const struct tree_node *table,
+                           const struct tree_node *n, int *answer)
+{
+    struct arena *const a = r->faults->arena;
+    const struct choices *const c = &r->question->choices;
+    const char *const name = text_format(a, "%s.%s", table->key, n->key);
+    const int at = choices_find(c, name);
+
+    if (at < 0 || choice_designs(&c->items[at]) || c->items[at].table < 0)
+        return tree_fault_key(n, r->faults, "there is no choice '%s' to make",
+                              text_quoted(a, name));
+    return take_option(r, n, at, answer);
+}
+
+static bool read_schedule(const struct reader *r, const struct tree_node *n,
+                          int *answer)
+{
+    bool good = true;
+
+    if (n == NULL || tree_is_null(n))
+        return true;
+    if (n->kind != TREE_MAP)
+        return tree_fault(n, r->faults, "a mapping of tables is expected here");
+    for (size_t i = 0; i < n->count; i++) {
+        const struct tree_node *const table = n->items[i];
+        if (table->kind != TREE_MAP) {
+            good = tree_fault(table, r->faults,
+                              "a mapping with vacuum, analyze or merge is "
+                              "expected here");
             continue;
         }
-        const int option =
-            way->kind == TREE_SCALAR && way->text != NULL
-                ? choice_parse(r->faults->arena, &c->items[at], way->text)
-                : -1;
-        if (option < 0)
-            good = tree_fault(way, r->faults, "one of %s is expected here",
-                              options_text(r->faults->arena, &c->items[at]));
-        else
-            answer[at] = option;
+        for (size_t k = 0; k < table->count; k++)
+            good &= read_scheduled(r, table, table->items[k], answer);
     }
     return good;
 }
@@ -259,13 +319,19 @@ bool answers_number(struct arena *a, const char *text, enum predict_kind kind,
         [PREDICT_MOVED_BYTES] = QUANTITY_BYTES,
         [PREDICT_BUSIEST] = QUANTITY_PLAIN,
         [PREDICT_SECONDS] = QUANTITY_SECONDS,
+        [PREDICT_UNSORTED_FRAC] = QUANTITY_SHARE,
+        [PREDICT_MAINTENANCE_S] = QUANTITY_SECONDS,
+        [PREDICT_WAIT_P95_S] = QUANTITY_SECONDS,
+        [PREDICT_RESPONSE_S] = QUANTITY_SECONDS,
+        [PREDICT_SPILL_FRAC] = QUANTITY_SHARE,
+        [PREDICT_USED_FRAC] = QUANTITY_SHARE,
     };
 
     if (kind == PREDICT_MOVED_BYTES)
         text = as_bytes(a, text);
     if (!quantity_number(text, units[kind], number, why))
         return false;
-    *why = kind == PREDICT_READ_FRAC && *number > 1
+    *why = units[kind] == QUANTITY_SHARE && *number > 1
                ? "is more than all: a share is from 0 to 1, or so many %"
            : kind == PREDICT_BUSIEST && *number < 1
                ? "is less than 1: the fullest slice has at least the mean"
@@ -342,11 +408,14 @@ static bool read_followup(const struct reader *r, const struct tree_node *n,
         return true;
     if (n->kind != TREE_MAP)
         return tree_fault(n, r->faults,
-                          "keep, or a mapping with design, ddl and ways, is "
-                          "expected here");
+                          "keep, or a mapping with design, ddl, ways, "
+                          "schedule and settings, is expected here");
     return field_read(&followup_section, n, n, &s, r->faults) &&
            read_design(r, s.design, answers[at]) &&
-           read_ddl(r, s.ddl, answers[at]) && read_ways(r, s.ways, answers[at]);
+           read_ddl(r, s.ddl, answers[at]) &&
+           read_named(r, s.ways, CHOICE_WAY, answers[at]) &&
+           read_schedule(r, s.schedule, answers[at]) &&
+           read_named(r, s.settings, CHOICE_SETTING, answers[at]);
 }
 
 static bool read_followups(const struct reader *r, const struct tree_node *n,
@@ -452,8 +521,8 @@ struct answers *answers_read(struct arena *a, const char *path,
         return NULL;
     if (root->kind != TREE_MAP) {
         tree_fault(root, faults,
-                   "answers are a mapping with the keys design, ways, predict "
-                   "and followups");
+                   "answers are a mapping with the keys design, ways, "
+                   "schedule, settings, predict and followups");
         return NULL;
     }
     bool good = field_read(&top_section, root, root, &s, faults);
@@ -465,7 +534,9 @@ struct answers *answers_read(struct arena *a, const char *path,
         good &= out->seeded = read_seed(s.seed, &out->seed, faults);
     good &= read_design(&r, s.design, out->answer);
     good &= read_ddl(&r, s.ddl, out->answer);
-    good &= read_ways(&r, s.ways, out->answer);
+    good &= read_named(&r, s.ways, CHOICE_WAY, out->answer);
+    good &= read_schedule(&r, s.schedule, out->answer);
+    good &= read_named(&r, s.settings, CHOICE_SETTING, out->answer);
     good &= read_predictions(&r, s.predict, out->predicted);
     good &= read_followups(&r, s.followups, out);
     good &= read_asked(&r, s.asked, out);

@@ -13,6 +13,7 @@
  *     ddl: |                        # or as DDL, or both: DDL comes second
  *       alter table fact_orders alter distkey session_id;
  *     ways: {copies: two}
+ *     schedule: {fact_orders: {vacuum: full every 1 d, analyze: never}}
  *     predict: {read: 12 %, moved: 3 GB, time: 4 s}
  *     followups:
  *       ten_times: keep

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "scenario/law_value.h"
+#include "scenario/read_settings.h"
 
 struct reader {
     struct arena *arena;
@@ -162,6 +163,48 @@ static bool read_encoding(const struct reader *r, const struct tree_node *n,
     return true;
 }
 
+static enum operation_kind scheduled(const struct choice *c)
+{
+    return c->kind == CHOICE_VACUUM ? DO_VACUUM : DO_ANALYZE;
+}
+
+/* As people say it: never, full every 1 d. */
+static bool read_schedule(const struct reader *r, const struct tree_node *n,
+                          const struct choice *c, struct choice_option *o)
+{
+    const char *why = "";
+
+    if (n->kind != TREE_SCALAR || tree_is_null(n))
+        return tree_fault(n, r->faults,
+                          "a schedule is expected here, such as never or "
+                          "every 1 d");
+    if (!schedule_parse(r->arena, n->text, scheduled(c), &o->schedule, &why))
+        return tree_fault(n, r->faults, "'%s' %s", quoted(r, n->text),
+                          text_quoted(r->faults->arena, why));
+    const struct operation op = { .every_h = o->schedule.every_h,
+                                  .start_h = o->schedule.every_h };
+    if (history_occurrences(r->world->history, &op) > HISTORY_EVENTS_MAX)
+        return tree_fault(n, r->faults,
+                          "it would happen more than %d times within the "
+                          "horizon; take a longer interval",
+                          HISTORY_EVENTS_MAX);
+    o->text = schedule_text(r->arena, scheduled(c), &o->schedule);
+    return true;
+}
+
+static bool read_method(const struct reader *r, const struct tree_node *n,
+                        struct choice_option *o)
+{
+    for (int i = 0; n->kind == TREE_SCALAR && merge_names[i] != NULL; i++)
+        if (n->text != NULL && text_equal(n->text, merge_names[i])) {
+            o->method = (enum merge_method)i;
+            o->text = merge_names[i];
+            return true;
+        }
+    return tree_fault(n, r->faults,
+                      "delete_insert or update_insert is expected here");
+}
+
 static bool read_option(const struct reader *r, const struct tree_node *n,
                         const struct choice *c, struct choice_option *o)
 {
@@ -172,7 +215,13 @@ static bool read_option(const struct reader *r, const struct tree_node *n,
         return read_sortkey(r, n, c->table, o);
     case CHOICE_ENCODING:
         return read_encoding(r, n, c, o);
+    case CHOICE_VACUUM:
+    case CHOICE_ANALYZE:
+        return read_schedule(r, n, c, o);
+    case CHOICE_MERGE:
+        return read_method(r, n, o);
     case CHOICE_WAY:
+    case CHOICE_SETTING:
         break;
     }
     return false;
@@ -211,7 +260,8 @@ static bool add_choice(const struct reader *r, const struct tree_node *n,
 }
 
 struct table_settings {
-    const struct tree_node *distribution, *sortkey, *encodings;
+    const struct tree_node *distribution, *sortkey, *encodings, *vacuum,
+        *analyze, *merge;
 };
 
 static const struct field table_fields[] = {
@@ -233,6 +283,26 @@ static const struct field table_fields[] = {
       .shape = "a mapping of columns to lists",
       .meaning = "Encodings to choose from, where it matters.",
       .example = "{order_date: [az64, raw]}" },
+    { .name = "vacuum",
+      .type = FIELD_NODE,
+      .offset = offsetof(struct table_settings, vacuum),
+      .shape = "a list of schedules",
+      .meaning = "VACUUMs: full, sort only, delete only, reindex or "
+                 "recluster, how often, and to which percentage; with judge: "
+                 "upkeep.",
+      .example = "[never, full every 1 d, delete only every 6 h to 99]" },
+    { .name = "analyze",
+      .type = FIELD_NODE,
+      .offset = offsetof(struct table_settings, analyze),
+      .shape = "a list of schedules",
+      .meaning = "How often ANALYZE runs; with judge: upkeep.",
+      .example = "[never, every 1 d, every 1 h threshold 0]" },
+    { .name = "merge",
+      .type = FIELD_NODE,
+      .offset = offsetof(struct table_settings, merge),
+      .shape = "a list of methods",
+      .meaning = "How merges of the history replace rows; with judge: upkeep.",
+      .example = "[update_insert, delete_insert]" },
 };
 
 static const struct section table_section =
@@ -257,6 +327,45 @@ static bool read_encodings(const struct reader *r, const struct tree_node *n,
     return good;
 }
 
+/* A choice about a table, unless it is left out. */
+static bool add_of_table(const struct reader *r, const struct tree_node *n,
+                         int table, enum choice_kind kind, const char *what)
+{
+    const char *const name = r->world->catalog.tables[table].name;
+
+    return n == NULL ||
+           add_choice(r, n,
+                      (struct choice){
+                          .kind = kind,
+                          .table = table,
+                          .column = -1,
+                          .name = text_format(r->arena, "%s.%s", name, what) });
+}
+
+/* One that only the history's judge can price. */
+static bool add_of_history(const struct reader *r, const struct tree_node *n,
+                           int table, enum choice_kind kind, const char *what)
+{
+    bool merges = kind != CHOICE_MERGE;
+
+    if (n == NULL)
+        return true;
+    if (r->question->judge != JUDGE_UPKEEP)
+        return tree_fault_key(n, r->faults,
+                              "'%s' is priced by a history alone: add judge: "
+                              "upkeep",
+                              what);
+    if (r->world->history == NULL)
+        return false; /* question_fit has said so */
+    for (int i = 0; i < r->world->history->operation_count; i++)
+        merges |= r->world->history->operations[i].kind == DO_MERGE &&
+                  r->world->history->operations[i].table == table;
+    if (!merges)
+        return tree_fault_key(n, r->faults,
+                              "the history merges nothing into this table");
+    return add_of_table(r, n, table, kind, what);
+}
+
 static bool read_table(const struct reader *r, const struct tree_node *n)
 {
     struct table_settings s = { .distribution = NULL };
@@ -265,26 +374,15 @@ static bool read_table(const struct reader *r, const struct tree_node *n)
     if (!choices_find_table(r->world, n, n->key, &table, r->faults) ||
         !field_read(&table_section, n, n, &s, r->faults))
         return false;
-    const char *const name = r->world->catalog.tables[table].name;
     bool good = true;
-    if (s.distribution != NULL)
-        good &= add_choice(
-            r, s.distribution,
-            (struct choice){
-                .kind = CHOICE_DISTRIBUTION,
-                .table = table,
-                .column = -1,
-                .name = text_format(r->arena, "%s.distribution", name) });
-    if (s.sortkey != NULL)
-        good &=
-            add_choice(r, s.sortkey,
-                       (struct choice){
-                           .kind = CHOICE_SORTKEY,
-                           .table = table,
-                           .column = -1,
-                           .name = text_format(r->arena, "%s.sortkey", name) });
+    good &= add_of_table(r, s.distribution, table, CHOICE_DISTRIBUTION,
+                         "distribution");
+    good &= add_of_table(r, s.sortkey, table, CHOICE_SORTKEY, "sortkey");
     if (s.encodings != NULL)
         good &= read_encodings(r, s.encodings, table);
+    good &= add_of_history(r, s.vacuum, table, CHOICE_VACUUM, "vacuum");
+    good &= add_of_history(r, s.analyze, table, CHOICE_ANALYZE, "analyze");
+    good &= add_of_history(r, s.merge, table, CHOICE_MERGE, "merge");
     return good;
 }
 
@@ -419,19 +517,28 @@ bool question_fit(struct arena *a, struct question *q, const struct world *w,
     bool good = true;
 
     q->choices = (struct choices){
+        .judge = q->judge,
         .items = ARENA_ARRAY(a, QUESTION_CHOICES_MAX, struct choice),
         .named = ARENA_ARRAY(a, w->query_count, bool),
         .loads = ARENA_ARRAY(a, w->catalog.table_count, double),
         .only = ARENA_ARRAY(a, w->catalog.table_count, bool),
     };
-    if (n->kind != TREE_MAP || n->count == 0)
-        return tree_fault(n, faults,
-                          "'choices' is a mapping of tables to what may be "
-                          "chosen");
-    for (size_t i = 0; i < n->count; i++)
+    const struct where where = n == NULL ? (struct where){ .file = q->file }
+                                         : tree_where(faults->arena, n);
+    if (n == NULL ? q->settings_node == NULL
+                  : n->kind != TREE_MAP || n->count == 0)
+        return fault_add(faults, where,
+                         "'choices' is a mapping of tables to what may be "
+                         "chosen");
+    if (q->judge == JUDGE_UPKEEP && w->history == NULL)
+        good = fault_add(faults, where,
+                         "judge: upkeep needs a scenario with a history");
+    for (size_t i = 0; n != NULL && i < n->count; i++)
         good &= read_table(&r, n->items[i]);
     good &= read_ways(&r, q->ways_node);
     good &= read_loads(&r, q->loads_node);
+    good &= settings_read(a, q, w, faults);
+    good &= cost_read(a, q, w, faults);
     good &= predictions_read(a, q, w, faults);
     return good;
 }
@@ -440,5 +547,6 @@ void choices_schema(struct frame *frame)
 {
     field_schema(frame, &table_section);
     field_schema(frame, &way_section);
+    settings_schema(frame);
     predictions_schema(frame);
 }

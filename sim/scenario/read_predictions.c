@@ -1,6 +1,7 @@
 /* The section `predict` of a question. */
 #include "base/text.h"
 #include "scenario/read_choices.h"
+#include "scenario/read_settings.h"
 
 struct reader {
     struct arena *arena;
@@ -11,7 +12,8 @@ struct reader {
 
 struct predict_settings {
     const char *say;
-    const struct tree_node *read, *moved, *busiest, *seconds, *table;
+    const struct tree_node *read, *moved, *busiest, *seconds, *unsorted,
+        *maintenance, *wait, *response, *spilled, *used, *table;
 };
 
 #define PREDICT_FIELD(name_, shape_, meaning_, example_)                       \
@@ -36,42 +38,142 @@ static const struct field predict_fields[] = {
     PREDICT_FIELD(busiest, "a table",
                   "Rows of the fullest slice over the mean slice.", "orders"),
     PREDICT_FIELD(seconds, "a query", "The seconds of one run.", "q1"),
+    PREDICT_FIELD(unsorted, "a table",
+                  "The share of its rows that lie unsorted, when it is most; "
+                  "with judge: upkeep.",
+                  "orders"),
+    PREDICT_FIELD(maintenance, "a table",
+                  "The seconds a day of its VACUUM and ANALYZE; with judge: "
+                  "upkeep.",
+                  "orders"),
+    PREDICT_FIELD(wait, "a class",
+                  "The wait that 95 % of its queries stay below; with judge: "
+                  "wlm.",
+                  "reports"),
+    PREDICT_FIELD(response, "a class",
+                  "Its mean response, wait and run; with judge: wlm.",
+                  "reports"),
+    PREDICT_FIELD(spilled, "a class",
+                  "The share of its queries that spill; with judge: wlm.",
+                  "reports"),
+    PREDICT_FIELD(used, "a class",
+                  "The share of its queue's slots in use, over time; with "
+                  "judge: wlm.",
+                  "reports"),
 };
 
 static const struct section predict_section =
     SECTION("question.predict.NAME", predict_fields);
 
+/* What each kind is asked of. */
+#define OF_KIND(name_, kind_, judge_, query_, table_)                          \
+    {                                                                          \
+        .name = #name_, .kind = (kind_), .judge = (judge_),                    \
+        .offset = offsetof(struct predict_settings, name_), .query = (query_), \
+        .table = (table_)                                                      \
+    }
+#define OF_CLASS(name_, kind_)                                                 \
+    {                                                                          \
+        .name = #name_, .kind = (kind_), .judge = JUDGE_WLM,                   \
+        .offset = offsetof(struct predict_settings, name_), .class = true      \
+    }
+
+/* JUDGES: whoever judges. */
+static const struct kind {
+    const char *name;
+    enum predict_kind kind;
+    enum choice_judge judge;
+    size_t offset;
+    bool query, table; /* of which; both: 'table' says the other */
+    bool class;        /* of the workload */
+} kinds[] = {
+    OF_KIND(read, PREDICT_READ_FRAC, JUDGES, true, true),
+    OF_KIND(moved, PREDICT_MOVED_BYTES, JUDGES, true, false),
+    OF_KIND(busiest, PREDICT_BUSIEST, JUDGES, false, true),
+    OF_KIND(seconds, PREDICT_SECONDS, JUDGES, true, false),
+    OF_KIND(unsorted, PREDICT_UNSORTED_FRAC, JUDGE_UPKEEP, false, true),
+    OF_KIND(maintenance, PREDICT_MAINTENANCE_S, JUDGE_UPKEEP, false, true),
+    OF_CLASS(wait, PREDICT_WAIT_P95_S),
+    OF_CLASS(response, PREDICT_RESPONSE_S),
+    OF_CLASS(spilled, PREDICT_SPILL_FRAC),
+    OF_CLASS(used, PREDICT_USED_FRAC),
+};
+
+enum { KINDS = sizeof(kinds) / sizeof(kinds[0]) };
+
+static const struct tree_node *given(const struct predict_settings *s,
+                                     const struct kind *k)
+{
+    return *(const struct tree_node *const *)(const void *)((const char *)s +
+                                                            k->offset);
+}
+
+/* The only kind that is asked for; NULL after a fault. */
+static const struct kind *kind_of(const struct reader *r,
+                                  const struct tree_node *n,
+                                  const struct predict_settings *s)
+{
+    const struct kind *found = NULL;
+    struct text_buffer names;
+    int count = 0;
+
+    text_buffer_init(&names, r->faults->arena);
+    for (int i = 0; i < KINDS; i++) {
+        text_addf(&names, "%s'%s'%s",
+                  i == 0           ? ""
+                  : i == KINDS - 1 ? " and "
+                                   : ", ",
+                  kinds[i].name,
+                  kinds[i].query && kinds[i].table ? " (with 'table')" : "");
+        if (given(s, &kinds[i]) == NULL)
+            continue;
+        found = &kinds[i];
+        count++;
+    }
+    if (count == 1 && (s->table != NULL) == (found->query && found->table))
+        return found;
+    tree_fault(n, r->faults, "a prediction needs one of %s",
+               text_buffer_text(&names));
+    return NULL;
+}
+
+static bool find_table(const struct reader *r, const struct tree_node *n,
+                       int *table)
+{
+    if (n->kind != TREE_SCALAR || n->text == NULL)
+        return tree_fault(n, r->faults, "a table is expected here");
+    return choices_find_table(r->world, n, n->text, table, r->faults);
+}
+
 static bool read_prediction(const struct reader *r, const struct tree_node *n)
 {
     struct predict_settings s = { .say = NULL };
-    struct prediction p = { .name = n->key, .query = -1, .table = -1 };
+    struct prediction p = {
+        .name = n->key, .query = -1, .table = -1, .class = -1
+    };
 
     if (!field_read(&predict_section, n, n, &s, r->faults))
         return false;
-    if ((s.read != NULL) + (s.moved != NULL) + (s.busiest != NULL) +
-                (s.seconds != NULL) !=
-            1 ||
-        (s.read == NULL) != (s.table == NULL))
-        return tree_fault(n, r->faults,
-                          "a prediction needs one of 'read' (with 'table'), "
-                          "'moved', 'busiest' and 'seconds'");
-    p.say = s.say;
-    p.kind = s.read      ? PREDICT_READ_FRAC
-             : s.moved   ? PREDICT_MOVED_BYTES
-             : s.busiest ? PREDICT_BUSIEST
-                         : PREDICT_SECONDS;
-    const struct tree_node *const query = s.read      ? s.read
-                                          : s.moved   ? s.moved
-                                          : s.seconds ? s.seconds
-                                                      : NULL;
-    const struct tree_node *const table = s.table ? s.table : s.busiest;
-    if (query != NULL &&
-        !choices_find_query(r->world, query, &p.query, r->faults))
+    const struct kind *const k = kind_of(r, n, &s);
+    if (k == NULL)
         return false;
-    if (table != NULL && table->kind != TREE_SCALAR)
-        return tree_fault(table, r->faults, "a table is expected here");
-    if (table != NULL &&
-        !choices_find_table(r->world, table, table->text, &p.table, r->faults))
+    const struct tree_node *const of = given(&s, k);
+    if (k->judge != JUDGES && k->judge != r->question->judge)
+        return tree_fault_key(of, r->faults,
+                              "'%s' can be told with judge: %s alone", k->name,
+                              choice_judge_names[k->judge]);
+    if (k->kind == PREDICT_SECONDS && r->question->judge == JUDGE_WLM)
+        return tree_fault_key(of, r->faults,
+                              "with queues a query is never alone; predict the "
+                              "'response' of a class");
+    p.say = s.say;
+    p.kind = k->kind;
+    if (k->query && !choices_find_query(r->world, of, &p.query, r->faults))
+        return false;
+    if (k->table && !find_table(r, k->query ? s.table : of, &p.table))
+        return false;
+    if (k->class &&
+        !settings_find_class(r->world, of, of->text, &p.class, r->faults))
         return false;
     r->question->predictions[r->question->prediction_count++] = p;
     return true;

@@ -9,9 +9,9 @@
 
 struct question_settings {
     const char *title, *prompt;
-    int level;
+    int level, judge;
     const struct tree_node *topics, *principles, *given, *hints, *worth, *facts,
-        *draw, *choices, *ways, *loads, *predict, *followups;
+        *draw, *choices, *ways, *loads, *settings, *cost, *predict, *followups;
 };
 
 #define NODE_FIELD(name_, required_, fallback_, shape_, meaning_, example_)    \
@@ -43,6 +43,13 @@ static const struct field top_fields[] = {
       .required = true,
       .meaning = "What the interviewer says. {NAME} stands for what was drawn.",
       .example = "Our fact table has {orders} rows. How do you key it?" },
+    { .name = "judge",
+      .type = FIELD_CHOICE,
+      .offset = offsetof(struct question_settings, judge),
+      .choices = choice_judge_names,
+      .fallback = "compare",
+      .meaning = "The measure that prices an answer.",
+      .example = "compare" },
     NODE_FIELD(topics, true, NULL, "a list of texts", "What it trains.",
                "[distribution, skew]"),
     NODE_FIELD(principles, false, "none", "a list of texts",
@@ -59,7 +66,7 @@ static const struct field top_fields[] = {
     NODE_FIELD(draw, false, "none", "a mapping of draws",
                "Settings of the scenario that each round draws anew.",
                "{orders: {at: data.orders.rows, from: 2e8, to: 9e8}}"),
-    NODE_FIELD(choices, true, NULL, "a mapping of tables",
+    NODE_FIELD(choices, false, "none", "a mapping of tables",
                "What the candidate may choose; the first option is the naive "
                "one.",
                "{orders: {distribution: [even, customer_id]}}"),
@@ -68,6 +75,13 @@ static const struct field top_fields[] = {
                "{copies: {one: {runs: [q1]}, two: {runs: [q2]}}}"),
     NODE_FIELD(loads, false, "none", "a mapping of tables to numbers",
                "How many COPYs of a table count as cost.", "{orders: 1}"),
+    NODE_FIELD(settings, false, "none", "a mapping of choices",
+               "Choices among settings of the scenario: queues, workload, "
+               "history. For the judge wlm.",
+               "{slots: {at: wlm.today.queues.default.slots, pick: [50, 5]}}"),
+    NODE_FIELD(cost, false, "none", "a mapping",
+               "For the judge wlm: whose responses count.",
+               "{classes: {dashboards: 3, reports: 1}}"),
     NODE_FIELD(predict, true, NULL, "a mapping of predictions",
                "Numbers to predict of the own design.",
                "{time: {seconds: q1, say: How long?}}"),
@@ -353,9 +367,12 @@ static bool read_settings(const struct reader *r, const struct tree_node *root)
     q->title = s.title;
     q->prompt = s.prompt;
     q->level = s.level;
+    q->judge = (enum choice_judge)s.judge;
     q->choices_node = s.choices;
     q->ways_node = s.ways;
     q->loads_node = s.loads;
+    q->settings_node = s.settings;
+    q->cost_node = s.cost;
     q->predict_node = s.predict;
     good &= read_texts(r, s.topics, &q->topics);
     good &= read_texts(r, s.principles, &q->principles);

@@ -28,6 +28,7 @@ enum {
     QUESTION_OPTIONS_MAX = 16,
     QUESTION_FOLLOWUPS_MAX = 8,
     QUESTION_PREDICTIONS_MAX = 8,
+    QUESTION_VARIANTS_MAX = 1024, /* combinations of settings */
 };
 
 /* A setting that is drawn anew for each round. */
@@ -53,6 +54,12 @@ struct question_followup {
     size_t change_count;
 };
 
+/* What an option of a setting changes in the scenario. */
+struct question_option {
+    struct vary_change *changes;
+    size_t count;
+};
+
 struct question_texts {
     const char **items;
     size_t count;
@@ -64,6 +71,7 @@ struct question {
     const char *name; /* of the folder alone */
     const char *title, *prompt;
     int level; /* 1..3 */
+    enum choice_judge judge;
     struct question_texts topics, principles, given, hints, worth;
     struct question_draw *draws;
     size_t draw_count;
@@ -74,8 +82,9 @@ struct question {
 
     /* Where the scenario is needed to understand them. */
     const struct tree_node *choices_node, *ways_node, *loads_node,
-        *predict_node;
+        *settings_node, *cost_node, *predict_node;
     struct choices choices;
+    struct question_option *options[QUESTION_CHOICES_MAX]; /* of settings */
     struct prediction *predictions;
     size_t prediction_count;
 };
@@ -96,6 +105,13 @@ struct question *question_read(struct arena *a, const char *path,
 /* Choices and predictions against the tables and queries of a world. */
 bool question_fit(struct arena *a, struct question *q, const struct world *w,
                   struct faults *faults);
+
+/* The variants of a round's world, after question_fit; false after a fault. Of
+   a question without settings there are none. */
+bool question_vary(struct arena *a, const struct question *q,
+                   const struct question_round *r,
+                   const struct question_followup *f, struct world *w,
+                   struct faults *faults);
 
 /* The draws of a seed: the same for ever. */
 struct question_round question_draw(struct arena *a, const struct question *q,

@@ -306,6 +306,24 @@ const struct tree_node *tree_get(const struct tree_node *map, const char *key)
     return NULL;
 }
 
+static bool same_text(const char *a, const char *b)
+{
+    return a == NULL || b == NULL ? a == b : text_equal(a, b);
+}
+
+bool tree_equal(const struct tree_node *a, const struct tree_node *b)
+{
+    if (a == NULL || b == NULL)
+        return a == b;
+    if (a->kind != b->kind || a->count != b->count || a->plain != b->plain ||
+        !same_text(a->key, b->key) || !same_text(a->text, b->text))
+        return false;
+    for (size_t i = 0; i < a->count; i++)
+        if (!tree_equal(a->items[i], b->items[i]))
+            return false;
+    return true;
+}
+
 bool tree_is_null(const struct tree_node *n)
 {
     return n->kind == TREE_SCALAR && n->plain &&

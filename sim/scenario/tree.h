@@ -50,6 +50,9 @@ const struct tree_node *tree_read(struct arena *a, const char *text,
 /* The value under a key, or NULL. `map` may be NULL or of any kind. */
 const struct tree_node *tree_get(const struct tree_node *map, const char *key);
 
+/* Do both say the same? Either may be NULL; the order of keys matters. */
+bool tree_equal(const struct tree_node *a, const struct tree_node *b);
+
 /* An empty value, `~` or `null`, without quotes. */
 bool tree_is_null(const struct tree_node *n);
 

@@ -6,6 +6,10 @@
 
 #include "base/text.h"
 
+const char *const choice_judge_names[] = { "compare", "upkeep", "wlm", NULL };
+const char *const choice_statistic_names[] = { "mean", "p50", "p95", "p99",
+                                               NULL };
+
 int64_t choices_answers(const struct choices *c)
 {
     int64_t all = 1;
@@ -46,8 +50,18 @@ static void apply(struct table_design *t, const struct choice *c,
         t->encoding_given[c->column] = true;
         break;
     case CHOICE_WAY:
+    case CHOICE_SETTING:
+    case CHOICE_VACUUM:
+    case CHOICE_ANALYZE:
+    case CHOICE_MERGE:
         break;
     }
+}
+
+bool choice_designs(const struct choice *c)
+{
+    return c->kind == CHOICE_DISTRIBUTION || c->kind == CHOICE_SORTKEY ||
+           c->kind == CHOICE_ENCODING;
 }
 
 struct design *choices_design(struct arena *a, const struct catalog *catalog,
@@ -59,11 +73,77 @@ struct design *choices_design(struct arena *a, const struct catalog *catalog,
 
     for (int i = 0; i < c->count; i++) {
         const struct choice *const choice = &c->items[i];
-        if (choice->kind != CHOICE_WAY)
+        if (choice_designs(choice))
             apply(&d->tables[choice->table], choice,
                   &choice->options[answer[i]]);
     }
     return d;
+}
+
+/* The operation whose schedule the choice decides. */
+static enum operation_kind scheduled(const struct choice *c)
+{
+    return c->kind == CHOICE_VACUUM ? DO_VACUUM : DO_ANALYZE;
+}
+
+static bool is_schedule(const struct choice *c)
+{
+    return c->kind == CHOICE_VACUUM || c->kind == CHOICE_ANALYZE;
+}
+
+/* Does a choice of this answer stand in the operation's place? */
+static bool replaced(const struct choices *c, const struct operation *op)
+{
+    for (int i = 0; i < c->count; i++)
+        if (is_schedule(&c->items[i]) && !op->automatic &&
+            c->items[i].table == op->table &&
+            scheduled(&c->items[i]) == op->kind)
+            return true;
+    return false;
+}
+
+static void set_method(const struct choices *c, const int *answer,
+                       struct operation *op)
+{
+    for (int i = 0; i < c->count; i++)
+        if (c->items[i].kind == CHOICE_MERGE && op->kind == DO_MERGE &&
+            c->items[i].table == op->table)
+            op->method = c->items[i].options[answer[i]].method;
+}
+
+const struct history *choices_history(struct arena *a, const struct choices *c,
+                                      const struct history *h,
+                                      const int *answer)
+{
+    struct history *const out = ARENA_NEW(a, struct history);
+    int n = 0;
+
+    *out = *h;
+    out->operations =
+        ARENA_ARRAY(a, h->operation_count + c->count, struct operation);
+    for (int i = 0; i < h->operation_count; i++) {
+        if (replaced(c, &h->operations[i]))
+            continue;
+        out->operations[n] = h->operations[i];
+        set_method(c, answer, &out->operations[n++]);
+    }
+    for (int i = 0; i < c->count; i++) {
+        const struct choice *const choice = &c->items[i];
+        const struct schedule *const s = &choice->options[answer[i]].schedule;
+        if (!is_schedule(choice) || s->every_h > h->horizon_h)
+            continue;
+        out->operations[n++] = (struct operation){
+            .kind = scheduled(choice),
+            .table = choice->table,
+            .start_h = s->every_h,
+            .every_h = s->every_h,
+            .vacuum = s->vacuum,
+            .to_pct = s->to_pct,
+            .threshold_pct = s->threshold_pct,
+        };
+    }
+    out->operation_count = n;
+    return out;
 }
 
 bool choices_runs(const struct choices *c, const int *answer, int query)
@@ -86,6 +166,39 @@ double choices_loads(const struct choices *c, const int *answer, int table)
             c->items[i].options[answer[i]].loads[table])
             return c->loads[table];
     return 0;
+}
+
+double choice_weight(const struct choice_cost *c, const char *class)
+{
+    double sum = 0, own = 0;
+
+    for (int i = 0; i < c->class_count; i++) {
+        sum += c->weights[i];
+        if (text_equal(c->classes[i], class))
+            own = c->weights[i];
+    }
+    return sum > 0 ? own / sum : 0;
+}
+
+int64_t choices_variants(const struct choices *c)
+{
+    int64_t all = 1;
+
+    for (int i = 0; i < c->count; i++)
+        if (c->items[i].kind == CHOICE_SETTING)
+            all *= c->items[i].option_count;
+    return all;
+}
+
+/* As answers are numbered, of settings alone. */
+int64_t choices_variant(const struct choices *c, const int *answer)
+{
+    int64_t number = 0;
+
+    for (int i = 0; i < c->count; i++)
+        if (c->items[i].kind == CHOICE_SETTING)
+            number = number * c->items[i].option_count + answer[i];
+    return number;
 }
 
 static bool same_keys(const struct choice_option *o,
@@ -116,14 +229,18 @@ static bool says(const struct choice *c, const struct choice_option *o,
         return t->encoding_given[c->column] &&
                t->encodings[c->column] == o->encoding;
     case CHOICE_WAY:
-        return false;
+    case CHOICE_SETTING:
+    case CHOICE_VACUUM:
+    case CHOICE_ANALYZE:
+    case CHOICE_MERGE:
+        break;
     }
     return false;
 }
 
 int choice_of_design(const struct choice *c, const struct design *d)
 {
-    for (int i = 0; c->kind != CHOICE_WAY && i < c->option_count; i++)
+    for (int i = 0; choice_designs(c) && i < c->option_count; i++)
         if (says(c, &c->options[i], &d->tables[c->table]))
             return i;
     return -1;
@@ -166,6 +283,14 @@ static const char *essence(struct arena *a, const char *text)
     return text_buffer_text(&b);
 }
 
+bool choice_is_numeric(const struct choice *c)
+{
+    for (int i = 0; i < c->option_count; i++)
+        if (!isdigit((unsigned char)c->options[i].text[0]))
+            return false;
+    return true;
+}
+
 static int parse_number(const struct choice *c, const char *text)
 {
     char *end;
@@ -173,13 +298,33 @@ static int parse_number(const struct choice *c, const char *text)
 
     while (isspace((unsigned char)*end))
         end++;
-    return end != text && *end == '\0' && n >= 1 && n <= c->option_count
+    return !choice_is_numeric(c) && end != text && *end == '\0' && n >= 1 &&
+                   n <= c->option_count
                ? (int)n - 1
                : -1;
 }
 
+/* "24h" and "every day" are the same schedule. */
+static int parse_schedule(struct arena *a, const struct choice *c,
+                          const char *text)
+{
+    struct schedule meant;
+    const char *why;
+
+    if (!schedule_parse(a, text, scheduled(c), &meant, &why))
+        return -1;
+    for (int i = 0; i < c->option_count; i++)
+        if (schedule_same(&c->options[i].schedule, &meant))
+            return i;
+    return -1;
+}
+
 int choice_parse(struct arena *a, const struct choice *c, const char *text)
 {
+    if (is_schedule(c)) {
+        const int option = parse_schedule(a, c, text);
+        return option >= 0 ? option : parse_number(c, text);
+    }
     const char *const meant = essence(a, text);
     int found = -1;
 
@@ -238,7 +383,14 @@ const char *choice_ddl(struct arena *a, const struct catalog *catalog,
     case CHOICE_ENCODING:
         return text_format(a, "%s ENCODE %s", t->columns[c->column].name,
                            encoding_name(o->encoding));
+    case CHOICE_VACUUM:
+    case CHOICE_ANALYZE:
+        return schedule_sql(a, scheduled(c), &o->schedule);
+    case CHOICE_MERGE:
+        return o->method == MERGE_DELETE_INSERT ? "DELETE and INSERT"
+                                                : "UPDATE and INSERT";
     case CHOICE_WAY:
+    case CHOICE_SETTING:
         break;
     }
     return o->text;

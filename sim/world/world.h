@@ -36,6 +36,9 @@ struct world {
     struct workload workload;
     struct wlm_config *wlm; /* none: no workload */
     int wlm_count;
+    /* Of a question: this world under each combination of the settings that may
+       be chosen (choices_variant); equal ones are one. NULL: none may be. */
+    const struct world **variants;
     const char **notes; /* defaults that were assumed */
     int note_count, note_room;
     struct world_source *sources; /* for a report to quote */

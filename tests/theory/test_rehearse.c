@@ -19,6 +19,7 @@
 static const char *const questions[] = {
     "broadcast",  "clv",         "conversion",   "delivery-scd",
     "hot-seller", "late-orders", "oversqueezed", "tenbillion",
+    "slots",      "prime-day",   "glue-load",
 };
 
 enum { QUESTIONS = sizeof(questions) / sizeof(questions[0]), GUESSES = 20 };
@@ -53,17 +54,21 @@ static struct table_of_one play(struct arena *a, const char *path,
     t.question = question_read(a, path, &faults);
     no_faults(&faults);
     const struct question_round drawn = question_draw(a, t.question, seed);
-    const struct world *const w =
+    struct world *const w =
         question_world(a, t.question, &drawn, NULL, &faults);
     no_faults(&faults);
     question_fit(a, t.question, w, &faults);
+    question_vary(a, t.question, &drawn, NULL, w, &faults);
     no_faults(&faults);
     t.quiz = quiz_begin(a, w, &t.question->choices);
     t.followups =
         ARENA_ARRAY(a, t.question->followup_count, struct quiz_followup);
     for (size_t i = 0; i < t.question->followup_count; i++) {
-        const struct world *const v = question_world(
+        struct world *const v = question_world(
             a, t.question, &drawn, &t.question->followups[i], &faults);
+        no_faults(&faults);
+        question_vary(a, t.question, &drawn, &t.question->followups[i], v,
+                      &faults);
         no_faults(&faults);
         t.followups[i].quiz = quiz_begin(a, v, &t.question->choices);
         t.followups[i].name = t.question->followups[i].name;

@@ -88,7 +88,7 @@ static void the_whole_is_searched_when_it_is_small(void **state)
     const struct choices c = plain(options, 3);
     struct bowl b = { wanted, 3, 0 };
     const struct quiz_result r =
-        quiz_search(arena, &c, (struct quiz_judge){ depth, &b });
+        quiz_search(arena, &c, (struct quiz_price){ depth, &b });
 
     (void)state;
     assert_false(r.partial);
@@ -107,7 +107,7 @@ static void a_large_search_is_partial_and_says_so(void **state)
     const struct choices c = plain(options, 6);
     struct bowl b = { wanted, 6, 0 };
     const struct quiz_result r =
-        quiz_search(arena, &c, (struct quiz_judge){ depth, &b });
+        quiz_search(arena, &c, (struct quiz_price){ depth, &b });
 
     (void)state;
     assert_true(r.partial);

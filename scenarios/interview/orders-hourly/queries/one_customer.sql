@@ -1,0 +1,3 @@
+select order_id, order_ts, amount
+from fact_orders
+where customer_id = 4711;

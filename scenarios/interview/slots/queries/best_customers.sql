@@ -1,0 +1,8 @@
+-- The best customers of a month: one group for each customer.
+select f.customer_id, c.country, sum(f.quantity * f.unit_price) as spent
+from order_lines f
+join customers c on c.customer_id = f.customer_id
+where f.order_date >= date '2025-12-01'
+group by f.customer_id, c.country
+order by spent desc
+limit 100;
