@@ -28,6 +28,37 @@ static struct zone_region region_of(const struct table_layout *l, int column)
     return r;
 }
 
+/* Rows of the mean slice in the sorted region; behind them is the tail. */
+static double head_rows(const struct table_layout *l)
+{
+    return l->past != NULL ? l->slice_rows * (1 - l->unsorted_frac)
+                           : l->slice_rows;
+}
+
+/* The same in a table with a past: ranges of the key, or of what rises with
+   arrival, as its marginal has them. */
+static void restrict_past(struct pruning *p, const struct marginal *m,
+                          struct order_set set, int column, bool by_arrival)
+{
+    const struct table_layout *l = p->layout;
+    struct regions_range *const ranges =
+        ARENA_ARRAY(p->arena, set.count + 1, struct regions_range);
+    struct regions_asked asked = { ranges, 0, by_arrival };
+
+    for (int i = 0; i < set.count; i++) {
+        if (set.ranges[i].hi < m->lo || set.ranges[i].lo > m->hi)
+            continue;
+        ranges[asked.count++] = (struct regions_range){
+            marginal_between(m, m->lo, set.ranges[i].lo - 1),
+            marginal_between(m, set.ranges[i].lo, set.ranges[i].hi),
+        };
+    }
+    const struct regions_pieces read =
+        regions_read(p->arena, l->past, l->slice_rows, &asked,
+                     l->columns[column].values_per_block);
+    survivors_keep_pieces(p->arena, &p->left, read.items, (int)read.count);
+}
+
 /*
  * Rows of the slice whose value of the ordering column lies in the set. A
  * quantile is turned into a whole row: the values below take so many rows.
@@ -38,11 +69,14 @@ static void restrict_to(struct pruning *p, int ordering, struct order_set set,
     const struct table_layout *l = p->layout;
     const struct marginal *m = known_marginal(p->known, l->table, ordering);
     const double rows = l->slice_rows * (1 - m->null_frac); /* NULLs are last */
-    const int each = l->past ? regions_ranges_most(l->past) : 1;
     struct zone_range *ranges =
-        ARENA_ARRAY(p->arena, set.count * each + 1, struct zone_range);
+        ARENA_ARRAY(p->arena, set.count + 1, struct zone_range);
     int n = 0;
 
+    if (l->past && l->past->sorted) {
+        restrict_past(p, m, set, column, false);
+        return;
+    }
     for (int i = 0; i < set.count; i++) {
         if (set.ranges[i].hi < m->lo || set.ranges[i].lo > m->hi)
             continue;
@@ -50,12 +84,6 @@ static void restrict_to(struct pruning *p, int ordering, struct order_set set,
         const double within =
             marginal_between(m, set.ranges[i].lo, set.ranges[i].hi);
         struct zone_range hit;
-        if (l->past && l->past->sorted) {
-            n +=
-                regions_ranges(l->past, l->slice_rows, below, within,
-                               l->columns[column].values_per_block, ranges + n);
-            continue;
-        }
         hit.first = floor(below * rows);
         hit.last = fmin(ceil((below + within) * rows), l->slice_rows);
         hit.first = fmin(hit.first, hit.last);
@@ -114,18 +142,8 @@ static bool prune_by_arrival(struct pruning *p, const struct condition *c)
         l->t->arrival.random ||
         !order_follow(p->arena, l->t, c->column, set_of(c), arrives, &set))
         return false;
-    const struct marginal *m = known_marginal(p->known, l->table, arrives);
-    struct zone_range *const ranges =
-        ARENA_ARRAY(p->arena, set.count * regions_ranges_most(l->past) + 1,
-                    struct zone_range);
-    int n = 0;
-    for (int i = 0; i < set.count; i++)
-        n += regions_ranges_by_arrival(
-            l->past, l->slice_rows,
-            marginal_between(m, m->lo, set.ranges[i].lo - 1),
-            marginal_between(m, set.ranges[i].lo, set.ranges[i].hi),
-            l->columns[c->column].values_per_block, ranges + n);
-    survivors_keep(p->arena, &p->left, ranges, n);
+    restrict_past(p, known_marginal(p->known, l->table, arrives), set,
+                  c->column, true);
     return true;
 }
 
@@ -209,17 +227,46 @@ static void prune_by_later_key(struct pruning *p, const struct condition *c,
                        r.rows_per_block);
 }
 
-/* (5): nothing is known of where the values lie. */
+/* Blocks of independent values from this row on. */
+static int like_blocks(struct survivors_piece *out, double first, double rows,
+                       double m, double below, double within)
+{
+    const double full = floor(rows / m) * m, rest = rows - full;
+    int n = 0;
+
+    if (full > 0)
+        out[n++] = (struct survivors_piece){
+            { first, first + full }, zone_hit_unsorted(below, within, m), m
+        };
+    if (rest > 0)
+        out[n++] = (struct survivors_piece){
+            { first + full, first + rows },
+            zone_hit_unsorted(below, within, fmax(rest, 1)),
+            0,
+        };
+    return n;
+}
+
+/* (5): nothing is known of where the values lie. Head and tail each end in a
+   block that is not full. */
 static void prune_by_chance(struct pruning *p, const struct condition *c)
 {
     const struct zone_region r = region_of(p->layout, c->column);
+    const double head = head_rows(p->layout);
     const double blocks = zone_blocks(r);
+    struct survivors_piece pieces[4];
     double below, within;
 
     shares(p, c, &below, &within);
-    if (blocks > 0 && within > 0)
+    if (p->layout->past != NULL && within > 0) {
+        int n = like_blocks(pieces, 0, head, r.rows_per_block, below, within);
+        n += like_blocks(pieces + n, head, r.rows - head, r.rows_per_block,
+                         below, within);
+        survivors_keep_pieces(p->arena, &p->left, pieces, n);
+    } else if (blocks > 0 && within > 0) {
         survivors_thin(&p->left, zone_read_unsorted(r, below, within) / blocks,
                        r.rows_per_block);
+    }
 }
 
 static int key_place(const struct table_layout *l, int column)
@@ -368,13 +415,6 @@ static void prune_by_condition(struct pruning *p, const struct condition *c)
     } else {
         prune_by_chance(p, c);
     }
-}
-
-/* Rows of the mean slice in the sorted region; behind them is the tail. */
-static double head_rows(const struct table_layout *l)
-{
-    return l->past != NULL ? l->slice_rows * (1 - l->unsorted_frac)
-                           : l->slice_rows;
 }
 
 /* Blocks without rows, of an empty segment or left by a VACUUM: they have no

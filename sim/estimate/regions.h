@@ -2,7 +2,7 @@
 #define ESTIMATE_REGIONS_H
 
 #include "estimate/layout.h"
-#include "models/zone.h"
+#include "estimate/survivors.h"
 #include "world/history.h"
 
 /*
@@ -133,25 +133,42 @@ void regions_restore(struct regions *r, const struct regions *saved);
 /* A deep copy: all live rows in order, none dead. */
 void regions_deep_copy(struct regions *r);
 
-/*
- * Ranges of stored rows of the mean slice that may hold keys of the range
- * [below, below + within) of the key's distribution (shares of the rows that
- * have arrived), rounded out to blocks of `block_rows`; the head's rows come
- * first, then the tail's. Returns how many; there is room for 1 +
- * regions_ranges_most(r).
- */
-int regions_ranges(const struct regions *r, double slice_rows, double below,
-                   double within, double block_rows, struct zone_range *out);
-int regions_ranges_most(const struct regions *r);
+/* A range [below, below + within) of a distribution, in shares of the rows that
+   have arrived. */
+struct regions_range {
+    double below, within;
+};
+
+/* Ranges that ascend, none of which overlaps the next: of the sort key; or of
+   what rises with arrival, where the sort key does not. */
+struct regions_asked {
+    const struct regions_range *ranges;
+    int count;
+    bool by_arrival;
+};
+
+struct regions_pieces {
+    struct survivors_piece *items;
+    size_t count, room;
+};
 
 /*
- * The same for a condition on what rises with arrival, where the sort key does
- * not: the head holds rows of all times up to its last merge in every block,
- * the tail's blocks those of their batches.
+ * Blocks of `block_rows` on a slice of so many rows whose zone map meets one of
+ * the ranges, each with its chance; those of the head first, then the tail's.
+ *
+ * A block is passed over when all its rows lie above a range, or all below. Of
+ * n rows in order of the key, of which a share F lies below a place, at most i
+ * do so with the chance B(i; n, F) (zone_at_most). So the block that holds the
+ * rows from..to - 1 of a batch lies above with the chance B(from; n, F(end)),
+ * below with 1 - B(to - 1; n, F(begin)); one that holds rows of several batches
+ * with the product over them. Rows in no order of what is asked for all lie
+ * above with the chance (1 - F)^rows. Where the key says nothing about arrival,
+ * the head holds rows of all times up to its last merge in every block.
  */
-int regions_ranges_by_arrival(const struct regions *r, double slice_rows,
-                              double below, double within, double block_rows,
-                              struct zone_range *out);
+struct regions_pieces regions_read(struct arena *a, const struct regions *r,
+                                   double slice_rows,
+                                   const struct regions_asked *asked,
+                                   double block_rows);
 
 /* SVV_INTERLEAVED_COLUMNS.interleaved_skew; NaN without such a key. */
 double regions_interleaved_skew(const struct regions *r);

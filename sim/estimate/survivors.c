@@ -6,13 +6,13 @@
 struct survivors survivors_of(struct arena *a, double rows)
 {
     struct survivors left = {
-        .ranges = ARENA_NEW(a, struct zone_range),
+        .pieces = ARENA_NEW(a, struct survivors_piece),
         .count = 1,
         .keep_frac = 1,
         .grain_rows = 1,
     };
 
-    left.ranges[0] = (struct zone_range){ 0, rows };
+    left.pieces[0] = (struct survivors_piece){ { 0, rows }, 1, 0 };
     return left;
 }
 
@@ -42,23 +42,37 @@ static int merge_ranges(struct zone_range *ranges, int count)
 void survivors_keep(struct arena *a, struct survivors *left,
                     struct zone_range *ranges, int count)
 {
-    const int with = merge_ranges(ranges, count);
-    struct zone_range *const out =
-        ARENA_ARRAY(a, left->count + with + 1, struct zone_range);
+    const int n = merge_ranges(ranges, count);
+    struct survivors_piece *const with =
+        ARENA_ARRAY(a, n, struct survivors_piece);
+
+    for (int i = 0; i < n; i++)
+        with[i] = (struct survivors_piece){ ranges[i], 1, 0 };
+    survivors_keep_pieces(a, left, with, n);
+}
+
+void survivors_keep_pieces(struct arena *a, struct survivors *left,
+                           const struct survivors_piece *with, int count)
+{
+    struct survivors_piece *const out =
+        ARENA_ARRAY(a, left->count + count + 1, struct survivors_piece);
     int n = 0, i = 0, j = 0;
 
-    while (i < left->count && j < with) {
-        const double first = fmax(left->ranges[i].first, ranges[j].first);
-        const double last = fmin(left->ranges[i].last, ranges[j].last);
-        const struct zone_range both = { first, last };
-        if (first < last)
-            out[n++] = both;
-        if (left->ranges[i].last < ranges[j].last)
+    while (i < left->count && j < count) {
+        const struct survivors_piece *const x = &left->pieces[i];
+        const struct survivors_piece *const y = &with[j];
+        const struct zone_range both = { fmax(x->rows.first, y->rows.first),
+                                         fmin(x->rows.last, y->rows.last) };
+        if (both.first < both.last)
+            out[n++] =
+                (struct survivors_piece){ both, x->chance * y->chance,
+                                          fmax(x->grain_rows, y->grain_rows) };
+        if (x->rows.last < y->rows.last)
             i++;
         else
             j++;
     }
-    left->ranges = out;
+    left->pieces = out;
     left->count = n;
 }
 
@@ -73,28 +87,81 @@ double survivors_rows(const struct survivors *left)
     double rows = 0;
 
     for (int i = 0; i < left->count; i++)
-        rows += zone_range_rows(left->ranges[i]);
+        rows += zone_range_rows(left->pieces[i].rows) * left->pieces[i].chance;
     return rows * fmin(left->keep_frac, 1);
 }
 
-/* Blocks of a segment with the rows from..to - 1 that overlap the ranges. */
+/* Grains that so many neighbouring rows of the piece meet. */
+static double grains_met(const struct survivors_piece *p, double rows,
+                         double rows_per_block)
+{
+    const struct zone_region grains = { zone_range_rows(p->rows),
+                                        p->grain_rows };
+
+    return zone_overlap_random(grains, rows, rows_per_block);
+}
+
+/* Chance that none of so many neighbouring rows of the piece is left. */
+static double lost(const struct survivors_piece *p, double rows,
+                   double rows_per_block)
+{
+    if (p->chance >= 1)
+        return 0;
+    if (p->grain_rows <= 0)
+        return 1 - p->chance;
+    return pow(1 - p->chance, grains_met(p, rows, rows_per_block));
+}
+
+/* Blocks of a segment, counted from the front. */
+struct counting {
+    double from, to, rows_per_block;
+    double blocks; /* that are done */
+    double open;   /* number of the last block met, which others may meet */
+    double none;   /* chance that none of them did so far */
+};
+
+static void meet(struct counting *c, double block, double none)
+{
+    if (block > c->open) {
+        c->blocks += 1 - c->none;
+        c->open = block;
+        c->none = 1;
+    }
+    c->none *= none;
+}
+
+/* A block's edge is computed in several ways: so little of a block is none. */
+static const double SLIVER = 1e-6;
+
+static void count_piece(struct counting *c, const struct survivors_piece *p)
+{
+    const double w = c->rows_per_block;
+    const double first = fmax(p->rows.first, c->from) - c->from;
+    const double last = fmin(p->rows.last, c->to) - c->from;
+    const double begin = floor(first / w + SLIVER);
+    const double end = ceil(last / w - SLIVER) - 1;
+
+    if (last - first <= SLIVER * w || end < begin)
+        return;
+    meet(c, begin, lost(p, fmin(last, (begin + 1) * w) - first, w));
+    if (end <= begin)
+        return;
+    if (end > begin + 1) {
+        meet(c, begin + 1, 1);
+        c->blocks += (end - begin - 1) * (1 - lost(p, w, w));
+    }
+    meet(c, end, lost(p, last - end * w, w));
+}
+
+/* Blocks of a segment with the rows from..to - 1 that overlap the pieces. */
 static double segment_blocks(const struct survivors *left, double from,
                              double to, double rows_per_block)
 {
-    double blocks = 0, next = 0;
+    struct counting c = { from, to, rows_per_block, 0, -1, 1 };
 
-    for (int i = 0; i < left->count; i++) {
-        const double first = fmax(left->ranges[i].first, from) - from;
-        const double last = fmin(left->ranges[i].last, to) - from;
-        if (last <= first)
-            continue;
-        /* A block that two ranges share is read once. */
-        const double begin = fmax(floor(first / rows_per_block), next);
-        const double end = ceil(last / rows_per_block);
-        blocks += fmax(end - begin, 0);
-        next = fmax(next, end);
-    }
-    return blocks;
+    for (int i = 0; i < left->count; i++)
+        count_piece(&c, &left->pieces[i]);
+    return c.blocks + 1 - c.none;
 }
 
 double survivors_blocks(const struct survivors *left, struct zone_region column,
@@ -114,4 +181,73 @@ double survivors_blocks(const struct survivors *left, struct zone_region column,
     };
     return fmin(blocks,
                 zone_read_scattered(kept, left->grain_rows, left->keep_frac));
+}
+
+/* ---- variance --------------------------------------------------------- */
+
+/* Blocks of all columns. */
+static double all_blocks(const struct survivors *left,
+                         const struct zone_region *columns, int count,
+                         double head_rows)
+{
+    double blocks = 0;
+
+    for (int c = 0; c < count; c++)
+        blocks += survivors_blocks(left, columns[c], head_rows);
+    return blocks;
+}
+
+/* Blocks more when this piece is left than when it is not. */
+static double effect(struct survivors *left, int piece,
+                     const struct zone_region *columns, int count,
+                     double head_rows)
+{
+    struct survivors_piece *const p = &left->pieces[piece];
+    const double chance = p->chance;
+
+    p->chance = 1;
+    const double with = all_blocks(left, columns, count, head_rows);
+    p->chance = 0;
+    const double without = all_blocks(left, columns, count, head_rows);
+    p->chance = chance;
+    return with - without;
+}
+
+/* The same of one grain among its like: a block that others bring is read
+   anyway. */
+static double grain_effect(const struct survivors_piece *p,
+                           const struct zone_region *columns, int count)
+{
+    double blocks = 0;
+
+    for (int c = 0; c < count; c++) {
+        const double w = columns[c].rows_per_block;
+        const double others = fmax(grains_met(p, w, w) - 1, 0);
+        blocks += zone_overlap_random(columns[c], p->grain_rows,
+                                      p->grain_rows) *
+                  pow(1 - p->chance, others);
+    }
+    return blocks;
+}
+
+double survivors_variance(const struct survivors *left,
+                          const struct zone_region *columns, int count,
+                          double head_rows)
+{
+    struct survivors now = *left; /* its pieces are changed and put back */
+    double variance = 0;
+
+    for (int i = 0; i < left->count; i++) {
+        const struct survivors_piece *const p = &left->pieces[i];
+        const double spread = p->chance * (1 - p->chance);
+        if (spread <= 0)
+            continue;
+        const double grains =
+            p->grain_rows > 0 ? zone_range_rows(p->rows) / p->grain_rows : 1;
+        const double more = p->grain_rows > 0
+                                ? grain_effect(p, columns, count)
+                                : effect(&now, i, columns, count, head_rows);
+        variance += grains * spread * more * more;
+    }
+    return variance;
 }
