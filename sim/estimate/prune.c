@@ -35,6 +35,22 @@ static double head_rows(const struct table_layout *l)
                            : l->slice_rows;
 }
 
+/* The blocks of a column on the mean slice, hidden ones' too. */
+static struct survivors_column column_of(const struct table_layout *l,
+                                         int column)
+{
+    const struct column_layout *const c = &l->columns[column];
+    const double head = head_rows(l);
+
+    if (l->past == NULL)
+        return (struct survivors_column){ region_of(l, column),
+                                          { 0, c->values_per_block } };
+    return (struct survivors_column){
+        { head, c->segment_values[0] },
+        { fmax(l->slice_rows - head, 0), c->segment_values[1] },
+    };
+}
+
 /* The same in a table with a past: ranges of the key, or of what rises with
    arrival, as its marginal has them. */
 static void restrict_past(struct pruning *p, const struct marginal *m,
@@ -448,9 +464,10 @@ static double prune_slice(struct known *k, const struct table_layout *l,
         prune_by_condition(&p, filters[f]);
     if (l->design.sort == SORT_INTERLEAVED)
         prune_by_grid(&p, filters, count);
-    for (int c = 0; c < l->t->column_count + HIDDEN_COLUMNS; c++)
-        blocks[c] += weight * survivors_blocks(&p.left, region_of(&slice, c),
-                                               head_rows(&slice));
+    for (int c = 0; c < l->t->column_count + HIDDEN_COLUMNS; c++) {
+        const struct survivors_column in = column_of(&slice, c);
+        blocks[c] += weight * survivors_blocks(&p.left, &in);
+    }
     const double left = survivors_rows(&p.left);
     arena_rewind(k->scratch, mark);
     return left;

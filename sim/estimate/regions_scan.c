@@ -46,10 +46,10 @@ static double below_in_batch(const struct regions *r,
     if (!r->rising && !arrival)
         return fmin(fmax(place / fmax(r->arrived, 1), 0), 1);
     if (b->live_bins)
-        return fmin(below_in_bins(r, b->live_bins, b->dead_bins, b->last,
-                                  place) /
-                        (b->live + b->dead),
-                    1);
+        return fmin(
+            below_in_bins(r, b->live_bins, b->dead_bins, b->last, place) /
+                (b->live + b->dead),
+            1);
     double share = (1 - late) * below_in_range(b->first, b->last, place);
     for (int k = 0; k < REGIONS_SHIFTS && late > 0; k++)
         share += late / REGIONS_SHIFTS *
@@ -190,8 +190,8 @@ static struct sample sample_of(const struct reading *g,
     return s;
 }
 
-static double one_block(const struct sample *s,
-                        int range, double from, double to)
+static double one_block(const struct sample *s, int range, double from,
+                        double to)
 {
     double above, below;
     struct block b = { &above, &below };
@@ -293,12 +293,9 @@ struct regions_pieces regions_read(struct arena *a, const struct regions *r,
 {
     const double rows = regions_rows(r);
     struct regions_pieces out = { .items = NULL };
-    const struct reading g = { a,
-                               r,
-                               asked,
-                               rows > 0 ? slice_rows / rows : 0,
-                               block_rows,
-                               &out };
+    const struct reading g = { a,          r,
+                               asked,      rows > 0 ? slice_rows / rows : 0,
+                               block_rows, &out };
 
     if (rows <= 0)
         return out;
@@ -317,6 +314,12 @@ static double xid_tokens(const struct engine *e)
                : floor(e->xid_rows_per_block * encoding_xid_tokens(1));
 }
 
+/* So many rows that take so many tokens, `each` of which fill a block. */
+static double values_in_block(double rows, double tokens, double each)
+{
+    return fmax(rows * each / fmax(tokens, 1e-9), 1);
+}
+
 /* A hidden column of many transactions, on all slices. */
 static void count_xids(const struct known *k, struct table_layout *l,
                        int hidden)
@@ -328,9 +331,13 @@ static void count_xids(const struct known *k, struct table_layout *l,
     const double mean = l->slice_rows / fmax(rows, 1e-9);
     const double head = regions_xids_head_tokens(l->past, hidden, mean);
     const double tail = regions_xids_tail_tokens(l->past, hidden, mean);
+    const double tail_rows = l->slice_rows * l->unsorted_frac;
     double tokens = 0;
 
     c->blocks = 0;
+    c->segment_values[0] =
+        values_in_block(l->slice_rows - tail_rows, head, each);
+    c->segment_values[1] = values_in_block(tail_rows, tail, each);
     for (int s = 0; s < k->world->cluster.slices; s++) {
         const double part = l->rows_by_slice[s] / fmax(l->slice_rows, 1e-9);
         if (part <= 0)
@@ -339,7 +346,7 @@ static void count_xids(const struct known *k, struct table_layout *l,
                                            l->segments > 1);
         tokens += (head + tail) * part;
     }
-    c->values_per_block = fmax(rows * l->copies * each / fmax(tokens, 1e-9), 1);
+    c->values_per_block = values_in_block(rows * l->copies, tokens, each);
 }
 
 static void count_blocks(const struct known *k, struct table_layout *l,
@@ -348,6 +355,8 @@ static void count_blocks(const struct known *k, struct table_layout *l,
     l->blocks = 0;
     for (int c = 0; c < l->t->column_count + HIDDEN_COLUMNS; c++) {
         l->columns[c].blocks = 0;
+        for (int i = 0; i < 2; i++)
+            l->columns[c].segment_values[i] = l->columns[c].values_per_block;
         for (int s = 0; s < k->world->cluster.slices; s++) {
             const double rows = l->rows_by_slice[s];
             l->columns[c].blocks += storage_column_blocks(

@@ -153,62 +153,69 @@ static void count_piece(struct counting *c, const struct survivors_piece *p)
     meet(c, end, lost(p, last - end * w, w));
 }
 
-/* Blocks of a segment with the rows from..to - 1 that overlap the pieces. */
+/* Blocks of the segment that begins at this row that overlap the pieces. */
 static double segment_blocks(const struct survivors *left, double from,
-                             double to, double rows_per_block)
+                             struct zone_region segment)
 {
-    struct counting c = { from, to, rows_per_block, 0, -1, 1 };
+    struct counting c = {
+        from, from + segment.rows, segment.rows_per_block, 0, -1, 1
+    };
 
-    for (int i = 0; i < left->count; i++)
+    for (int i = 0; segment.rows > 0 && i < left->count; i++)
         count_piece(&c, &left->pieces[i]);
     return c.blocks + 1 - c.none;
 }
 
-double survivors_blocks(const struct survivors *left, struct zone_region column,
-                        double head_rows)
+/* So many blocks of a segment, thinned. */
+static double thinned(const struct survivors *left, struct zone_region segment,
+                      double blocks)
 {
-    const double blocks =
-        segment_blocks(left, 0, head_rows, column.rows_per_block) +
-        segment_blocks(left, head_rows, column.rows, column.rows_per_block);
+    const double w = segment.rows_per_block;
+    const struct zone_region kept = { fmin(blocks * w, segment.rows), w };
 
     if (left->keep_frac >= 1 || blocks <= 0)
         return blocks;
     /* Exact: blocks of the column that chose the pieces are the pieces. */
-    if (column.rows_per_block == left->grain_rows)
+    if (w == left->grain_rows)
         return blocks * left->keep_frac;
-    const struct zone_region kept = {
-        fmin(blocks * column.rows_per_block, column.rows), column.rows_per_block
-    };
     return fmin(blocks,
                 zone_read_scattered(kept, left->grain_rows, left->keep_frac));
+}
+
+double survivors_blocks(const struct survivors *left,
+                        const struct survivors_column *column)
+{
+    const double head = segment_blocks(left, 0, column->head);
+    const double tail = segment_blocks(left, column->head.rows, column->tail);
+
+    return thinned(left, column->head, head) +
+           thinned(left, column->tail, tail);
 }
 
 /* ---- variance --------------------------------------------------------- */
 
 /* Blocks of all columns. */
 static double all_blocks(const struct survivors *left,
-                         const struct zone_region *columns, int count,
-                         double head_rows)
+                         const struct survivors_column *columns, int count)
 {
     double blocks = 0;
 
     for (int c = 0; c < count; c++)
-        blocks += survivors_blocks(left, columns[c], head_rows);
+        blocks += survivors_blocks(left, &columns[c]);
     return blocks;
 }
 
 /* Blocks more when this piece is left than when it is not. */
 static double effect(struct survivors *left, int piece,
-                     const struct zone_region *columns, int count,
-                     double head_rows)
+                     const struct survivors_column *columns, int count)
 {
     struct survivors_piece *const p = &left->pieces[piece];
     const double chance = p->chance;
 
     p->chance = 1;
-    const double with = all_blocks(left, columns, count, head_rows);
+    const double with = all_blocks(left, columns, count);
     p->chance = 0;
-    const double without = all_blocks(left, columns, count, head_rows);
+    const double without = all_blocks(left, columns, count);
     p->chance = chance;
     return with - without;
 }
@@ -216,23 +223,24 @@ static double effect(struct survivors *left, int piece,
 /* The same of one grain among its like: a block that others bring is read
    anyway. */
 static double grain_effect(const struct survivors_piece *p,
-                           const struct zone_region *columns, int count)
+                           const struct survivors_column *columns, int count,
+                           double head_rows)
 {
     double blocks = 0;
 
     for (int c = 0; c < count; c++) {
-        const double w = columns[c].rows_per_block;
+        const struct zone_region in =
+            p->rows.first < head_rows ? columns[c].head : columns[c].tail;
+        const double w = in.rows_per_block;
         const double others = fmax(grains_met(p, w, w) - 1, 0);
-        blocks += zone_overlap_random(columns[c], p->grain_rows,
-                                      p->grain_rows) *
+        blocks += zone_overlap_random(in, p->grain_rows, p->grain_rows) *
                   pow(1 - p->chance, others);
     }
     return blocks;
 }
 
 double survivors_variance(const struct survivors *left,
-                          const struct zone_region *columns, int count,
-                          double head_rows)
+                          const struct survivors_column *columns, int count)
 {
     struct survivors now = *left; /* its pieces are changed and put back */
     double variance = 0;
@@ -244,9 +252,10 @@ double survivors_variance(const struct survivors *left,
             continue;
         const double grains =
             p->grain_rows > 0 ? zone_range_rows(p->rows) / p->grain_rows : 1;
-        const double more = p->grain_rows > 0
-                                ? grain_effect(p, columns, count)
-                                : effect(&now, i, columns, count, head_rows);
+        const double more =
+            p->grain_rows > 0
+                ? grain_effect(p, columns, count, columns[0].head.rows)
+                : effect(&now, i, columns, count);
         variance += grains * spread * more * more;
     }
     return variance;

@@ -59,11 +59,15 @@ void survivors_thin(struct survivors *left, double keep_frac,
 /* Rows left, as expected. */
 double survivors_rows(const struct survivors *left);
 
-/* Blocks of a column that overlap what is left, as expected, when the first
-   head_rows of its rows are in blocks of their own (0 <= head_rows <=
-   column.rows). */
-double survivors_blocks(const struct survivors *left, struct zone_region column,
-                        double head_rows);
+/* A column on a slice: its blocks in the sorted region, and in what lies behind
+   it; tail.rows is 0 without a past. */
+struct survivors_column {
+    struct zone_region head, tail;
+};
+
+/* Blocks of a column that overlap what is left, as expected. */
+double survivors_blocks(const struct survivors *left,
+                        const struct survivors_column *column);
 
 /*
  * Variance of the blocks of all these columns together, which is what the
@@ -77,7 +81,6 @@ double survivors_blocks(const struct survivors *left, struct zone_region column,
  * estimate of variance", Annals of Statistics 9, 1981).
  */
 double survivors_variance(const struct survivors *left,
-                          const struct zone_region *columns, int count,
-                          double head_rows);
+                          const struct survivors_column *columns, int count);
 
 #endif
