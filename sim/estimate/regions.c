@@ -58,16 +58,30 @@ void regions_spread(const struct regions *r, double *bins, double first,
 }
 
 /* The same by key: some of what is loaded is late. */
-void regions_spread_batch(const struct regions *r, double *bins,
+static void spread_by_key(const struct regions *r, double *bins,
                           const struct regions_batch *b, double first,
-                          double rows)
+                          double last, double rows)
 {
     const double late = b->late && r->rising ? r->late_frac : 0;
 
-    regions_spread(r, bins, fmin(first, b->last), b->last, rows * (1 - late));
+    regions_spread(r, bins, fmin(first, last), last, rows * (1 - late));
     for (int k = 0; k < REGIONS_SHIFTS && late > 0; k++)
-        regions_spread(r, bins, b->first - r->shifts[k], b->last - r->shifts[k],
+        regions_spread(r, bins, first - r->shifts[k], last - r->shifts[k],
                        rows * late / REGIONS_SHIFTS);
+}
+
+void regions_spread_batch(const struct regions *r, double *bins,
+                          const struct regions_batch *b, const double *parts,
+                          double above)
+{
+    const double w = (b->last - b->first) / REGIONS_PARTS;
+
+    for (int i = 0; i < REGIONS_PARTS; i++) {
+        const double last = b->first + (i + 1) * w;
+        if (parts[i] > 0)
+            spread_by_key(r, bins, b, fmin(fmax(last - w, above), last), last,
+                          parts[i]);
+    }
 }
 
 /* ---- sums ------------------------------------------------------------- */
@@ -165,7 +179,7 @@ struct regions *regions_begin(struct arena *a, struct known *k,
     return r;
 }
 
-/* ---- loads, deletes, updates ------------------------------------------ */
+/* ---- loads ------------------------------------------------------------ */
 
 void regions_push(struct regions *r, struct regions_batch b)
 {
@@ -191,7 +205,7 @@ static bool appends(const struct regions *r)
 
 bool regions_load(struct regions *r, double first, double last)
 {
-    const struct regions_batch b = {
+    struct regions_batch b = {
         .first = first, .last = last, .live = last - first, .late = true
     };
     const bool direct =
@@ -199,6 +213,8 @@ bool regions_load(struct regions *r, double first, double last)
 
     if (b.live <= 0)
         return false;
+    for (int i = 0; i < REGIONS_PARTS; i++)
+        b.live_part[i] = b.live / REGIONS_PARTS;
     r->arrived = fmax(r->arrived, last);
     r->loaded += b.live;
     if (regions_rows(r) <= 0)
@@ -208,110 +224,10 @@ bool regions_load(struct regions *r, double first, double last)
         r->head_top = last;
     }
     if (direct)
-        regions_spread_batch(r, r->live, &b, first, b.live);
+        regions_spread_batch(r, r->live, &b, b.live_part, first);
     else
         regions_push(r, b);
     return direct;
-}
-
-/* What the range takes of live rows that lie in [from, to). */
-static double part(double from, double to, double first, double last)
-{
-    const double lo = fmax(from, first), hi = fmin(to, last);
-
-    return hi > lo ? (hi - lo) / (to - from) : 0;
-}
-
-/* Moves the share of each bin's live rows to its dead ones. */
-static double kill_bins(const struct regions *r, double *live, double *dead,
-                        double first, double last, double share, double *killed)
-{
-    const double w = regions_bin_width(r);
-    const int end = (int)fmin(ceil(last / w), REGIONS_BINS);
-    double total = 0;
-
-    for (int i = (int)(first / w); i < end; i++) {
-        const double of = regions_overlap(r, i, fmax(first, r->gone), last);
-        /* Live rows lie above what is gone and below what has not come. */
-        const double filled = regions_overlap(r, i, r->gone, r->arrived);
-        const double n =
-            live[i] * fmin(filled > 0 ? of / filled : 0, 1) * share;
-        live[i] -= n;
-        dead[i] += n;
-        killed[i] = n;
-        total += n;
-    }
-    return total;
-}
-
-/* The same in the head, whose transactions are kept. */
-static double kill_head(struct regions *r, double first, double last,
-                        double share)
-{
-    double live[REGIONS_BINS], dead[REGIONS_BINS], killed[REGIONS_BINS] = { 0 };
-
-    memcpy(live, r->live, sizeof(live));
-    memcpy(dead, r->dead, sizeof(dead));
-    const double total = kill_bins(r, live, dead, first, last, share, killed);
-    regions_xids_delete(r, killed);
-    memcpy(r->live, live, sizeof(live));
-    memcpy(r->dead, dead, sizeof(dead));
-    return total;
-}
-
-double regions_delete(struct regions *r, double first, double last,
-                      double share)
-{
-    double total = 0;
-
-    if (last <= first || share <= 0)
-        return 0;
-    total += kill_head(r, first, last, share);
-    for (size_t i = 0; i < r->tail_count; i++) {
-        struct regions_batch *b = &r->tail[i];
-        if (b->live_bins) {
-            double killed[REGIONS_BINS];
-            const double n = kill_bins(r, b->live_bins, b->dead_bins, first,
-                                       last, share, killed);
-            regions_xids_delete_batch(b, n);
-            b->live -= n;
-            b->dead += n;
-            total += n;
-            continue;
-        }
-        const double n = b->live *
-                         part(fmax(b->first, r->gone), b->last, first, last) *
-                         share;
-        regions_xids_delete_batch(b, n);
-        b->live -= n;
-        b->dead += n;
-        total += n;
-    }
-    r->deleted += total;
-    if (first <= r->gone && share >= 1)
-        r->gone = fmax(r->gone, last);
-    return total;
-}
-
-double regions_update(struct regions *r, double first, double last,
-                      double share)
-{
-    const double gone = r->gone;
-    const double n = regions_delete(r, first, last, share);
-    const struct regions_batch b = { .first = fmax(first, gone),
-                                     .last = fmax(last, gone),
-                                     .live = n };
-
-    r->gone = gone; /* they are there again */
-
-    if (n <= 0)
-        return 0;
-    r->loaded += n;
-    if (r->sorted)
-        regions_push(r, b);
-    else
-        regions_spread(r, r->live, b.first, b.last, n);
-    return n;
 }
 
 void regions_clear(double *bins)

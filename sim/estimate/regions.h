@@ -29,8 +29,8 @@
  *             batch 3                 |          [====]
  *
  * The head is a histogram over the axis, live and dead; a batch is a range of
- * the axis and two numbers. An operation costs a walk over both, whatever the
- * rows.
+ * the axis and a small histogram over that. An operation costs a walk over
+ * both, whatever the rows.
  *
  * Slices. Which slice a row lies on does not depend on when it came: EVEN deals
  * rows out in turn, KEY by a hash. So each slice has the same share of every
@@ -41,7 +41,7 @@
  * to, and the VACUUM of that batch is work for them alone. *_over_mean below
  * says how much more than the mean the busiest slice has to do.
  *
- * Assumes  rows are even within a bin, and within a batch; the share hit of a
+ * Assumes  rows are even within a bin, and within a part; the share hit of a
  *          range is the same in head and tail.
  * Units    rows of the whole table (of one copy for ALL), expectations;
  *          places are arrival numbers.
@@ -50,11 +50,13 @@
  * Result   live rows = rows loaded - rows deleted, after every operation.
  * Source   redshift.md 5; models/vacuum.h, models/zone.h.
  */
-enum { REGIONS_BINS = 1024, REGIONS_SHIFTS = 8 };
+enum { REGIONS_BINS = 1024, REGIONS_SHIFTS = 8, REGIONS_PARTS = 16 };
 
 struct regions_batch {
     double first, last; /* arrival numbers */
     double live, dead;
+    /* By arrival, unless by bins: later updates hit its newest rows longest. */
+    double live_part[REGIONS_PARTS], dead_part[REGIONS_PARTS];
     bool late;                     /* loaded, so that some of it may be late */
     double *live_bins, *dead_bins; /* RECLUSTERed; else NULL */
     /* regions_xids.h: of those, per row; of two that are dead. */

@@ -36,6 +36,20 @@ static double below_in_bins(const struct regions *r, const double *live,
     return rows;
 }
 
+/* Share of a batch's rows that arrived before. */
+static double below_in_parts(const struct regions_batch *b, double place)
+{
+    const double w = (b->last - b->first) / REGIONS_PARTS;
+    double rows = 0;
+
+    if (place >= b->last)
+        return 1;
+    for (int i = 0; i < REGIONS_PARTS && b->first + i * w < place; i++)
+        rows += (b->live_part[i] + b->dead_part[i]) *
+                below_in_range(b->first + i * w, b->first + (i + 1) * w, place);
+    return fmin(rows / (b->live + b->dead), 1);
+}
+
 /* Share of a batch's rows below this place; by arrival, or by the key. */
 static double below_in_batch(const struct regions *r,
                              const struct regions_batch *b, double place,
@@ -50,11 +64,10 @@ static double below_in_batch(const struct regions *r,
             below_in_bins(r, b->live_bins, b->dead_bins, b->last, place) /
                 (b->live + b->dead),
             1);
-    double share = (1 - late) * below_in_range(b->first, b->last, place);
+    double share = (1 - late) * below_in_parts(b, place);
     for (int k = 0; k < REGIONS_SHIFTS && late > 0; k++)
-        share += late / REGIONS_SHIFTS *
-                 below_in_range(b->first - r->shifts[k], b->last - r->shifts[k],
-                                place);
+        share +=
+            late / REGIONS_SHIFTS * below_in_parts(b, place + r->shifts[k]);
     return fmin(share, 1);
 }
 

@@ -52,8 +52,8 @@ static void gather(const struct regions *r, const struct regions_batch *b,
         add_bins(live, b->live_bins);
         add_bins(dead, b->dead_bins);
     } else {
-        regions_spread_batch(r, live, b, fmax(b->first, r->gone), b->live);
-        regions_spread_batch(r, dead, b, b->first, b->dead);
+        regions_spread_batch(r, live, b, b->live_part, r->gone);
+        regions_spread_batch(r, dead, b, b->dead_part, b->first);
     }
 }
 
@@ -112,9 +112,10 @@ static void clean(struct regions *r, double to_pct, double m,
         const double n = fmin(b->dead, left);
         if (n <= 0)
             continue;
-        if (b->live_bins)
-            for (int j = 0; j < REGIONS_BINS; j++)
-                b->dead_bins[j] *= 1 - n / b->dead;
+        for (int j = 0; b->live_bins && j < REGIONS_BINS; j++)
+            b->dead_bins[j] *= 1 - n / b->dead;
+        for (int j = 0; j < REGIONS_PARTS; j++)
+            b->dead_part[j] *= 1 - n / b->dead;
         out->cleaned_rows +=
             (b->live + b->dead) * touched(b->live, b->dead, m) * n / b->dead;
         b->dead -= n;

@@ -41,7 +41,9 @@ void regions_xids_merge(struct regions *r, const struct regions_batch *b,
         for (int i = 0; i < REGIONS_BINS; i++)
             bins[i] = b->live_bins[i] + (keep_dead ? b->dead_bins[i] : 0);
     else
-        regions_spread_batch(r, bins, b, b->first, rows);
+        regions_spread_batch(r, bins, b, b->live_part, b->first);
+    if (b->live_bins == NULL && keep_dead)
+        regions_spread_batch(r, bins, b, b->dead_part, b->first);
     for (int i = 0; i < REGIONS_BINS; i++) {
         const double on = regions_overlap(r, i, b->first, b->last);
         if (bins[i] <= 0)
@@ -92,7 +94,7 @@ static double tail_tokens_by_place(const struct regions *r)
         const double own = b->live_bins ? fmax(1 - b->xid_tokens, 0) : 1;
         double bins[REGIONS_BINS] = { 0 };
         if (b->live_bins == NULL)
-            regions_spread_batch(r, bins, b, b->first, b->live);
+            regions_spread_batch(r, bins, b, b->live_part, b->first);
         for (int i = 0; i < REGIONS_BINS; i++) {
             const double m = b->live_bins ? b->live_bins[i] : bins[i];
             const double on = regions_overlap(r, i, b->first, b->last);
