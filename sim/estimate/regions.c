@@ -141,6 +141,21 @@ static void set_shifts(struct regions *r, struct known *k, int table)
     }
 }
 
+/* Keys of unequal shares are as many equal ones as their shares' squares make
+   of them. */
+static void set_keys(struct regions *r, struct known *k, int table)
+{
+    const struct table_design *const d = r->design;
+
+    r->keys = 1;
+    for (int i = 0; i < d->sortkey_count; i++) {
+        const struct marginal *m = known_marginal(k, table, d->sortkeys[i]);
+        r->keys /= fmax(marginal_concentration(m), 1 / fmax(m->distinct, 1));
+    }
+    r->keys_apart = d->diststyle == DIST_KEY && d->sortkey_count > 0 &&
+                    d->distkey == d->sortkeys[0];
+}
+
 struct regions *regions_begin(struct arena *a, struct known *k,
                               const struct table_layout *l, double rows)
 {
@@ -174,8 +189,9 @@ struct regions *regions_begin(struct arena *a, struct known *k,
             known_marginal(k, l->table, l->design.distkey)->distinct;
     }
     set_shifts(r, k, l->table);
-    regions_xids_renew(r); /* one COPY */
+    set_keys(r, k, l->table);
     regions_spread(r, r->live, 0, rows, rows);
+    regions_xids_renew(r); /* one COPY */
     return r;
 }
 
@@ -291,6 +307,7 @@ void regions_restore(struct regions *r, const struct regions *saved)
         }
         regions_push(r, b);
     }
+    r->loads = saved->loads;
     r->vacuumed = saved->vacuumed;
     r->head_top = saved->head_top;
     r->index_rows = saved->index_rows;

@@ -50,7 +50,19 @@
  * Result   live rows = rows loaded - rows deleted, after every operation.
  * Source   redshift.md 5; models/vacuum.h, models/zone.h.
  */
-enum { REGIONS_BINS = 1024, REGIONS_SHIFTS = 8, REGIONS_PARTS = 16 };
+enum {
+    REGIONS_BINS = 1024,
+    REGIONS_SHIFTS = 8,
+    REGIONS_PARTS = 16,
+    REGIONS_SIZES = 48
+};
+
+/* Loads by size, the i-th of from 2^i rows on: rows of them all, those of them
+   that are dead, and the places between which they lie. */
+struct regions_loads {
+    double count[REGIONS_SIZES], rows[REGIONS_SIZES], dead[REGIONS_SIZES];
+    double first[REGIONS_SIZES], last[REGIONS_SIZES];
+};
 
 struct regions_batch {
     double first, last; /* arrival numbers */
@@ -59,8 +71,10 @@ struct regions_batch {
     double live_part[REGIONS_PARTS], dead_part[REGIONS_PARTS];
     bool late;                     /* loaded, so that some of it may be late */
     double *live_bins, *dead_bins; /* RECLUSTERed; else NULL */
-    /* regions_xids.h: of those, per row; of two that are dead. */
-    double xid_tokens, dead_same;
+    /* regions_xids.h: of those, per row, or which loads; of two dead ones. */
+    double xid_tokens;
+    const struct regions_loads *loads;
+    double dead_same;
 };
 
 struct regions {
@@ -78,6 +92,9 @@ struct regions {
     double gone;              /* no row that arrived before this one is alive */
     double *live, *dead;      /* the head, per bin */
     double *same, *dead_same; /* chances per bin (regions_xids.h) */
+    struct regions_loads loads; /* in the head, where bins say nothing */
+    double keys;                /* different ones of the sort key .. */
+    bool keys_apart;            /* .. each on one slice */
     struct regions_batch *tail;
     size_t tail_count, tail_room;
     /* A VACUUM leaves a block per column and slice for rows that come while

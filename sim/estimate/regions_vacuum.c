@@ -130,7 +130,7 @@ static void recluster(struct regions *r)
 
     b.live_bins = ARENA_ARRAY(r->arena, REGIONS_BINS, double);
     b.dead_bins = ARENA_ARRAY(r->arena, REGIONS_BINS, double);
-    b.xid_tokens = regions_xids_tail(r);
+    regions_xids_recluster(r, &b);
     for (size_t i = 0; i < r->tail_count; i++)
         gather(r, &r->tail[i], b.live_bins, b.dead_bins);
     regions_clear(b.dead_bins);
