@@ -7,6 +7,7 @@
 #include "estimate/late.h"
 #include "estimate/observed.h"
 #include "estimate/order.h"
+#include "estimate/prune_past.h"
 #include "estimate/regions.h"
 #include "estimate/runs.h"
 #include "estimate/stored.h"
@@ -28,53 +29,6 @@ static struct zone_region region_of(const struct table_layout *l, int column)
     return r;
 }
 
-/* Rows of the mean slice in the sorted region; behind them is the tail. */
-static double head_rows(const struct table_layout *l)
-{
-    return l->past != NULL ? l->slice_rows * (1 - l->unsorted_frac)
-                           : l->slice_rows;
-}
-
-/* The blocks of a column on the mean slice, hidden ones' too. */
-static struct survivors_column column_of(const struct table_layout *l,
-                                         int column)
-{
-    const struct column_layout *const c = &l->columns[column];
-    const double head = head_rows(l);
-
-    if (l->past == NULL)
-        return (struct survivors_column){ region_of(l, column),
-                                          { 0, c->values_per_block } };
-    return (struct survivors_column){
-        { head, c->segment_values[0] },
-        { fmax(l->slice_rows - head, 0), c->segment_values[1] },
-    };
-}
-
-/* The same in a table with a past: ranges of the key, or of what rises with
-   arrival, as its marginal has them. */
-static void restrict_past(struct pruning *p, const struct marginal *m,
-                          struct order_set set, int column, bool by_arrival)
-{
-    const struct table_layout *l = p->layout;
-    struct regions_range *const ranges =
-        ARENA_ARRAY(p->arena, set.count + 1, struct regions_range);
-    struct regions_asked asked = { ranges, 0, by_arrival };
-
-    for (int i = 0; i < set.count; i++) {
-        if (set.ranges[i].hi < m->lo || set.ranges[i].lo > m->hi)
-            continue;
-        ranges[asked.count++] = (struct regions_range){
-            marginal_between(m, m->lo, set.ranges[i].lo - 1),
-            marginal_between(m, set.ranges[i].lo, set.ranges[i].hi),
-        };
-    }
-    const struct regions_pieces read =
-        regions_read(p->arena, l->past, l->slice_rows, &asked,
-                     l->columns[column].values_per_block);
-    survivors_keep_pieces(p->arena, &p->left, read.items, (int)read.count);
-}
-
 /*
  * Rows of the slice whose value of the ordering column lies in the set. A
  * quantile is turned into a whole row: the values below take so many rows.
@@ -90,7 +44,7 @@ static void restrict_to(struct pruning *p, int ordering, struct order_set set,
     int n = 0;
 
     if (l->past && l->past->sorted) {
-        restrict_past(p, m, set, column, false);
+        prune_past_ranges(p->arena, &p->left, l, m, set, column, false);
         return;
     }
     for (int i = 0; i < set.count; i++) {
@@ -158,8 +112,9 @@ static bool prune_by_arrival(struct pruning *p, const struct condition *c)
         l->t->arrival.random ||
         !order_follow(p->arena, l->t, c->column, set_of(c), arrives, &set))
         return false;
-    restrict_past(p, known_marginal(p->known, l->table, arrives), set,
-                  c->column, true);
+    prune_past_ranges(p->arena, &p->left, l,
+                      known_marginal(p->known, l->table, arrives), set,
+                      c->column, true);
     return true;
 }
 
@@ -243,46 +198,20 @@ static void prune_by_later_key(struct pruning *p, const struct condition *c,
                        r.rows_per_block);
 }
 
-/* Blocks of independent values from this row on. */
-static int like_blocks(struct survivors_piece *out, double first, double rows,
-                       double m, double below, double within)
-{
-    const double full = floor(rows / m) * m, rest = rows - full;
-    int n = 0;
-
-    if (full > 0)
-        out[n++] = (struct survivors_piece){
-            { first, first + full }, zone_hit_unsorted(below, within, m), m
-        };
-    if (rest > 0)
-        out[n++] = (struct survivors_piece){
-            { first + full, first + rows },
-            zone_hit_unsorted(below, within, fmax(rest, 1)),
-            0,
-        };
-    return n;
-}
-
-/* (5): nothing is known of where the values lie. Head and tail each end in a
-   block that is not full. */
+/* (5): nothing is known of where the values lie. */
 static void prune_by_chance(struct pruning *p, const struct condition *c)
 {
     const struct zone_region r = region_of(p->layout, c->column);
-    const double head = head_rows(p->layout);
     const double blocks = zone_blocks(r);
-    struct survivors_piece pieces[4];
     double below, within;
 
     shares(p, c, &below, &within);
-    if (p->layout->past != NULL && within > 0) {
-        int n = like_blocks(pieces, 0, head, r.rows_per_block, below, within);
-        n += like_blocks(pieces + n, head, r.rows - head, r.rows_per_block,
-                         below, within);
-        survivors_keep_pieces(p->arena, &p->left, pieces, n);
-    } else if (blocks > 0 && within > 0) {
+    if (p->layout->past != NULL && within > 0)
+        prune_past_chance(p->arena, &p->left, p->layout, c->column, below,
+                          within);
+    else if (blocks > 0 && within > 0)
         survivors_thin(&p->left, zone_read_unsorted(r, below, within) / blocks,
                        r.rows_per_block);
-    }
 }
 
 static int key_place(const struct table_layout *l, int column)
@@ -437,40 +366,51 @@ static void prune_by_condition(struct pruning *p, const struct condition *c)
    zone map, so they are read. */
 static double empty_blocks(const struct table_layout *l, int column)
 {
-    const double head = head_rows(l);
+    const double head = prune_past_head(l);
     const double left =
         l->past != NULL && l->past->vacuumed && column < l->t->column_count;
 
     return left + (l->segments > 1 ? (head <= 0) + (head >= l->slice_rows) : 0);
 }
 
-/* What all conditions leave of a slice of so many rows: adds blocks to those
-   of the columns, `weight` times; returns the rows in the ranges. */
+/* What all conditions leave of a slice, whose rows `slice` has, in the scratch
+   of `known`. */
+static struct survivors left_of(struct known *k,
+                                const struct table_layout *slice,
+                                struct condition *const *filters, int count)
+{
+    struct pruning p = {
+        .arena = k->scratch,
+        .known = k,
+        .layout = slice,
+        .left = survivors_of(k->scratch, slice->slice_rows),
+    };
+
+    for (int f = 0; f < count; f++)
+        prune_by_condition(&p, filters[f]);
+    if (slice->design.sort == SORT_INTERLEAVED)
+        prune_by_grid(&p, filters, count);
+    return p.left;
+}
+
+/* The same of so many rows: adds blocks to those of the columns, `weight`
+   times; returns the rows in the ranges. */
 static double prune_slice(struct known *k, const struct table_layout *l,
                           double rows, struct condition *const *filters,
                           int count, double weight, double *blocks)
 {
     struct table_layout slice = *l;
     const struct arena_mark mark = arena_mark(k->scratch);
-    struct pruning p = {
-        .arena = k->scratch,
-        .known = k,
-        .layout = &slice,
-        .left = survivors_of(k->scratch, rows),
-    };
 
     slice.slice_rows = rows;
-    for (int f = 0; f < count; f++)
-        prune_by_condition(&p, filters[f]);
-    if (l->design.sort == SORT_INTERLEAVED)
-        prune_by_grid(&p, filters, count);
+    const struct survivors left = left_of(k, &slice, filters, count);
     for (int c = 0; c < l->t->column_count + HIDDEN_COLUMNS; c++) {
-        const struct survivors_column in = column_of(&slice, c);
-        blocks[c] += weight * survivors_blocks(&p.left, &in);
+        const struct survivors_column in = prune_past_column(&slice, c);
+        blocks[c] += weight * survivors_blocks(&left, &in);
     }
-    const double left = survivors_rows(&p.left);
+    const double kept = survivors_rows(&left);
     arena_rewind(k->scratch, mark);
-    return left;
+    return kept;
 }
 
 /*
@@ -531,4 +471,24 @@ struct scan prune_scan(struct arena *a, struct known *k,
                              : stored;
     }
     return scan;
+}
+
+double prune_luck(struct known *k, const struct table_layout *l,
+                  struct condition *const *filters, int count,
+                  const bool *reads)
+{
+    const struct arena_mark mark = arena_mark(k->scratch);
+    const int columns = l->t->column_count;
+    const struct survivors left = left_of(k, l, filters, count);
+    struct survivors_column *const read =
+        ARENA_ARRAY(k->scratch, columns + 1, struct survivors_column);
+    int n = 0;
+
+    for (int c = 0; c < columns; c++)
+        if (reads[c])
+            read[n++] = prune_past_column(l, c);
+    read[n++] = prune_past_column(l, columns + HIDDEN_INSERT_XID);
+    const double variance = survivors_variance(&left, read, n);
+    arena_rewind(k->scratch, mark);
+    return sqrt(variance * l->populated);
 }
