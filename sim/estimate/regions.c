@@ -9,6 +9,7 @@
 #include "estimate/stored.h"
 #include "models/decay.h"
 #include "models/vacuum.h"
+#include "world/value.h"
 
 /* ---- the axis --------------------------------------------------------- */
 
@@ -165,6 +166,8 @@ struct regions *regions_begin(struct arena *a, struct known *k,
     CHECK(rows <= span);
     *r = (struct regions){
         .arena = a,
+        .world = k->world,
+        .table = l->table,
         .t = l->t,
         .design = &l->design,
         .sorted = l->design.sortkey_count > 0,
@@ -203,8 +206,22 @@ void regions_push(struct regions *r, struct regions_batch b)
     r->tail[r->tail_count++] = b;
 }
 
-/* May these rows go straight to the head? */
-static bool appends(const struct regions *r)
+/* Does the key of the row that arrives now lie above that of the last one? It
+   may be of the same day. */
+static bool follows(const struct regions *r, double first)
+{
+    const int key = r->design->sortkeys[0];
+    const int64_t row = (int64_t)first;
+
+    if (!r->rising || r->late_frac > 0)
+        return false;
+    return row <= 0 || row >= r->t->rows ||
+           value_at(r->world, r->table, key, row) >
+               value_at(r->world, r->table, key, row - 1);
+}
+
+/* May a COPY of rows from this place on go straight to the head? */
+static bool appends(const struct regions *r, double first)
 {
     const struct column *key = &r->t->columns[r->design->sortkeys[0]];
     const struct vacuum_append a = {
@@ -212,20 +229,20 @@ static bool appends(const struct regions *r)
         .key_columns = r->design->sortkey_count,
         .not_null = key->not_null,
         .unsorted_rows = regions_tail(r),
-        .rows_follow = r->rising && r->late_frac <= 0,
+        .rows_follow = follows(r, first),
         .key_bytes = type_bytes(key->type, key->type.length),
     };
 
     return vacuum_appends(a);
 }
 
-bool regions_load(struct regions *r, double first, double last)
+bool regions_load(struct regions *r, double first, double last, bool copy)
 {
     struct regions_batch b = {
         .first = first, .last = last, .live = last - first, .late = true
     };
-    const bool direct =
-        !r->sorted || regions_rows(r) <= 0 || (b.live > 0 && appends(r));
+    const bool direct = !r->sorted || regions_rows(r) <= 0 ||
+                        (copy && b.live > 0 && appends(r, first));
 
     if (b.live <= 0)
         return false;

@@ -79,6 +79,8 @@ struct regions_batch {
 
 struct regions {
     struct arena *arena;
+    const struct world *world; /* with all rows that ever arrive */
+    int table;
     const struct table *t;
     const struct table_design *design; /* settled: no AUTO */
     bool sorted, rising;
@@ -115,8 +117,9 @@ double regions_head(const struct regions *r); /* live and dead */
 double regions_tail(const struct regions *r);
 double regions_rows(const struct regions *r);
 
-/* COPY and INSERT: true when the rows went straight to the head. */
-bool regions_load(struct regions *r, double first, double last);
+/* COPY, or INSERT: true when the rows went straight to the head. An INSERT
+   appends to an empty one only, a COPY also behind all that is stored. */
+bool regions_load(struct regions *r, double first, double last, bool copy);
 
 /* Mark rows dead; returns how many. */
 double regions_delete(struct regions *r, double first, double last,
