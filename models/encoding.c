@@ -87,3 +87,30 @@ double encoding_xid_tokens(double same_frac)
         return 1 / RUN_MAX;
     return (1 - p) * (1 + p / (1 - pow(p, RUN_MAX)));
 }
+
+/* Runs of one load of m rows a key among M; see the header. */
+static double merged_runs(double m, double all, double keys)
+{
+    const double p = -expm1(-m), met = -expm1(-all);
+
+    return keys * (p - p * p * exp(m - all) / met);
+}
+
+double encoding_xid_merged(const double loads[], const double rows[],
+                           size_t kinds, double keys)
+{
+    double all = 0, tokens = 0;
+
+    CHECK(keys > 0);
+    for (size_t i = 0; i < kinds; i++)
+        all += loads[i] * rows[i];
+    for (size_t i = 0; i < kinds; i++) {
+        CHECK(loads[i] >= 0 && rows[i] > 0);
+        const double runs = merged_runs(rows[i] / keys, all / keys, keys);
+        const double ends = fmin(fmax(runs / rows[i], 0), 1);
+        const double each = ends > 1e-9 ? ends / -expm1(RUN_MAX * log1p(-ends))
+                                        : 1 / RUN_MAX; /* the limit */
+        tokens += loads[i] * rows[i] * fmin(each, 1);
+    }
+    return tokens;
+}

@@ -86,4 +86,21 @@ double encoding_xid_bytes(void);
  */
 double encoding_xid_tokens(double same_frac);
 
+/*
+ * Tokens of INSERT_XID in a merged region whose order says nothing about when
+ * rows arrived, where rows of one key stay in the order of their loads: so the
+ * rows of one load and key are neighbours. Of each kind there are loads[i]
+ * loads of rows[i] rows (> 0); `keys` different keys fill the region evenly.
+ * With m = rows / keys of a load, M of all, a load has
+ *
+ *      R = keys (p - p^2 e^(m - M) / (1 - e^-M)),      p = 1 - e^-m
+ *
+ * runs: one in each key that it meets, but for the keys that it ends and the
+ * next one begins. A run that goes on with the chance s = 1 - R / rows is cut
+ * every 255 rows, R / (1 - s^255) tokens. Many keys: R = rows (1 - share), as
+ * with encoding_xid_tokens.
+ */
+double encoding_xid_merged(const double loads[], const double rows[],
+                           size_t kinds, double keys);
+
 #endif

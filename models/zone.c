@@ -1,5 +1,6 @@
 #include "models/zone.h"
 
+#include <gsl/gsl_cdf.h>
 #include <math.h>
 #include <stdbool.h>
 
@@ -51,6 +52,26 @@ double zone_read_unsorted(struct zone_region r, double below_frac,
         return 0;
     return full * zone_hit_unsorted(below_frac, hit_frac, r.rows_per_block) +
            zone_hit_unsorted(below_frac, hit_frac, fmax(1, rest));
+}
+
+double zone_at_most(double rows, double frac, double most)
+{
+    enum { WIDE = 1000, FAR = 9 };
+    const double mean = rows * frac, variance = mean * (1 - frac);
+    const double above = most + 0.5 - mean;
+
+    CHECK(rows >= 0 && frac >= 0 && frac <= 1);
+    if (most < 0)
+        return 0;
+    if (most >= rows || frac <= 0)
+        return 1;
+    if (frac >= 1)
+        return 0;
+    if (fabs(above) > FAR * (sqrt(variance) + FAR))
+        return above > 0;
+    if (variance > WIDE)
+        return gsl_cdf_ugaussian_P(above / sqrt(variance));
+    return gsl_cdf_beta_P(1 - frac, rows - most, most + 1);
 }
 
 double zone_hit_late(double late_frac, const double reach_frac[], int count,

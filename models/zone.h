@@ -109,6 +109,19 @@ double zone_read_unsorted(struct zone_region r, double below_frac,
                           double hit_frac);
 
 /*
+ * Chance that at most `most` of `rows` independent values lie in a range that
+ * each of them lies in with chance `frac` (0..1): the binomial distribution
+ *
+ *      I(1 - frac; rows - most, most + 1)        0 <= most < rows
+ *
+ * by the regularised incomplete beta function I, which also goes between whole
+ * numbers. 1 for most >= rows, 0 for most < 0. Where its variance is above
+ * 1000 by the normal distribution of the same mean and variance with half a
+ * row of continuity, which is within 0.0005 there.
+ */
+double zone_at_most(double rows, double frac, double most);
+
+/*
  * Chance that at least one of a block's `values` rows is late enough to bring
  * its zone map down to the range, when a row is late with chance late_frac
  * and a late one at the i-th of `count` evenly spaced places of the block

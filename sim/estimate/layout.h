@@ -23,11 +23,12 @@ struct regions; /* regions.h */
  */
 struct column_layout {
     enum encoding encoding;
-    double bytes_per_value;  /* beyond what a block holds once */
-    double values_per_block; /* whole values */
-    double block_bytes;      /* of a full block: what reading one costs */
-    double blocks;           /* all slices, empty ones included */
-    double text_bytes;       /* mean decoded bytes of a string; else 0 */
+    double bytes_per_value;   /* beyond what a block holds once */
+    double values_per_block;  /* whole values */
+    double segment_values[2]; /* the same in head and tail, with a past */
+    double block_bytes;       /* of a full block: what reading one costs */
+    double blocks;            /* all slices, empty ones included */
+    double text_bytes;        /* mean decoded bytes of a string; else 0 */
 };
 
 struct table_layout {

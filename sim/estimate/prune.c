@@ -1,25 +1,18 @@
 #include "estimate/prune.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "estimate/grid.h"
 #include "estimate/late.h"
 #include "estimate/observed.h"
 #include "estimate/order.h"
+#include "estimate/prune_past.h"
 #include "estimate/regions.h"
 #include "estimate/runs.h"
 #include "estimate/stored.h"
+#include "estimate/survivors.h"
 #include "models/zone.h"
-
-/* Rows left on the mean slice: ranges at known places, of which pieces of
-   grain_rows are kept with probability keep_frac. */
-struct survivors {
-    struct zone_range *ranges;
-    int count;
-    double keep_frac, grain_rows;
-};
 
 /* What all steps of one scan share. */
 struct pruning {
@@ -36,53 +29,6 @@ static struct zone_region region_of(const struct table_layout *l, int column)
     return r;
 }
 
-static int compare_ranges(const void *a, const void *b)
-{
-    const struct zone_range *x = a, *y = b;
-    return (x->first > y->first) - (x->first < y->first);
-}
-
-/* Join overlapping and touching ranges, in place. */
-static int merge_ranges(struct zone_range *ranges, int count)
-{
-    int kept = 0;
-
-    qsort(ranges, (size_t)count, sizeof(*ranges), compare_ranges);
-    for (int i = 0; i < count; i++) {
-        if (zone_range_rows(ranges[i]) <= 0)
-            continue;
-        if (kept > 0 && ranges[i].first <= ranges[kept - 1].last)
-            ranges[kept - 1].last = fmax(ranges[kept - 1].last, ranges[i].last);
-        else
-            ranges[kept++] = ranges[i];
-    }
-    return kept;
-}
-
-/* left.ranges becomes its intersection with `with` (both merged). */
-static void intersect(struct pruning *p, const struct zone_range *with,
-                      int count)
-{
-    struct survivors *left = &p->left;
-    struct zone_range *out =
-        ARENA_ARRAY(p->arena, left->count + count + 1, struct zone_range);
-    int n = 0, i = 0, j = 0;
-
-    while (i < left->count && j < count) {
-        const double first = fmax(left->ranges[i].first, with[j].first);
-        const double last = fmin(left->ranges[i].last, with[j].last);
-        const struct zone_range both = { first, last };
-        if (first < last)
-            out[n++] = both;
-        if (left->ranges[i].last < with[j].last)
-            i++;
-        else
-            j++;
-    }
-    left->ranges = out;
-    left->count = n;
-}
-
 /*
  * Rows of the slice whose value of the ordering column lies in the set. A
  * quantile is turned into a whole row: the values below take so many rows.
@@ -93,11 +39,14 @@ static void restrict_to(struct pruning *p, int ordering, struct order_set set,
     const struct table_layout *l = p->layout;
     const struct marginal *m = known_marginal(p->known, l->table, ordering);
     const double rows = l->slice_rows * (1 - m->null_frac); /* NULLs are last */
-    const int each = l->past ? regions_ranges_most(l->past) : 1;
     struct zone_range *ranges =
-        ARENA_ARRAY(p->arena, set.count * each + 1, struct zone_range);
+        ARENA_ARRAY(p->arena, set.count + 1, struct zone_range);
     int n = 0;
 
+    if (l->past && l->past->sorted) {
+        prune_past_ranges(p->arena, &p->left, l, m, set, column, false);
+        return;
+    }
     for (int i = 0; i < set.count; i++) {
         if (set.ranges[i].hi < m->lo || set.ranges[i].lo > m->hi)
             continue;
@@ -105,18 +54,12 @@ static void restrict_to(struct pruning *p, int ordering, struct order_set set,
         const double within =
             marginal_between(m, set.ranges[i].lo, set.ranges[i].hi);
         struct zone_range hit;
-        if (l->past && l->past->sorted) {
-            n +=
-                regions_ranges(l->past, l->slice_rows, below, within,
-                               l->columns[column].values_per_block, ranges + n);
-            continue;
-        }
         hit.first = floor(below * rows);
         hit.last = fmin(ceil((below + within) * rows), l->slice_rows);
         hit.first = fmin(hit.first, hit.last);
         ranges[n++] = zone_round_out(region_of(l, column), hit);
     }
-    intersect(p, ranges, merge_ranges(ranges, n));
+    survivors_keep(p->arena, &p->left, ranges, n);
 }
 
 /* Values in the way of a column: rows come in order of it or not at all. */
@@ -169,18 +112,9 @@ static bool prune_by_arrival(struct pruning *p, const struct condition *c)
         l->t->arrival.random ||
         !order_follow(p->arena, l->t, c->column, set_of(c), arrives, &set))
         return false;
-    const struct marginal *m = known_marginal(p->known, l->table, arrives);
-    struct zone_range *const ranges =
-        ARENA_ARRAY(p->arena, set.count * regions_ranges_most(l->past) + 1,
-                    struct zone_range);
-    int n = 0;
-    for (int i = 0; i < set.count; i++)
-        n += regions_ranges_by_arrival(
-            l->past, l->slice_rows,
-            marginal_between(m, m->lo, set.ranges[i].lo - 1),
-            marginal_between(m, set.ranges[i].lo, set.ranges[i].hi),
-            l->columns[c->column].values_per_block, ranges + n);
-    intersect(p, ranges, merge_ranges(ranges, n));
+    prune_past_ranges(p->arena, &p->left, l,
+                      known_marginal(p->known, l->table, arrives), set,
+                      c->column, true);
     return true;
 }
 
@@ -241,7 +175,7 @@ static bool prune_by_runs(struct pruning *p, const struct condition *c, int k)
             fmod(edge, r.rows_per_block) > 0)
             ranges[n++] = zone_round_out(r, across);
     }
-    intersect(p, ranges, merge_ranges(ranges, n));
+    survivors_keep(p->arena, &p->left, ranges, n);
     return true;
 }
 
@@ -260,8 +194,8 @@ static void prune_by_later_key(struct pruning *p, const struct condition *c,
     shares(p, c, &below, &within);
     const double blocks = zone_blocks(r);
     if (blocks > 0)
-        p->left.keep_frac *= zone_read_second(r, runs, within) / blocks;
-    p->left.grain_rows = fmax(p->left.grain_rows, r.rows_per_block);
+        survivors_thin(&p->left, zone_read_second(r, runs, within) / blocks,
+                       r.rows_per_block);
 }
 
 /* (5): nothing is known of where the values lie. */
@@ -272,9 +206,12 @@ static void prune_by_chance(struct pruning *p, const struct condition *c)
     double below, within;
 
     shares(p, c, &below, &within);
-    if (blocks > 0 && within > 0)
-        p->left.keep_frac *= zone_read_unsorted(r, below, within) / blocks;
-    p->left.grain_rows = fmax(p->left.grain_rows, r.rows_per_block);
+    if (p->layout->past != NULL && within > 0)
+        prune_past_chance(p->arena, &p->left, p->layout, c->column, below,
+                          within);
+    else if (blocks > 0 && within > 0)
+        survivors_thin(&p->left, zone_read_unsorted(r, below, within) / blocks,
+                       r.rows_per_block);
 }
 
 static int key_place(const struct table_layout *l, int column)
@@ -326,7 +263,7 @@ static bool prune_by_cells(struct pruning *p, const struct condition *c, int k)
                      c->range_count, &ranges, &count))
         return false;
     count = behind(p, &ranges, count);
-    intersect(p, ranges, merge_ranges(ranges, count));
+    survivors_keep(p->arena, &p->left, ranges, count);
     return true;
 }
 
@@ -360,8 +297,8 @@ static void prune_by_grid(struct pruning *p, struct condition *const *filters,
     }
     if (!any || blocks <= 0)
         return;
-    p->left.keep_frac *= zone_read_interleaved(blocks, axes, d) / blocks;
-    p->left.grain_rows = fmax(p->left.grain_rows, r.rows_per_block);
+    survivors_thin(&p->left, zone_read_interleaved(blocks, axes, d) / blocks,
+                   r.rows_per_block);
 }
 
 /* (6): rows of a file are looked at. */
@@ -373,7 +310,7 @@ static void prune_by_looking(struct pruning *p, const struct condition *c)
         observed_ranges(p->arena, p->known->world, l, l->observed,
                         l->observed_count, c, &count);
 
-    intersect(p, ranges, merge_ranges(ranges, count));
+    survivors_keep(p->arena, &p->left, ranges, count);
 }
 
 /* (7): rows in order of arrival, some of them late. False when the condition
@@ -388,14 +325,14 @@ static bool prune_by_lateness(struct pruning *p, const struct condition *c)
         !order_follow(p->arena, l->t, c->column, set_of(c), late, &set))
         return false;
     const struct zone_region r = region_of(l, c->column);
-    const struct late_reads reads =
+    struct late_reads reads =
         late_reads_of(p->known, l, set.ranges, set.count, c->column);
     const struct zone_region hull = { zone_range_rows(reads.hull),
                                       r.rows_per_block };
-    intersect(p, &reads.hull, 1);
+    survivors_keep(p->arena, &p->left, &reads.hull, 1);
     if (reads.blocks < zone_blocks(hull)) {
-        p->left.keep_frac *= reads.blocks / zone_blocks(hull);
-        p->left.grain_rows = fmax(p->left.grain_rows, r.rows_per_block);
+        survivors_thin(&p->left, reads.blocks / zone_blocks(hull),
+                       r.rows_per_block);
     }
     return true;
 }
@@ -425,92 +362,55 @@ static void prune_by_condition(struct pruning *p, const struct condition *c)
     }
 }
 
-/* Rows of the mean slice in the sorted region; behind them is the tail. */
-static double head_rows(const struct table_layout *l)
-{
-    return l->past != NULL ? l->slice_rows * (1 - l->unsorted_frac)
-                           : l->slice_rows;
-}
-
-/* Blocks of a segment with the rows from..to - 1 that overlap what is left. */
-static double segment_blocks(const struct survivors *left, double from,
-                             double to, double rows_per_block)
-{
-    double blocks = 0, next = 0;
-
-    for (int i = 0; i < left->count; i++) {
-        const double first = fmax(left->ranges[i].first, from) - from;
-        const double last = fmin(left->ranges[i].last, to) - from;
-        if (last <= first)
-            continue;
-        /* A block that two ranges share is read once. */
-        const double begin = fmax(floor(first / rows_per_block), next);
-        const double end = ceil(last / rows_per_block);
-        blocks += fmax(end - begin, 0);
-        next = fmax(next, end);
-    }
-    return blocks;
-}
-
 /* Blocks without rows, of an empty segment or left by a VACUUM: they have no
    zone map, so they are read. */
 static double empty_blocks(const struct table_layout *l, int column)
 {
-    const double head = head_rows(l);
+    const double head = prune_past_head(l);
     const double left =
         l->past != NULL && l->past->vacuumed && column < l->t->column_count;
 
     return left + (l->segments > 1 ? (head <= 0) + (head >= l->slice_rows) : 0);
 }
 
-/* Blocks of a column on the mean slice that overlap what is left. */
-static double blocks_left(const struct pruning *p, int column)
+/* What all conditions leave of a slice, whose rows `slice` has, in the scratch
+   of `known`. */
+static struct survivors left_of(struct known *k,
+                                const struct table_layout *slice,
+                                struct condition *const *filters, int count)
 {
-    const struct zone_region r = region_of(p->layout, column);
-    const double head = head_rows(p->layout);
-    const double blocks =
-        segment_blocks(&p->left, 0, head, r.rows_per_block) +
-        segment_blocks(&p->left, head, r.rows, r.rows_per_block);
+    struct pruning p = {
+        .arena = k->scratch,
+        .known = k,
+        .layout = slice,
+        .left = survivors_of(k->scratch, slice->slice_rows),
+    };
 
-    if (p->left.keep_frac >= 1 || blocks <= 0)
-        return blocks;
-    /* Exact: blocks of the column that chose the pieces are the pieces. */
-    if (r.rows_per_block == p->left.grain_rows)
-        return blocks * p->left.keep_frac;
-    const struct zone_region kept = { fmin(blocks * r.rows_per_block, r.rows),
-                                      r.rows_per_block };
-    return fmin(blocks, zone_read_scattered(kept, p->left.grain_rows,
-                                            p->left.keep_frac));
+    for (int f = 0; f < count; f++)
+        prune_by_condition(&p, filters[f]);
+    if (slice->design.sort == SORT_INTERLEAVED)
+        prune_by_grid(&p, filters, count);
+    return p.left;
 }
 
-/* What all conditions leave of a slice of so many rows: adds blocks to those
-   of the columns, `weight` times; returns the rows in the ranges. */
+/* The same of so many rows: adds blocks to those of the columns, `weight`
+   times; returns the rows in the ranges. */
 static double prune_slice(struct known *k, const struct table_layout *l,
                           double rows, struct condition *const *filters,
                           int count, double weight, double *blocks)
 {
     struct table_layout slice = *l;
-    struct zone_range all = { 0, rows };
-    struct pruning p = {
-        .arena = k->scratch,
-        .known = k,
-        .layout = &slice,
-        .left = { .ranges = &all, .count = 1, .keep_frac = 1, .grain_rows = 1 },
-    };
     const struct arena_mark mark = arena_mark(k->scratch);
-    double left = 0;
 
     slice.slice_rows = rows;
-    for (int f = 0; f < count; f++)
-        prune_by_condition(&p, filters[f]);
-    if (l->design.sort == SORT_INTERLEAVED)
-        prune_by_grid(&p, filters, count);
-    for (int i = 0; i < p.left.count; i++)
-        left += zone_range_rows(p.left.ranges[i]);
-    for (int c = 0; c < l->t->column_count + HIDDEN_COLUMNS; c++)
-        blocks[c] += weight * blocks_left(&p, c);
+    const struct survivors left = left_of(k, &slice, filters, count);
+    for (int c = 0; c < l->t->column_count + HIDDEN_COLUMNS; c++) {
+        const struct survivors_column in = prune_past_column(&slice, c);
+        blocks[c] += weight * survivors_blocks(&left, &in);
+    }
+    const double kept = survivors_rows(&left);
     arena_rewind(k->scratch, mark);
-    return left * fmin(p.left.keep_frac, 1);
+    return kept;
 }
 
 /*
@@ -571,4 +471,24 @@ struct scan prune_scan(struct arena *a, struct known *k,
                              : stored;
     }
     return scan;
+}
+
+double prune_luck(struct known *k, const struct table_layout *l,
+                  struct condition *const *filters, int count,
+                  const bool *reads)
+{
+    const struct arena_mark mark = arena_mark(k->scratch);
+    const int columns = l->t->column_count;
+    const struct survivors left = left_of(k, l, filters, count);
+    struct survivors_column *const read =
+        ARENA_ARRAY(k->scratch, columns + 1, struct survivors_column);
+    int n = 0;
+
+    for (int c = 0; c < columns; c++)
+        if (reads[c])
+            read[n++] = prune_past_column(l, c);
+    read[n++] = prune_past_column(l, columns + HIDDEN_INSERT_XID);
+    const double variance = survivors_variance(&left, read, n);
+    arena_rewind(k->scratch, mark);
+    return sqrt(variance * l->populated);
 }

@@ -9,6 +9,7 @@
 #include "estimate/stored.h"
 #include "models/decay.h"
 #include "models/vacuum.h"
+#include "world/value.h"
 
 /* ---- the axis --------------------------------------------------------- */
 
@@ -64,16 +65,30 @@ void regions_spread(const struct regions *r, double *bins, double first,
 }
 
 /* The same by key: some of what is loaded is late. */
-void regions_spread_batch(const struct regions *r, double *bins,
+static void spread_by_key(const struct regions *r, double *bins,
                           const struct regions_batch *b, double first,
-                          double rows)
+                          double last, double rows)
 {
     const double late = b->late && r->rising ? r->late_frac : 0;
 
-    regions_spread(r, bins, fmin(first, b->last), b->last, rows * (1 - late));
+    regions_spread(r, bins, fmin(first, last), last, rows * (1 - late));
     for (int k = 0; k < REGIONS_SHIFTS && late > 0; k++)
-        regions_spread(r, bins, b->first - r->shifts[k], b->last - r->shifts[k],
+        regions_spread(r, bins, first - r->shifts[k], last - r->shifts[k],
                        rows * late / REGIONS_SHIFTS);
+}
+
+void regions_spread_batch(const struct regions *r, double *bins,
+                          const struct regions_batch *b, const double *parts,
+                          double above)
+{
+    const double w = (b->last - b->first) / REGIONS_PARTS;
+
+    for (int i = 0; i < REGIONS_PARTS; i++) {
+        const double last = b->first + (i + 1) * w;
+        if (parts[i] > 0)
+            spread_by_key(r, bins, b, fmin(fmax(last - w, above), last), last,
+                          parts[i]);
+    }
 }
 
 /* ---- sums ------------------------------------------------------------- */
@@ -133,6 +148,21 @@ static void set_shifts(struct regions *r, struct known *k, int table)
     }
 }
 
+/* Keys of unequal shares are as many equal ones as their shares' squares make
+   of them. */
+static void set_keys(struct regions *r, struct known *k, int table)
+{
+    const struct table_design *const d = r->design;
+
+    r->keys = 1;
+    for (int i = 0; i < d->sortkey_count; i++) {
+        const struct marginal *m = known_marginal(k, table, d->sortkeys[i]);
+        r->keys /= fmax(marginal_concentration(m), 1 / fmax(m->distinct, 1));
+    }
+    r->keys_apart = d->diststyle == DIST_KEY && d->sortkey_count > 0 &&
+                    d->distkey == d->sortkeys[0];
+}
+
 struct regions *regions_begin(struct arena *a, struct known *k,
                               const struct table_layout *l, double rows)
 {
@@ -142,6 +172,8 @@ struct regions *regions_begin(struct arena *a, struct known *k,
     CHECK(rows <= span);
     *r = (struct regions){
         .arena = a,
+        .world = k->world,
+        .table = l->table,
         .t = l->t,
         .design = &l->design,
         .sorted = l->design.sortkey_count > 0,
@@ -166,12 +198,13 @@ struct regions *regions_begin(struct arena *a, struct known *k,
             known_marginal(k, l->table, l->design.distkey)->distinct;
     }
     set_shifts(r, k, l->table);
-    regions_xids_renew(r); /* one COPY */
+    set_keys(r, k, l->table);
     regions_spread(r, r->live, 0, rows, rows);
+    regions_xids_renew(r); /* one COPY */
     return r;
 }
 
-/* ---- loads, deletes, updates ------------------------------------------ */
+/* ---- loads ------------------------------------------------------------ */
 
 void regions_push(struct regions *r, struct regions_batch b)
 {
@@ -179,8 +212,22 @@ void regions_push(struct regions *r, struct regions_batch b)
     r->tail[r->tail_count++] = b;
 }
 
-/* May these rows go straight to the head? */
-static bool appends(const struct regions *r)
+/* Does the key of the row that arrives now lie above that of the last one? It
+   may be of the same day. */
+static bool follows(const struct regions *r, double first)
+{
+    const int key = r->design->sortkeys[0];
+    const int64_t row = (int64_t)first;
+
+    if (!r->rising || r->late_frac > 0)
+        return false;
+    return row <= 0 || row >= r->t->rows ||
+           value_at(r->world, r->table, key, row) >
+               value_at(r->world, r->table, key, row - 1);
+}
+
+/* May a COPY of rows from this place on go straight to the head? */
+static bool appends(const struct regions *r, double first)
 {
     const struct column *key = &r->t->columns[r->design->sortkeys[0]];
     const struct vacuum_append a = {
@@ -188,23 +235,25 @@ static bool appends(const struct regions *r)
         .key_columns = r->design->sortkey_count,
         .not_null = key->not_null,
         .unsorted_rows = regions_tail(r),
-        .rows_follow = r->rising && r->late_frac <= 0,
+        .rows_follow = follows(r, first),
         .key_bytes = type_bytes(key->type, key->type.length),
     };
 
     return vacuum_appends(a);
 }
 
-bool regions_load(struct regions *r, double first, double last)
+bool regions_load(struct regions *r, double first, double last, bool copy)
 {
-    const struct regions_batch b = {
+    struct regions_batch b = {
         .first = first, .last = last, .live = last - first, .late = true
     };
-    const bool direct =
-        !r->sorted || regions_rows(r) <= 0 || (b.live > 0 && appends(r));
+    const bool direct = !r->sorted || regions_rows(r) <= 0 ||
+                        (copy && b.live > 0 && appends(r, first));
 
     if (b.live <= 0)
         return false;
+    for (int i = 0; i < REGIONS_PARTS; i++)
+        b.live_part[i] = b.live / REGIONS_PARTS;
     r->arrived = fmax(r->arrived, last);
     r->loaded += b.live;
     if (regions_rows(r) <= 0)
@@ -214,110 +263,10 @@ bool regions_load(struct regions *r, double first, double last)
         r->head_top = last;
     }
     if (direct)
-        regions_spread_batch(r, r->live, &b, first, b.live);
+        regions_spread_batch(r, r->live, &b, b.live_part, first);
     else
         regions_push(r, b);
     return direct;
-}
-
-/* What the range takes of live rows that lie in [from, to). */
-static double part(double from, double to, double first, double last)
-{
-    const double lo = fmax(from, first), hi = fmin(to, last);
-
-    return hi > lo ? (hi - lo) / (to - from) : 0;
-}
-
-/* Moves the share of each bin's live rows to its dead ones. */
-static double kill_bins(const struct regions *r, double *live, double *dead,
-                        double first, double last, double share, double *killed)
-{
-    const double w = regions_bin_width(r);
-    const int end = (int)fmin(ceil(last / w), REGIONS_BINS);
-    double total = 0;
-
-    for (int i = (int)(first / w); i < end; i++) {
-        const double of = regions_overlap(r, i, fmax(first, r->gone), last);
-        /* Live rows lie above what is gone and below what has not come. */
-        const double filled = regions_overlap(r, i, r->gone, r->arrived);
-        const double n =
-            live[i] * fmin(filled > 0 ? of / filled : 0, 1) * share;
-        live[i] -= n;
-        dead[i] += n;
-        killed[i] = n;
-        total += n;
-    }
-    return total;
-}
-
-/* The same in the head, whose transactions are kept. */
-static double kill_head(struct regions *r, double first, double last,
-                        double share)
-{
-    double live[REGIONS_BINS], dead[REGIONS_BINS], killed[REGIONS_BINS] = { 0 };
-
-    memcpy(live, r->live, sizeof(live));
-    memcpy(dead, r->dead, sizeof(dead));
-    const double total = kill_bins(r, live, dead, first, last, share, killed);
-    regions_xids_delete(r, killed);
-    memcpy(r->live, live, sizeof(live));
-    memcpy(r->dead, dead, sizeof(dead));
-    return total;
-}
-
-double regions_delete(struct regions *r, double first, double last,
-                      double share)
-{
-    double total = 0;
-
-    if (last <= first || share <= 0)
-        return 0;
-    total += kill_head(r, first, last, share);
-    for (size_t i = 0; i < r->tail_count; i++) {
-        struct regions_batch *b = &r->tail[i];
-        if (b->live_bins) {
-            double killed[REGIONS_BINS];
-            const double n = kill_bins(r, b->live_bins, b->dead_bins, first,
-                                       last, share, killed);
-            regions_xids_delete_batch(b, n);
-            b->live -= n;
-            b->dead += n;
-            total += n;
-            continue;
-        }
-        const double n = b->live *
-                         part(fmax(b->first, r->gone), b->last, first, last) *
-                         share;
-        regions_xids_delete_batch(b, n);
-        b->live -= n;
-        b->dead += n;
-        total += n;
-    }
-    r->deleted += total;
-    if (first <= r->gone && share >= 1)
-        r->gone = fmax(r->gone, last);
-    return total;
-}
-
-double regions_update(struct regions *r, double first, double last,
-                      double share)
-{
-    const double gone = r->gone;
-    const double n = regions_delete(r, first, last, share);
-    const struct regions_batch b = { .first = fmax(first, gone),
-                                     .last = fmax(last, gone),
-                                     .live = n };
-
-    r->gone = gone; /* they are there again */
-
-    if (n <= 0)
-        return 0;
-    r->loaded += n;
-    if (r->sorted)
-        regions_push(r, b);
-    else
-        regions_spread(r, r->live, b.first, b.last, n);
-    return n;
 }
 
 void regions_clear(double *bins)
@@ -381,6 +330,7 @@ void regions_restore(struct regions *r, const struct regions *saved)
         }
         regions_push(r, b);
     }
+    r->loads = saved->loads;
     r->vacuumed = saved->vacuumed;
     r->head_top = saved->head_top;
     r->index_rows = saved->index_rows;

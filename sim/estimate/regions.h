@@ -2,7 +2,7 @@
 #define ESTIMATE_REGIONS_H
 
 #include "estimate/layout.h"
-#include "models/zone.h"
+#include "estimate/survivors.h"
 #include "world/history.h"
 
 /*
@@ -29,8 +29,8 @@
  *             batch 3                 |          [====]
  *
  * The head is a histogram over the axis, live and dead; a batch is a range of
- * the axis and two numbers. An operation costs a walk over both, whatever the
- * rows.
+ * the axis and a small histogram over that. An operation costs a walk over
+ * both, whatever the rows.
  *
  * Slices. Which slice a row lies on does not depend on when it came: EVEN deals
  * rows out in turn, KEY by a hash. So each slice has the same share of every
@@ -41,7 +41,7 @@
  * to, and the VACUUM of that batch is work for them alone. *_over_mean below
  * says how much more than the mean the busiest slice has to do.
  *
- * Assumes  rows are even within a bin, and within a batch; the share hit of a
+ * Assumes  rows are even within a bin, and within a part; the share hit of a
  *          range is the same in head and tail.
  * Units    rows of the whole table (of one copy for ALL), expectations;
  *          places are arrival numbers.
@@ -50,19 +50,37 @@
  * Result   live rows = rows loaded - rows deleted, after every operation.
  * Source   redshift.md 5; models/vacuum.h, models/zone.h.
  */
-enum { REGIONS_BINS = 1024, REGIONS_SHIFTS = 8 };
+enum {
+    REGIONS_BINS = 1024,
+    REGIONS_SHIFTS = 8,
+    REGIONS_PARTS = 16,
+    REGIONS_SIZES = 48
+};
+
+/* Loads by size, the i-th of from 2^i rows on: rows of them all, those of them
+   that are dead, and the places between which they lie. */
+struct regions_loads {
+    double count[REGIONS_SIZES], rows[REGIONS_SIZES], dead[REGIONS_SIZES];
+    double first[REGIONS_SIZES], last[REGIONS_SIZES];
+};
 
 struct regions_batch {
     double first, last; /* arrival numbers */
     double live, dead;
+    /* By arrival, unless by bins: later updates hit its newest rows longest. */
+    double live_part[REGIONS_PARTS], dead_part[REGIONS_PARTS];
     bool late;                     /* loaded, so that some of it may be late */
     double *live_bins, *dead_bins; /* RECLUSTERed; else NULL */
-    /* regions_xids.h: of those, per row; of two that are dead. */
-    double xid_tokens, dead_same;
+    /* regions_xids.h: of those, per row, or which loads; of two dead ones. */
+    double xid_tokens;
+    const struct regions_loads *loads;
+    double dead_same;
 };
 
 struct regions {
     struct arena *arena;
+    const struct world *world; /* with all rows that ever arrive */
+    int table;
     const struct table *t;
     const struct table_design *design; /* settled: no AUTO */
     bool sorted, rising;
@@ -76,6 +94,9 @@ struct regions {
     double gone;              /* no row that arrived before this one is alive */
     double *live, *dead;      /* the head, per bin */
     double *same, *dead_same; /* chances per bin (regions_xids.h) */
+    struct regions_loads loads; /* in the head, where bins say nothing */
+    double keys;                /* different ones of the sort key .. */
+    bool keys_apart;            /* .. each on one slice */
     struct regions_batch *tail;
     size_t tail_count, tail_room;
     /* A VACUUM leaves a block per column and slice for rows that come while
@@ -96,8 +117,9 @@ double regions_head(const struct regions *r); /* live and dead */
 double regions_tail(const struct regions *r);
 double regions_rows(const struct regions *r);
 
-/* COPY and INSERT: true when the rows went straight to the head. */
-bool regions_load(struct regions *r, double first, double last);
+/* COPY, or INSERT: true when the rows went straight to the head. An INSERT
+   appends to an empty one only, a COPY also behind all that is stored. */
+bool regions_load(struct regions *r, double first, double last, bool copy);
 
 /* Mark rows dead; returns how many. */
 double regions_delete(struct regions *r, double first, double last,
@@ -133,25 +155,42 @@ void regions_restore(struct regions *r, const struct regions *saved);
 /* A deep copy: all live rows in order, none dead. */
 void regions_deep_copy(struct regions *r);
 
-/*
- * Ranges of stored rows of the mean slice that may hold keys of the range
- * [below, below + within) of the key's distribution (shares of the rows that
- * have arrived), rounded out to blocks of `block_rows`; the head's rows come
- * first, then the tail's. Returns how many; there is room for 1 +
- * regions_ranges_most(r).
- */
-int regions_ranges(const struct regions *r, double slice_rows, double below,
-                   double within, double block_rows, struct zone_range *out);
-int regions_ranges_most(const struct regions *r);
+/* A range [below, below + within) of a distribution, in shares of the rows that
+   have arrived. */
+struct regions_range {
+    double below, within;
+};
+
+/* Ranges that ascend, none of which overlaps the next: of the sort key; or of
+   what rises with arrival, where the sort key does not. */
+struct regions_asked {
+    const struct regions_range *ranges;
+    int count;
+    bool by_arrival;
+};
+
+struct regions_pieces {
+    struct survivors_piece *items;
+    size_t count, room;
+};
 
 /*
- * The same for a condition on what rises with arrival, where the sort key does
- * not: the head holds rows of all times up to its last merge in every block,
- * the tail's blocks those of their batches.
+ * Blocks of `block_rows` on a slice of so many rows whose zone map meets one of
+ * the ranges, each with its chance; those of the head first, then the tail's.
+ *
+ * A block is passed over when all its rows lie above a range, or all below. Of
+ * n rows in order of the key, of which a share F lies below a place, at most i
+ * do so with the chance B(i; n, F) (zone_at_most). So the block that holds the
+ * rows from..to - 1 of a batch lies above with the chance B(from; n, F(end)),
+ * below with 1 - B(to - 1; n, F(begin)); one that holds rows of several batches
+ * with the product over them. Rows in no order of what is asked for all lie
+ * above with the chance (1 - F)^rows. Where the key says nothing about arrival,
+ * the head holds rows of all times up to its last merge in every block.
  */
-int regions_ranges_by_arrival(const struct regions *r, double slice_rows,
-                              double below, double within, double block_rows,
-                              struct zone_range *out);
+struct regions_pieces regions_read(struct arena *a, const struct regions *r,
+                                   double slice_rows,
+                                   const struct regions_asked *asked,
+                                   double block_rows);
 
 /* SVV_INTERLEAVED_COLUMNS.interleaved_skew; NaN without such a key. */
 double regions_interleaved_skew(const struct regions *r);

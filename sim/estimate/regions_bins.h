@@ -25,11 +25,11 @@ void regions_clear(double *bins);
 void regions_spread(const struct regions *r, double *bins, double first,
                     double last, double rows);
 
-/* `rows` of a batch, those that arrived from `first` on, by their key: some of
-   what is loaded is late. */
+/* The rows of a batch's parts, which arrived from `above` on, by their key: some
+   of what is loaded is late. */
 void regions_spread_batch(const struct regions *r, double *bins,
-                          const struct regions_batch *b, double first,
-                          double rows);
+                          const struct regions_batch *b, const double *parts,
+                          double above);
 
 /* One more batch at the end of the tail. */
 void regions_push(struct regions *r, struct regions_batch b);

@@ -1,6 +1,6 @@
 /*
- * What a scan finds in the regions of a table: ranges of stored rows, and the
- * blocks that hold them.
+ * What a scan finds in the regions of a table: the blocks that may hold what it
+ * asks for, each with its chance.
  */
 #include <math.h>
 #include <string.h>
@@ -12,10 +12,7 @@
 #include "models/storage.h"
 #include "models/vacuum.h"
 
-/* A range of places of the key. */
-struct places {
-    double first, last;
-};
+/* ---- where keys lie --------------------------------------------------- */
 
 static double below_in_range(double from, double to, double place)
 {
@@ -24,6 +21,7 @@ static double below_in_range(double from, double to, double place)
     return fmin(fmax((place - from) / (to - from), 0), 1);
 }
 
+/* Rows below this place. Bins are filled from what is gone to the newest. */
 static double below_in_bins(const struct regions *r, const double *live,
                             const double *dead, double top, double place)
 {
@@ -31,193 +29,292 @@ static double below_in_bins(const struct regions *r, const double *live,
     double rows = 0;
 
     for (int i = 0; i < REGIONS_BINS && i * w < place; i++) {
-        /* The last bin in use is filled only up to the newest row. */
         const double end = fmin((i + 1) * w, fmax(top, i * w));
-        rows += (live[i] + dead[i]) * below_in_range(i * w, end, place);
+        const double begin = fmin(fmax(i * w, r->gone), end);
+        rows += (live[i] + dead[i]) * below_in_range(begin, end, place);
     }
     return rows;
 }
 
-/* Rows of a batch below this place of the key. */
+/* Share of a batch's rows that arrived before. */
+static double below_in_parts(const struct regions_batch *b, double place)
+{
+    const double w = (b->last - b->first) / REGIONS_PARTS;
+    double rows = 0;
+
+    if (place >= b->last)
+        return 1;
+    for (int i = 0; i < REGIONS_PARTS && b->first + i * w < place; i++)
+        rows += (b->live_part[i] + b->dead_part[i]) *
+                below_in_range(b->first + i * w, b->first + (i + 1) * w, place);
+    return fmin(rows / (b->live + b->dead), 1);
+}
+
+/* Share of a batch's rows below this place; by arrival, or by the key. */
 static double below_in_batch(const struct regions *r,
-                             const struct regions_batch *b, double place)
+                             const struct regions_batch *b, double place,
+                             bool arrival)
 {
-    const double rows = b->live + b->dead;
-    const double late = b->late ? r->late_frac : 0;
+    const double late = b->live_bins ? 0 : r->late_frac;
 
-    if (!r->rising)
-        return rows * fmin(fmax(place / fmax(r->arrived, 1), 0), 1);
+    if (!r->rising && !arrival)
+        return fmin(fmax(place / fmax(r->arrived, 1), 0), 1);
     if (b->live_bins)
-        return below_in_bins(r, b->live_bins, b->dead_bins, b->last, place);
-    double share = (1 - late) * below_in_range(b->first, b->last, place);
+        return fmin(
+            below_in_bins(r, b->live_bins, b->dead_bins, b->last, place) /
+                (b->live + b->dead),
+            1);
+    double share = (1 - late) * below_in_parts(b, place);
     for (int k = 0; k < REGIONS_SHIFTS && late > 0; k++)
-        share += late / REGIONS_SHIFTS *
-                 below_in_range(b->first - r->shifts[k], b->last - r->shifts[k],
-                                place);
-    return rows * share;
+        share +=
+            late / REGIONS_SHIFTS * below_in_parts(b, place + r->shifts[k]);
+    return fmin(share, 1);
 }
 
-static double below_in_head(const struct regions *r, double head, double place)
+static double below_in_head(const struct regions *r, double place, bool arrival)
 {
-    if (!r->rising)
-        return head * fmin(fmax(place / fmax(r->arrived, 1), 0), 1);
-    return below_in_bins(r, r->live, r->dead, r->head_top, place);
+    if (!r->rising && !arrival)
+        return fmin(fmax(place / fmax(r->arrived, 1), 0), 1);
+    return fmin(below_in_bins(r, r->live, r->dead, r->head_top, place) /
+                    regions_head(r),
+                1);
 }
 
-/* In one batch a run of hit blocks and a block that it shares on each side. */
-int regions_ranges_most(const struct regions *r)
+/* ---- chances ---------------------------------------------------------- */
+
+/* Rows of a slice that came together, and what share of them lies below each
+   range and at or below its end. */
+struct sample {
+    double rows;
+    bool in_order; /* of what is asked for; else in none */
+    bool drawn;    /* how many lie below a place varies */
+    double *below, *upto;
+};
+
+/* Chance that at most `most` of the rows lie below a share. */
+static double at_most(const struct sample *s, double share, double most)
 {
-    return 3 * (int)r->tail_count + 2;
+    if (s->drawn)
+        return zone_at_most(s->rows, share, most);
+    return 1 - fmin(fmax(s->rows * share - most, 0), 1);
 }
 
-static void round_out(struct zone_range *range, double base, double top,
-                      double m)
+/* Of one block so far: chances that all its rows lie above a range's end, and
+   that all lie below its beginning. */
+struct block {
+    double *above, *below;
+};
+
+static void begin_block(struct block *b, int count)
 {
-    range->first = base + floor((range->first - base) / m) * m;
-    range->last = fmin(base + ceil((range->last - base) / m) * m, top);
+    for (int i = 0; i < count; i++)
+        b->above[i] = b->below[i] = 1;
 }
 
-/* Place of the key below which so many of a RECLUSTERed batch's rows lie. */
-static double place_in_bins(const struct regions *r,
-                            const struct regions_batch *b, double rows)
+/* The sample's rows from .. to - 1, or so many of them, lie in the block. */
+static void add_rows(struct block *b, int count, const struct sample *s,
+                     double from, double to)
 {
-    double lo = 0, hi = r->arrived;
-
-    for (int i = 0; i < 40; i++) {
-        const double mid = (lo + hi) / 2;
-        if (below_in_batch(r, b, mid) < rows)
-            lo = mid;
-        else
-            hi = mid;
+    for (int i = 0; i < count; i++) {
+        if (s->in_order) {
+            b->above[i] *= at_most(s, s->upto[i], from);
+            b->below[i] *= 1 - at_most(s, s->below[i], to - 1);
+        } else {
+            b->above[i] *= pow(1 - s->upto[i], to - from);
+            b->below[i] *= pow(s->below[i], to - from);
+        }
     }
-    return lo;
 }
 
-/* Place of the i-th of a batch's n rows on a slice, in order of the key. */
-static double place_of(const struct regions *r, const struct regions_batch *b,
-                       double i, double n)
+/* Chance that the zone map lets one of the ranges pass. */
+static double hit_chance(const struct block *b, int count)
 {
-    const double late = b->late ? r->late_frac : 0;
-    const double share = (i + 1) / (n + 1);
+    double none = 1;
 
-    if (!r->rising)
-        return share * r->arrived;
-    if (b->live_bins)
-        return place_in_bins(r, b, share * (b->live + b->dead));
-    if (share < late) /* those that come late are the first */
-        return b->first - r->shifts[0] * (1 - share / late);
-    return b->first + (share - late) / (1 - late) * (b->last - b->first);
+    for (int i = 0; i < count; i++)
+        none *= fmin(b->above[i] + b->below[i], 1);
+    return 1 - none;
 }
 
-/* Places of rows from..to - 1 of a batch's n, by key; or of when they arrived,
-   where the key says nothing about that. */
-static struct places portion(const struct regions *r,
-                             const struct regions_batch *b, double from,
-                             double to, double n, bool arrival)
+/* ---- pieces ----------------------------------------------------------- */
+
+struct reading {
+    struct arena *arena;
+    const struct regions *r;
+    const struct regions_asked *asked;
+    double share, block_rows; /* of the table's rows on the slice */
+    struct regions_pieces *out;
+};
+
+/* A chance below is none, one so near to 1 is certain. */
+static const double SURE = 1e-6;
+
+/* Pieces ascend; what overlaps the last one is of the same block. */
+static void add_piece(const struct reading *g, double first, double last,
+                      double chance, double grain_rows)
 {
-    if (!arrival || b->live_bins)
-        return (struct places){ place_of(r, b, from, n),
-                                place_of(r, b, fmax(to - 1, from), n) };
-    const double few = (b->last - b->first) / (to - from + 1);
-    const double late = b->late ? r->late_frac * (to - from) : 0;
-    return (struct places){ b->first + few - (late >= 1 ? r->shifts[0] : 0),
-                            b->last - few };
+    struct regions_pieces *const out = g->out;
+    struct survivors_piece *const before =
+        out->count > 0 ? &out->items[out->count - 1] : NULL;
+
+    chance = chance > 1 - SURE ? 1 : chance;
+    if (before != NULL && first < before->rows.last) {
+        before->chance = 1 - (1 - before->chance) * (1 - chance);
+        first = before->rows.last;
+    }
+    if (first >= last || chance < SURE)
+        return;
+    if (before != NULL && before->rows.last >= first && before->chance >= 1 &&
+        chance >= 1) {
+        before->rows.last = last;
+        return;
+    }
+    ARENA_GROW(g->arena, out->items, out->count, out->room);
+    out->items[out->count++] =
+        (struct survivors_piece){ { first, last }, chance, grain_rows };
+}
+
+static struct sample sample_of(const struct reading *g,
+                               const struct regions_batch *b)
+{
+    const struct regions *const r = g->r;
+    const int count = g->asked->count;
+    const bool arrival = g->asked->by_arrival;
+    const double rows = b ? b->live + b->dead : regions_head(r);
+    struct sample s = {
+        .rows = rows * g->share,
+        .in_order = !arrival,
+        /* Rows that are dealt in turn lie on each slice alike. */
+        .drawn = !r->rising || r->design->diststyle == DIST_KEY ||
+                 (b != NULL && !b->late),
+        .below = ARENA_ARRAY(g->arena, count, double),
+        .upto = ARENA_ARRAY(g->arena, count, double),
+    };
+
+    for (int i = 0; i < count; i++) {
+        const struct regions_range in = g->asked->ranges[i];
+        const double first = in.below * r->arrived;
+        const double last = fmin(in.below + in.within, 1) * r->arrived;
+        s.below[i] = b ? below_in_batch(r, b, first, arrival)
+                       : below_in_head(r, first, arrival);
+        s.upto[i] = b ? below_in_batch(r, b, last, arrival)
+                      : below_in_head(r, last, arrival);
+    }
+    return s;
+}
+
+static double one_block(const struct sample *s, int range, double from,
+                        double to)
+{
+    double above, below;
+    struct block b = { &above, &below };
+    struct sample one = *s;
+
+    one.below += range;
+    one.upto += range;
+    begin_block(&b, 1);
+    add_rows(&b, 1, &one, from, to);
+    return hit_chance(&b, 1);
+}
+
+/* The head in order: certain blocks within a range, and at its ends those that
+   it reaches by luck. */
+static void read_in_order(const struct reading *g, const struct sample *s,
+                          int range)
+{
+    const double m = g->block_rows, n = s->rows;
+    const double lo = n * s->below[range], hi = n * s->upto[range];
+    const double far = 1 + (s->drawn ? 6 * sqrt(fmax(lo, hi) + 1) : 0);
+    const double end = ceil(fmin(hi + far, n) / m);
+    const double sure = ceil((lo + far) / m), unsure = floor((hi - far) / m);
+
+    for (double i = floor(fmax(lo - far, 0) / m); i < end; i++) {
+        if (i >= sure && i < unsure) {
+            add_piece(g, i * m, unsure * m, 1, 0);
+            i = unsure;
+        }
+        const double to = fmin((i + 1) * m, n);
+        if (to > i * m)
+            add_piece(g, i * m, to, one_block(s, range, i * m, to), 0);
+    }
+}
+
+/* The head in no order: full blocks alike, and the last one. */
+static void read_in_no_order(const struct reading *g, const struct sample *s)
+{
+    const double m = g->block_rows, full = floor(s->rows / m) * m;
+    const int count = g->asked->count;
+    struct block b = { ARENA_ARRAY(g->arena, count, double),
+                       ARENA_ARRAY(g->arena, count, double) };
+
+    begin_block(&b, count);
+    add_rows(&b, count, s, 0, m);
+    add_piece(g, 0, full, hit_chance(&b, count), m);
+    begin_block(&b, count);
+    add_rows(&b, count, s, full, s->rows);
+    add_piece(g, full, s->rows, hit_chance(&b, count), 0);
+}
+
+static void read_head(const struct reading *g)
+{
+    if (regions_head(g->r) <= 0)
+        return;
+    const struct sample s = sample_of(g, NULL);
+    if (!s.in_order)
+        read_in_no_order(g, &s);
+    for (int i = 0; i < g->asked->count && s.in_order; i++)
+        read_in_order(g, &s, i);
 }
 
 /* The tail, block by block: batches lie one behind the other, and a block
    spans from the lowest of its rows to the highest, whatever batch they are
    of. */
-struct walk {
-    struct places block; /* what it spans so far */
-    double begin, at;    /* rows of the slice */
-    struct zone_range *out;
-    int n;
-};
-
-static void end_block(struct walk *w, struct places p)
+static void read_tail(const struct reading *g, double head)
 {
-    const bool hit = w->block.first < p.last && w->block.last >= p.first;
+    const int count = g->asked->count;
+    const double m = g->block_rows;
+    struct block b = { ARENA_ARRAY(g->arena, count, double),
+                       ARENA_ARRAY(g->arena, count, double) };
+    double begin = head, at = head;
 
-    if (hit && w->n > 0 && w->out[w->n - 1].last >= w->begin)
-        w->out[w->n - 1].last = w->at;
-    else if (hit)
-        w->out[w->n++] = (struct zone_range){ w->begin, w->at };
-    w->begin = w->at;
-    w->block = (struct places){ HUGE_VAL, -HUGE_VAL };
-}
-
-static int tail_ranges(const struct regions *r, double share, struct places p,
-                       double head, double m, bool arrival,
-                       struct zone_range *out)
-{
-    struct walk w = { { HUGE_VAL, -HUGE_VAL }, head, head, out, 0 };
-
-    for (size_t i = 0; i < r->tail_count; i++) {
-        const struct regions_batch *b = &r->tail[i];
-        const double n = (b->live + b->dead) * share;
-        for (double from = 0; from < n;) {
-            const double to = fmin(n, from + w.begin + m - w.at);
-            const struct places of = portion(r, b, from, to, n, arrival);
-            w.block.first = fmin(w.block.first, of.first);
-            w.block.last = fmax(w.block.last, of.last);
-            w.at += to - from;
-            if (w.at >= w.begin + m * (1 - 1e-9))
-                end_block(&w, p);
+    begin_block(&b, count);
+    for (size_t i = 0; i < g->r->tail_count; i++) {
+        const struct regions_batch *const batch = &g->r->tail[i];
+        if (batch->live + batch->dead <= 0)
+            continue;
+        const struct sample s = sample_of(g, batch);
+        for (double from = 0; from < s.rows;) {
+            const double to = fmin(s.rows, from + begin + m - at);
+            add_rows(&b, count, &s, from, to);
+            at += to - from;
             from = to;
+            if (at < begin + m * (1 - 1e-9))
+                continue;
+            add_piece(g, begin, at, hit_chance(&b, count), 0);
+            begin = at;
+            begin_block(&b, count);
         }
     }
-    if (w.at > w.begin)
-        end_block(&w, p);
-    return w.n;
+    if (at > begin)
+        add_piece(g, begin, at, hit_chance(&b, count), 0);
 }
 
-int regions_ranges(const struct regions *r, double slice_rows, double below,
-                   double within, double block_rows, struct zone_range *out)
+struct regions_pieces regions_read(struct arena *a, const struct regions *r,
+                                   double slice_rows,
+                                   const struct regions_asked *asked,
+                                   double block_rows)
 {
     const double rows = regions_rows(r);
-    const struct places p = { below * r->arrived,
-                              (below + within) * r->arrived };
-    const double share = rows > 0 ? slice_rows / rows : 0;
-    const double head = regions_head(r);
-    int n = 0;
+    struct regions_pieces out = { .items = NULL };
+    const struct reading g = { a,          r,
+                               asked,      rows > 0 ? slice_rows / rows : 0,
+                               block_rows, &out };
 
     if (rows <= 0)
-        return 0;
-    const double lo = below_in_head(r, head, p.first);
-    const double hi = below_in_head(r, head, p.last);
-    if (hi > lo) {
-        out[n] = (struct zone_range){ floor(lo * share),
-                                      fmin(ceil(hi * share), head * share) };
-        round_out(&out[n], 0, head * share, block_rows);
-        n++;
-    }
-    return n +
-           tail_ranges(r, share, p, head * share, block_rows, false, out + n);
-}
-
-int regions_ranges_by_arrival(const struct regions *r, double slice_rows,
-                              double below, double within, double block_rows,
-                              struct zone_range *out)
-{
-    const double rows = regions_rows(r);
-    const struct places p = { below * r->arrived,
-                              (below + within) * r->arrived };
-    const double share = rows > 0 ? slice_rows / rows : 0;
-    const double head = regions_head(r);
-    int n = 0;
-
-    if (rows <= 0)
-        return 0;
-    const double lo = below_in_bins(r, r->live, r->dead, r->head_top, p.first);
-    const double hi = below_in_bins(r, r->live, r->dead, r->head_top, p.last);
-    if (hi > lo) {
-        const struct zone_region in = { head * share, block_rows };
-        const double read =
-            zone_read_unsorted(in, lo / head, fmin(hi / head, 1) - lo / head);
-        out[n++] = (struct zone_range){ 0, fmin(read * block_rows, in.rows) };
-    }
-    return n +
-           tail_ranges(r, share, p, head * share, block_rows, true, out + n);
+        return out;
+    read_head(&g);
+    read_tail(&g, regions_head(r) * g.share);
+    return out;
 }
 
 /* ---- layout ----------------------------------------------------------- */
@@ -228,6 +325,12 @@ static double xid_tokens(const struct engine *e)
     return e->rows_per_block > 0
                ? 0
                : floor(e->xid_rows_per_block * encoding_xid_tokens(1));
+}
+
+/* So many rows that take so many tokens, `each` of which fill a block. */
+static double values_in_block(double rows, double tokens, double each)
+{
+    return fmax(rows * each / fmax(tokens, 1e-9), 1);
 }
 
 /* A hidden column of many transactions, on all slices. */
@@ -241,9 +344,13 @@ static void count_xids(const struct known *k, struct table_layout *l,
     const double mean = l->slice_rows / fmax(rows, 1e-9);
     const double head = regions_xids_head_tokens(l->past, hidden, mean);
     const double tail = regions_xids_tail_tokens(l->past, hidden, mean);
+    const double tail_rows = l->slice_rows * l->unsorted_frac;
     double tokens = 0;
 
     c->blocks = 0;
+    c->segment_values[0] =
+        values_in_block(l->slice_rows - tail_rows, head, each);
+    c->segment_values[1] = values_in_block(tail_rows, tail, each);
     for (int s = 0; s < k->world->cluster.slices; s++) {
         const double part = l->rows_by_slice[s] / fmax(l->slice_rows, 1e-9);
         if (part <= 0)
@@ -252,7 +359,7 @@ static void count_xids(const struct known *k, struct table_layout *l,
                                            l->segments > 1);
         tokens += (head + tail) * part;
     }
-    c->values_per_block = fmax(rows * l->copies * each / fmax(tokens, 1e-9), 1);
+    c->values_per_block = values_in_block(rows * l->copies, tokens, each);
 }
 
 static void count_blocks(const struct known *k, struct table_layout *l,
@@ -261,6 +368,8 @@ static void count_blocks(const struct known *k, struct table_layout *l,
     l->blocks = 0;
     for (int c = 0; c < l->t->column_count + HIDDEN_COLUMNS; c++) {
         l->columns[c].blocks = 0;
+        for (int i = 0; i < 2; i++)
+            l->columns[c].segment_values[i] = l->columns[c].values_per_block;
         for (int s = 0; s < k->world->cluster.slices; s++) {
             const double rows = l->rows_by_slice[s];
             l->columns[c].blocks += storage_column_blocks(

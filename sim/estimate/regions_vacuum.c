@@ -52,8 +52,8 @@ static void gather(const struct regions *r, const struct regions_batch *b,
         add_bins(live, b->live_bins);
         add_bins(dead, b->dead_bins);
     } else {
-        regions_spread_batch(r, live, b, fmax(b->first, r->gone), b->live);
-        regions_spread_batch(r, dead, b, b->first, b->dead);
+        regions_spread_batch(r, live, b, b->live_part, r->gone);
+        regions_spread_batch(r, dead, b, b->dead_part, b->first);
     }
 }
 
@@ -112,9 +112,10 @@ static void clean(struct regions *r, double to_pct, double m,
         const double n = fmin(b->dead, left);
         if (n <= 0)
             continue;
-        if (b->live_bins)
-            for (int j = 0; j < REGIONS_BINS; j++)
-                b->dead_bins[j] *= 1 - n / b->dead;
+        for (int j = 0; b->live_bins && j < REGIONS_BINS; j++)
+            b->dead_bins[j] *= 1 - n / b->dead;
+        for (int j = 0; j < REGIONS_PARTS; j++)
+            b->dead_part[j] *= 1 - n / b->dead;
         out->cleaned_rows +=
             (b->live + b->dead) * touched(b->live, b->dead, m) * n / b->dead;
         b->dead -= n;
@@ -129,7 +130,7 @@ static void recluster(struct regions *r)
 
     b.live_bins = ARENA_ARRAY(r->arena, REGIONS_BINS, double);
     b.dead_bins = ARENA_ARRAY(r->arena, REGIONS_BINS, double);
-    b.xid_tokens = regions_xids_tail(r);
+    regions_xids_recluster(r, &b);
     for (size_t i = 0; i < r->tail_count; i++)
         gather(r, &r->tail[i], b.live_bins, b.dead_bins);
     regions_clear(b.dead_bins);

@@ -5,8 +5,8 @@
 #include "estimate/regions_bins.h"
 #include "models/encoding.h"
 
-/* Are the head's rows in order of their places? Else the first bin of q is
-   that of all. */
+/* Are the head's rows in order of their places? Else they are one list of
+   loads. */
 static bool by_place(const struct regions *r)
 {
     return r->rising || !r->sorted;
@@ -21,6 +21,102 @@ static double mixed(double same, double n, double m, double on)
     return rows > 0 ? (same * n * n + m * m / on) / (rows * rows) : 1;
 }
 
+/* ---- loads by size ---------------------------------------------------- */
+
+static void add_size(struct regions_loads *to, int size, double count,
+                     double rows, double first, double last)
+{
+    const bool any = to->count[size] > 0;
+
+    to->count[size] += count;
+    to->rows[size] += rows;
+    to->first[size] = any ? fmin(to->first[size], first) : first;
+    to->last[size] = any ? fmax(to->last[size], last) : last;
+}
+
+static void add_load(struct regions_loads *to, double rows, double first,
+                     double last)
+{
+    const int size = (int)fmin(fmax(floor(log2(rows)), 0), REGIONS_SIZES - 1);
+
+    add_size(to, size, 1, rows, first, last);
+}
+
+/* What a batch brings: one load, or those that it was sorted from. */
+static void add_loads(struct regions_loads *to, const struct regions_batch *b,
+                      double rows)
+{
+    const struct regions_loads *const l = b->loads;
+
+    if (l == NULL && rows > 0)
+        add_load(to, rows, b->first, b->last);
+    for (int i = 0; l != NULL && i < REGIONS_SIZES; i++)
+        if (l->count[i] > 0)
+            add_size(to, i, l->count[i], l->rows[i], l->first[i], l->last[i]);
+}
+
+static double sum_sizes(const double *sizes)
+{
+    double rows = 0;
+
+    for (int i = 0; i < REGIONS_SIZES; i++)
+        rows += sizes[i];
+    return rows;
+}
+
+/* So many rows are left: what has gone were dead ones, if there are as many.
+   Nothing left is no loads. */
+static void leave_loads(struct regions_loads *l, double rows)
+{
+    const double all = sum_sizes(l->rows), dead = sum_sizes(l->dead);
+    const double gone = fmin(fmax(all - rows, 0), dead);
+    const double share = rows / fmax(all - gone, 1e-9);
+
+    if (rows <= 0)
+        *l = (struct regions_loads){ 0 };
+    for (int i = 0; i < REGIONS_SIZES; i++) {
+        const double went = dead > 0 ? l->dead[i] * gone / dead : 0;
+        l->rows[i] = (l->rows[i] - went) * share;
+        l->dead[i] = (l->dead[i] - went) * share;
+    }
+}
+
+/* Rows of a bin died: of loads by how many of theirs live there. */
+static void kill_in_loads(const struct regions *r, struct regions_loads *l,
+                          int bin, double rows)
+{
+    double in[REGIONS_SIZES] = { 0 };
+
+    for (int i = 0; i < REGIONS_SIZES; i++)
+        if (l->rows[i] > l->dead[i])
+            in[i] = (l->rows[i] - l->dead[i]) *
+                    regions_overlap(r, bin, l->first[i], l->last[i]) /
+                    fmax(l->last[i] - l->first[i], 1);
+    const double all = sum_sizes(in);
+    for (int i = 0; i < REGIONS_SIZES && all > 0; i++)
+        l->dead[i] = fmin(l->dead[i] + rows * in[i] / all, l->rows[i]);
+}
+
+/* Tokens of so many rows of these loads, of which a slice has this share. */
+static double loads_tokens(const struct regions *r, struct regions_loads l,
+                           double rows, double share)
+{
+    double count[REGIONS_SIZES], each[REGIONS_SIZES];
+    size_t n = 0;
+
+    leave_loads(&l, rows);
+    for (int i = 0; i < REGIONS_SIZES; i++) {
+        if (l.rows[i] * share <= 0)
+            continue;
+        count[n] = l.count[i];
+        each[n++] = l.rows[i] / l.count[i] * share;
+    }
+    return encoding_xid_merged(count, each, n,
+                               r->keys_apart ? r->keys * share : r->keys);
+}
+
+/* ---- what happens ----------------------------------------------------- */
+
 void regions_xids_merge(struct regions *r, const struct regions_batch *b,
                         bool keep_dead)
 {
@@ -30,8 +126,8 @@ void regions_xids_merge(struct regions *r, const struct regions_batch *b,
     double bins[REGIONS_BINS] = { 0 };
 
     if (!by_place(r)) {
-        r->same[0] =
-            mixed(r->same[0], regions_head(r), rows, 1 / fmax(own, 1e-9));
+        leave_loads(&r->loads, regions_head(r));
+        add_loads(&r->loads, b, rows);
         if (keep_dead)
             r->dead_same[0] = mixed(r->dead_same[0], regions_sum(r->dead),
                                     b->dead, 1 / fmax(b->dead_same, 1e-9));
@@ -41,7 +137,9 @@ void regions_xids_merge(struct regions *r, const struct regions_batch *b,
         for (int i = 0; i < REGIONS_BINS; i++)
             bins[i] = b->live_bins[i] + (keep_dead ? b->dead_bins[i] : 0);
     else
-        regions_spread_batch(r, bins, b, b->first, rows);
+        regions_spread_batch(r, bins, b, b->live_part, b->first);
+    if (b->live_bins == NULL && keep_dead)
+        regions_spread_batch(r, bins, b, b->dead_part, b->first);
     for (int i = 0; i < REGIONS_BINS; i++) {
         const double on = regions_overlap(r, i, b->first, b->last);
         if (bins[i] <= 0)
@@ -60,6 +158,9 @@ void regions_xids_delete(struct regions *r, const double *rows)
     if (!by_place(r)) {
         r->dead_same[0] =
             mixed(r->dead_same[0], regions_sum(r->dead), regions_sum(rows), 1);
+        for (int i = 0; i < REGIONS_BINS; i++)
+            if (rows[i] > 0)
+                kill_in_loads(r, &r->loads, i, rows[i]);
         return;
     }
     for (int i = 0; i < REGIONS_BINS; i++)
@@ -79,6 +180,9 @@ void regions_xids_renew(struct regions *r)
         const double on = regions_overlap(r, i, 0, r->arrived);
         r->same[i] = by_place(r) && on > 0 ? 1 / on : 1;
     }
+    r->loads = (struct regions_loads){ 0 };
+    if (regions_live(r) > 0)
+        add_load(&r->loads, regions_live(r), 0, r->arrived);
 }
 
 /* The bins of the tail, as a merge would leave them in an empty head. */
@@ -92,7 +196,7 @@ static double tail_tokens_by_place(const struct regions *r)
         const double own = b->live_bins ? fmax(1 - b->xid_tokens, 0) : 1;
         double bins[REGIONS_BINS] = { 0 };
         if (b->live_bins == NULL)
-            regions_spread_batch(r, bins, b, b->first, b->live);
+            regions_spread_batch(r, bins, b, b->live_part, b->first);
         for (int i = 0; i < REGIONS_BINS; i++) {
             const double m = b->live_bins ? b->live_bins[i] : bins[i];
             const double on = regions_overlap(r, i, b->first, b->last);
@@ -108,17 +212,18 @@ static double tail_tokens_by_place(const struct regions *r)
     return tokens / fmax(regions_sum(rows), 1e-9);
 }
 
-double regions_xids_tail(const struct regions *r)
+void regions_xids_recluster(const struct regions *r, struct regions_batch *b)
 {
-    double same = 0, rows = 0;
-
-    if (by_place(r))
-        return tail_tokens_by_place(r);
-    for (size_t i = 0; i < r->tail_count; i++) {
-        same = mixed(same, rows, r->tail[i].live, 1);
-        rows += r->tail[i].live;
+    if (by_place(r)) {
+        b->xid_tokens = tail_tokens_by_place(r);
+        return;
     }
-    return encoding_xid_tokens(fmin(same, 1));
+    struct regions_loads *const loads =
+        ARENA_NEW(r->arena, struct regions_loads);
+    *loads = (struct regions_loads){ 0 };
+    for (size_t i = 0; i < r->tail_count; i++)
+        add_loads(loads, &r->tail[i], r->tail[i].live);
+    b->loads = loads;
 }
 
 /* Chance that two of so many living and dead rows have the same transaction
@@ -144,6 +249,8 @@ double regions_xids_head_tokens(const struct regions *r, int hidden,
 {
     double tokens = 0;
 
+    if (!by_place(r) && hidden == HIDDEN_INSERT_XID)
+        return loads_tokens(r, r->loads, regions_head(r), share);
     if (!by_place(r))
         return share * tokens_of(r, hidden, 0, regions_sum(r->live),
                                  regions_sum(r->dead));
@@ -151,6 +258,21 @@ double regions_xids_head_tokens(const struct regions *r, int hidden,
         if (r->live[i] + r->dead[i] > 0)
             tokens += share * tokens_of(r, hidden, i, r->live[i], r->dead[i]);
     return tokens;
+}
+
+static double batch_tokens(const struct regions *r, int hidden,
+                           const struct regions_batch *b, double share)
+{
+    const double rows = b->live + b->dead;
+
+    if (hidden == HIDDEN_DELETE_XID)
+        return rows * share *
+               encoding_xid_tokens(
+                   fmin(deleted_same(b->live, b->dead, b->dead_same), 1));
+    if (b->loads != NULL)
+        return loads_tokens(r, *b->loads, rows, share);
+    return rows * share *
+           (b->live_bins ? b->xid_tokens : encoding_xid_tokens(1));
 }
 
 double regions_xids_tail_tokens(const struct regions *r, int hidden,
@@ -161,14 +283,8 @@ double regions_xids_tail_tokens(const struct regions *r, int hidden,
     for (size_t i = 0; i < r->tail_count; i++) {
         const struct regions_batch *b = &r->tail[i];
         const double rows = (b->live + b->dead) * share;
-        const double each =
-            hidden == HIDDEN_DELETE_XID
-                ? encoding_xid_tokens(
-                      fmin(deleted_same(b->live, b->dead, b->dead_same), 1))
-            : b->live_bins ? b->xid_tokens
-                           : encoding_xid_tokens(1);
         /* A batch is a run at least, where it reaches the slice. */
-        tokens += fmax(rows * each, fmin(rows, 1));
+        tokens += fmax(batch_tokens(r, hidden, b, share), fmin(rows, 1));
     }
     return tokens;
 }

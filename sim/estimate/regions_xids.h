@@ -16,8 +16,12 @@
  *
  * in a bin with n rows, n_j of transaction j, which lie on a share c_j of the
  * bin: loads one behind the other are not mixed. Rows that go leave q as it is.
- * Where the key says nothing about arrival all rows are mixed, and the first
- * bin's q is that of the head. The same for the transactions that deleted.
+ * The same for the transactions that deleted.
+ *
+ * Where the key says nothing about arrival all rows are mixed, but for those of
+ * one key, which stay in the order of their loads (encoding_xid_merged). Then
+ * the head is one list of loads by size; the first bin's q is that of all dead
+ * rows. Which loads the dead ones are of is told by when they arrived.
  *
  * Without a sort key rows stay as they came.
  *
@@ -25,7 +29,7 @@
  * Memory   the regions' own arena.
  * Errors   none.
  * Result   tokens are expectations.
- * Source   models/encoding.h, encoding_xid_tokens.
+ * Source   models/encoding.h, encoding_xid_tokens, encoding_xid_merged.
  */
 
 /* A batch is about to come to the head, with its dead rows or without. */
@@ -41,8 +45,8 @@ void regions_xids_delete_batch(struct regions_batch *b, double rows);
 /* All rows of the head are of one transaction now. */
 void regions_xids_renew(struct regions *r);
 
-/* Tokens per row of INSERT_XID when the tail will be sorted in itself. */
-double regions_xids_tail(const struct regions *r);
+/* Of which transactions a batch is that the whole tail will be sorted into. */
+void regions_xids_recluster(const struct regions *r, struct regions_batch *b);
 
 /* Tokens of a hidden column on a slice that has `share` of the table's rows:
    those of the head, and of the tail. */

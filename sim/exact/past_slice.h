@@ -75,6 +75,9 @@ void past_slice_fill(struct past *p, struct past_slice *s, int segment,
 /* Note where the visible rows from this place on are. */
 void past_slice_index(struct past *p, int slice, size_t from);
 
+/* A VACUUM of all slices. */
+struct past_did past_vacuum(struct past *p, const struct operation *op);
+
 /* Columns of the slice with blocks of head and tail, in `a`; *empty counts
    segments that have none. */
 struct store_slice past_slice_view(struct arena *a, const struct past *p,

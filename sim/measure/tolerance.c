@@ -231,8 +231,11 @@ double tolerance_step(struct known *k, enum agree_what what,
 {
     const bool moved = what == AGREE_ROWS_MOVED || what == AGREE_BYTES_MOVED;
     const double share = moved ? MOVED_SHARE : ROWS_SHARE;
-    const double error =
-        exact * sqrt(scan_variance(k, counted) + 1 / fmax(counted->rows, 1));
+    /* Where none is counted, luck is that of one. */
+    const double least =
+        what == AGREE_BYTES_MOVED ? fmax(counted->row_bytes, 1) : 1;
+    const double error = fmax(exact, least) * sqrt(scan_variance(k, counted) +
+                                                   1 / fmax(counted->rows, 1));
 
     return fmax(share * exact, ERRORS * error);
 }

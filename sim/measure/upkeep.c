@@ -41,7 +41,8 @@ static void load(struct stepper *s, const struct history_event *e)
     const double rows = (double)(e->new_last - e->new_first);
     const bool empty = regions_rows(t->regions) <= 0;
 
-    regions_load(t->regions, (double)e->new_first, (double)e->new_last);
+    regions_load(t->regions, (double)e->new_first, (double)e->new_last,
+                 e->op->kind == DO_COPY);
     t->changed += rows;
     s->run->loads++;
     const double seconds =

@@ -1,0 +1,83 @@
+#include "estimate/prune_past.h"
+
+#include <math.h>
+
+#include "estimate/regions.h"
+
+double prune_past_head(const struct table_layout *l)
+{
+    return l->past != NULL ? l->slice_rows * (1 - l->unsorted_frac)
+                           : l->slice_rows;
+}
+
+struct survivors_column prune_past_column(const struct table_layout *l,
+                                          int column)
+{
+    const struct column_layout *const c = &l->columns[column];
+    const double head = prune_past_head(l);
+
+    if (l->past == NULL)
+        return (struct survivors_column){
+            { l->slice_rows, c->values_per_block },
+            { 0, c->values_per_block },
+        };
+    return (struct survivors_column){
+        { head, c->segment_values[0] },
+        { fmax(l->slice_rows - head, 0), c->segment_values[1] },
+    };
+}
+
+void prune_past_ranges(struct arena *a, struct survivors *left,
+                       const struct table_layout *l, const struct marginal *m,
+                       struct order_set set, int column, bool by_arrival)
+{
+    struct regions_range *const ranges =
+        ARENA_ARRAY(a, set.count + 1, struct regions_range);
+    struct regions_asked asked = { ranges, 0, by_arrival };
+
+    for (int i = 0; i < set.count; i++) {
+        if (set.ranges[i].hi < m->lo || set.ranges[i].lo > m->hi)
+            continue;
+        ranges[asked.count++] = (struct regions_range){
+            marginal_between(m, m->lo, set.ranges[i].lo - 1),
+            marginal_between(m, set.ranges[i].lo, set.ranges[i].hi),
+        };
+    }
+    const struct regions_pieces read = regions_read(
+        a, l->past, l->slice_rows, &asked, l->columns[column].values_per_block);
+    survivors_keep_pieces(a, left, read.items, (int)read.count);
+}
+
+/* Blocks of independent values from this row on: full ones, and the rest. */
+static int like_blocks(struct survivors_piece *out, double first, double rows,
+                       double m, double below, double within)
+{
+    const double full = floor(rows / m) * m, rest = rows - full;
+    int n = 0;
+
+    if (full > 0)
+        out[n++] = (struct survivors_piece){
+            { first, first + full }, zone_hit_unsorted(below, within, m), m
+        };
+    if (rest > 0)
+        out[n++] = (struct survivors_piece){
+            { first + full, first + rows },
+            zone_hit_unsorted(below, within, fmax(rest, 1)),
+            0,
+        };
+    return n;
+}
+
+void prune_past_chance(struct arena *a, struct survivors *left,
+                       const struct table_layout *l, int column, double below,
+                       double within)
+{
+    const double m = l->columns[column].values_per_block;
+    const double head = prune_past_head(l);
+    struct survivors_piece pieces[4];
+    int n = like_blocks(pieces, 0, head, m, below, within);
+
+    n += like_blocks(pieces + n, head, fmax(l->slice_rows - head, 0), m, below,
+                     within);
+    survivors_keep_pieces(a, left, pieces, n);
+}
