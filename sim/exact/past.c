@@ -206,7 +206,7 @@ static void mark(struct past *p, int64_t arrival)
 {
     const int64_t where = p->where[arrival];
 
-    p->slices[where >> 40].rows[where & PLACE_MASK].died = p->xid;
+    past_slice_mark(p, &p->slices[where >> 40], where & PLACE_MASK);
     p->where[arrival] = -1;
 }
 
@@ -238,7 +238,7 @@ static struct numbers mark_hits(struct arena *a, struct past *p,
 static void empty_slice(struct past_slice *s)
 {
     s->count = 0;
-    s->head = s->batches = 0;
+    s->head = s->batches = s->dead = 0;
 }
 
 static int64_t truncate_rows(struct past *p)
@@ -267,6 +267,7 @@ static int64_t drop_dead(struct past_slice *s, size_t from)
             s->rows[kept++] = s->rows[i];
     const int64_t gone = (int64_t)(s->count - kept);
     s->count = kept;
+    s->dead -= gone;
     return gone;
 }
 
@@ -303,11 +304,10 @@ static int64_t clean(struct past *p, int slice, double to_pct)
 {
     struct past_slice *const s = &p->slices[slice];
     const int64_t head = s->head;
-    int64_t alive = 0, left = (int64_t)s->count;
+    const int64_t alive = (int64_t)s->count - s->dead;
+    int64_t left = (int64_t)s->count;
     size_t kept = 0;
 
-    for (size_t i = 0; i < s->count; i++)
-        alive += s->rows[i].died == 0;
     for (size_t i = 0; i < s->count; i++) {
         const bool drop =
             s->rows[i].died != 0 && (double)alive * 100 < to_pct * (double)left;
@@ -319,6 +319,7 @@ static int64_t clean(struct past *p, int slice, double to_pct)
     }
     const int64_t gone = (int64_t)(s->count - kept);
     s->count = kept;
+    s->dead -= gone;
     past_slice_fill(p, s, PAST_HEAD, 0);
     past_slice_fill(p, s, PAST_TAIL, 0);
     past_slice_index(p, slice, 0);
@@ -537,8 +538,7 @@ struct past_rows past_rows(const struct past *p, int slice)
             continue;
         out.head += in->head;
         out.tail += (int64_t)in->count - in->head;
-        for (size_t i = 0; i < in->count; i++)
-            out.dead += in->rows[i].died != 0;
+        out.dead += in->dead;
     }
     return out;
 }
