@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/check.h"
 #include "exact/column_blocks.h"
 #include "exact/radix.h"
 #include "exact/sorting.h"
@@ -31,13 +32,26 @@ void past_slice_push(struct past *p, struct past_slice *s,
 
 /* ---- order ------------------------------------------------------------ */
 
-/* Places of the rows in order of their numbers; of equal ones as they came. */
-static void by_number(const int64_t *rows, struct radix_pair *pairs,
-                      struct radix_pair *room, size_t n)
+static int bits_of(int64_t n)
 {
+    int bits = 1;
+
+    while (bits < 62 && n >> bits > 0)
+        bits++;
+    return bits;
+}
+
+/* Places of the rows in order of their numbers; of equal ones as they came. */
+static void by_number(const struct past *p, const int64_t *rows,
+                      int64_t *places, int64_t *room, size_t n)
+{
+    const int place_bits = bits_of((int64_t)n);
+    const int row_bits = bits_of(p->t->rows);
+
+    CHECK(place_bits + row_bits <= 63);
     for (size_t i = 0; i < n; i++)
-        pairs[i] = (struct radix_pair){ (uint64_t)rows[i], (int64_t)i };
-    radix_sort(pairs, room, n);
+        places[i] = rows[i] << place_bits | (int64_t)i;
+    radix_sort_words(places, room, n, place_bits, row_bits);
 }
 
 void past_slice_sort(const struct past *p, struct past_slice *s, size_t from,
@@ -49,19 +63,19 @@ void past_slice_sort(const struct past *p, struct past_slice *s, size_t from,
         return;
     struct arena *const a = arena_begin();
     int64_t *const rows = ARENA_ARRAY(a, n, int64_t);
-    struct radix_pair *const before = ARENA_ARRAY(a, n, struct radix_pair);
-    struct radix_pair *const after = ARENA_ARRAY(a, n, struct radix_pair);
-    struct radix_pair *const room = ARENA_ARRAY(a, n, struct radix_pair);
+    int64_t *const before = ARENA_ARRAY(a, n, int64_t);
+    int64_t *const after = ARENA_ARRAY(a, n, int64_t);
+    int64_t *const room = ARENA_ARRAY(a, n, int64_t);
     struct past_version *const old = ARENA_ARRAY(a, n, struct past_version);
 
     memcpy(old, s->rows + from, n * sizeof(*old));
     past_row_numbers(p, old, n, rows);
-    by_number(rows, before, room, n);
+    by_number(p, rows, before, room, n);
     sorting_rows(p->world, p->table, p->design, rows, n);
-    by_number(rows, after, room, n);
+    by_number(p, rows, after, room, n);
     /* Sorting keeps the versions of one row in order: the k-th is the k-th. */
     for (size_t i = 0; i < n; i++)
-        s->rows[from + (size_t)after[i].row] = old[before[i].row];
+        s->rows[from + (size_t)after[i]] = old[before[i]];
     arena_done(a);
 }
 
