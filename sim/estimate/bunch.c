@@ -246,33 +246,22 @@ static void judge(struct cardinality *c, int relation, uint64_t seen,
     }
 }
 
-struct run {
-    int64_t first;
-    size_t count;
+/* Rows that are looked at, in runs of equal length. */
+struct runs {
+    int64_t *rows;
+    size_t count, length;
     bool whole; /* all rows of the table: nothing is cut */
 };
 
 /* Rows and bunches of a run that pass, added up. */
-static void count_run(struct cardinality *c, int relation, int column,
-                      struct run run, double *rows, double *bunches)
+static void count_run(const int64_t *codes, const bool *passes, size_t length,
+                      bool whole, double *rows, double *bunches)
 {
-    struct known *const k = c->known;
-    const int table = c->query->relations[relation].table;
-    const struct arena_mark mark = arena_mark(k->scratch);
-    int64_t *const at = ARENA_ARRAY(k->scratch, run.count, int64_t);
-    int64_t *const codes = ARENA_ARRAY(k->scratch, run.count, int64_t);
-    bool *const passes = ARENA_ARRAY(k->scratch, run.count, bool);
-    size_t first = 0, end = run.count;
+    size_t first = 0, end = length;
 
-    for (size_t i = 0; i < run.count; i++) {
-        at[i] = run.first + (int64_t)i;
-        passes[i] = true;
-    }
-    value_batch(k->world, table, column, at, run.count, codes);
-    judge(c, relation, 0, at, run.count, passes);
-    while (!run.whole && first < end && codes[first] == codes[0])
+    while (!whole && first < end && codes[first] == codes[0])
         first++;
-    while (!run.whole && end > first && codes[end - 1] == codes[run.count - 1])
+    while (!whole && end > first && codes[end - 1] == codes[length - 1])
         end--;
     bool counted = false;
     for (size_t i = first; i < end; i++) {
@@ -284,39 +273,96 @@ static void count_run(struct cardinality *c, int relation, int column,
         *bunches += !counted;
         counted = true;
     }
-    arena_rewind(k->scratch, mark);
+}
+
+/* All runs: their rows are drawn and judged together. */
+static void count_runs(struct cardinality *c, int relation, int column,
+                       const struct runs *runs, double *rows, double *bunches)
+{
+    struct known *const k = c->known;
+    const int table = c->query->relations[relation].table;
+    int64_t *const codes = ARENA_ARRAY(k->scratch, runs->count, int64_t);
+    bool *const passes = ARENA_ARRAY(k->scratch, runs->count, bool);
+
+    for (size_t i = 0; i < runs->count; i++)
+        passes[i] = true;
+    value_batch(k->world, table, column, runs->rows, runs->count, codes);
+    judge(c, relation, 0, runs->rows, runs->count, passes);
+    for (size_t i = 0; i < runs->count; i += runs->length)
+        count_run(codes + i, passes + i, runs->length, runs->whole, rows,
+                  bunches);
+}
+
+static struct runs whole_table(struct arena *a, const struct table *t)
+{
+    struct runs out = { .count = (size_t)t->rows,
+                        .length = (size_t)t->rows,
+                        .whole = true };
+
+    out.rows = ARENA_ARRAY(a, out.count, int64_t);
+    for (size_t i = 0; i < out.count; i++)
+        out.rows[i] = (int64_t)i;
+    return out;
+}
+
+/* Runs of several orders each, anywhere in the table. */
+static struct runs runs_of(struct arena *a, const struct world *w, int table,
+                           int key)
+{
+    const struct table *const t = &w->catalog.tables[table];
+    const struct rng_stream starts =
+        rng_stream(w->seed, "estimate.bunch", (uint64_t)table);
+    int64_t length = RUN_ORDERS * t->columns[key].law->line_hi;
+
+    length = length < RUN_ROWS_LEAST ? RUN_ROWS_LEAST : length;
+    length = length > KNOWN_SAMPLE ? KNOWN_SAMPLE : length;
+    const uint64_t places = (uint64_t)(t->rows - length + 1);
+    struct runs out = { .length = (size_t)length };
+    out.rows = ARENA_ARRAY(a, KNOWN_SAMPLE, int64_t);
+    for (int64_t i = 0; i < KNOWN_SAMPLE / length; i++) {
+        const int64_t first =
+            (int64_t)rng_below(rng_bits(starts, (uint64_t)i), places);
+        for (int64_t j = 0; j < length; j++)
+            out.rows[out.count++] = first + j;
+    }
+    return out;
+}
+
+/* The same as bunch_per_row, by the key of the bunches. */
+static double per_row_of(struct cardinality *c, int relation, int key)
+{
+    const int table = c->query->relations[relation].table;
+    const struct world *const w = c->known->world;
+    const struct table *const t = &w->catalog.tables[table];
+    const bool small = t->rows <= KNOWN_SAMPLE;
+    double rows = 0, bunches = 0, per_row;
+
+    if (!small && by_laws(c, relation, key, false, &per_row))
+        return per_row;
+    const struct arena_mark mark = arena_mark(c->known->scratch);
+    const struct runs runs = small ? whole_table(c->known->scratch, t)
+                                   : runs_of(c->known->scratch, w, table, key);
+    count_runs(c, relation, key, &runs, &rows, &bunches);
+    arena_rewind(c->known->scratch, mark);
+    if (small)
+        return rows > 0 ? bunches / rows : 1;
+    if (rows < CARDINALITY_THIN)
+        return by_laws(c, relation, key, true, &per_row) ? per_row : 1;
+    c->leans_on_sample = true;
+    return bunches / rows;
 }
 
 double bunch_per_row(struct cardinality *c, int relation, int column)
 {
     const struct relation *const r = &c->query->relations[relation];
     const struct table *const t = &c->known->world->catalog.tables[r->table];
+    struct relation_rows *const known = &c->relations[relation];
     const int key = bunch_column(t, column);
-    const struct rng_stream starts =
-        rng_stream(c->known->world->seed, "estimate.bunch", (uint64_t)r->table);
-    double rows = 0, bunches = 0, per_row;
 
     if (key < 0)
         return 1;
-    if (t->rows <= KNOWN_SAMPLE) {
-        const struct run all = { 0, (size_t)t->rows, true };
-        count_run(c, relation, key, all, &rows, &bunches);
-        return rows > 0 ? bunches / rows : 1;
-    }
-    if (by_laws(c, relation, key, false, &per_row))
-        return per_row;
-    int64_t length = RUN_ORDERS * t->columns[key].law->line_hi;
-    length = length < RUN_ROWS_LEAST ? RUN_ROWS_LEAST : length;
-    length = length > KNOWN_SAMPLE ? KNOWN_SAMPLE : length;
-    for (int64_t i = 0; i < KNOWN_SAMPLE / length; i++) {
-        const uint64_t places = (uint64_t)(t->rows - length + 1);
-        const struct run run = { (int64_t)rng_below(
-                                     rng_bits(starts, (uint64_t)i), places),
-                                 (size_t)length, false };
-        count_run(c, relation, key, run, &rows, &bunches);
-    }
-    if (rows < CARDINALITY_THIN)
-        return by_laws(c, relation, key, true, &per_row) ? per_row : 1;
-    c->leans_on_sample = true;
-    return bunches / rows;
+    if (known->bunches == 0 || known->bunch_key != key)
+        known->bunches = per_row_of(c, relation, key);
+    known->bunch_key = key;
+    return known->bunches;
 }

@@ -41,6 +41,8 @@ struct relation_rows {
     struct share passes;
     double *distinct; /* per column (or output): values among rows that pass;
                          0 = not asked for yet */
+    int bunch_key;    /* bunch.h: the last answer; bunches 0 none */
+    double bunches;
 };
 
 struct cardinality {

@@ -1,16 +1,9 @@
 /* Different values of a column among the rows that pass. */
 #include <math.h>
-#include <stdlib.h>
 
 #include "estimate/bunch.h"
 #include "models/distinct.h"
 #include "models/select.h"
-
-static int compare_codes(const void *a, const void *b)
-{
-    const int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-    return (x > y) - (x < y);
-}
 
 /* Values of a column that the relation's conditions on it leave, at most: so
    many codes are in their sets, and NULL beside. */
@@ -41,21 +34,12 @@ static double distinct_passing(struct cardinality *c, int relation, int column)
 {
     struct known *k = c->known;
     const struct relation *r = &c->query->relations[relation];
-    const struct known_rows *rows = known_rows(k, r->table);
-    const int64_t *values = known_codes(k, r->table, column);
-    bool *passes = ARENA_ARRAY(k->scratch, rows->count, bool);
-    int64_t *codes = ARENA_ARRAY(k->scratch, rows->count, int64_t);
-    size_t hits = 0, distinct = 0;
+    const struct known_combinations *const values = known_combinations(
+        k, r->table, r->filters, r->filter_count, &column, 1);
 
-    known_passes(k, r->table, r->filters, r->filter_count, passes);
-    for (size_t i = 0; i < rows->count; i++)
-        if (passes[i])
-            codes[hits++] = values[i];
-    qsort(codes, hits, sizeof(*codes), compare_codes);
-    for (size_t i = 0; i < hits; i++)
-        distinct += i == 0 || codes[i] != codes[i - 1];
-    if (rows->whole || (hits > 0 && distinct * 10 <= hits))
-        return fmax((double)distinct, 1);
+    if (known_rows(k, r->table)->whole ||
+        (values->hits > 0 && values->distinct * 10 <= values->hits))
+        return fmax((double)values->distinct, 1);
 
     const double all = values_left(k, r, column);
     const double rows_left = cardinality_passing(c, relation);

@@ -1,7 +1,6 @@
 #include "estimate/groups.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #include "base/rng.h"
 #include "estimate/bunch.h"
@@ -221,12 +220,6 @@ struct family {
     int columns[TABLE_COLUMNS_MAX];
 };
 
-static int compare_hashes(const void *a, const void *b)
-{
-    const uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-    return (x > y) - (x < y);
-}
-
 /*
  * Combinations that are left when each row that passes stays with the chance
  * `stay`: the sum of 1 - (1 - stay)^k over the combinations, of k rows each,
@@ -238,33 +231,17 @@ static double combinations(const struct grouping *g, const struct family *f,
 {
     struct known *const k = g->c->known;
     const struct relation *const r = relation_of(g, f->relation);
-    const struct known_rows *const rows = known_rows(k, r->table);
-    const struct arena_mark mark = arena_mark(k->scratch);
-    bool *const passes = ARENA_ARRAY(k->scratch, rows->count, bool);
-    uint64_t *const hashes = ARENA_ARRAY(k->scratch, rows->count, uint64_t);
-    size_t hits = 0, distinct = 0;
+    const struct known_combinations *const met = known_combinations(
+        k, r->table, r->filters, r->filter_count, f->columns, f->count);
+    const double each = met->hits > 0 ? cardinality_passing(g->c, f->relation) /
+                                            (double)met->hits
+                                      : 1;
     double left = 0;
 
-    known_passes(k, r->table, r->filters, r->filter_count, passes);
-    for (int c = 0; c < f->count; c++) {
-        const int64_t *const codes = known_codes(k, r->table, f->columns[c]);
-        for (size_t i = 0; i < rows->count; i++)
-            hashes[i] = rng_mix(hashes[i] ^ rng_mix((uint64_t)codes[i]));
-    }
-    for (size_t i = 0; i < rows->count; i++)
-        if (passes[i])
-            hashes[hits++] = hashes[i];
-    qsort(hashes, hits, sizeof(*hashes), compare_hashes);
-    const double each =
-        hits > 0 ? cardinality_passing(g->c, f->relation) / (double)hits : 1;
-    for (size_t i = 0, end; i < hits; i = end, distinct++) {
-        for (end = i; end < hits && hashes[end] == hashes[i];)
-            end++;
-        left += 1 - pow(1 - stay, (double)(end - i) * each);
-    }
-    arena_rewind(k->scratch, mark);
+    for (size_t i = 0; i < met->distinct; i++)
+        left += 1 - pow(1 - stay, (double)met->rows[i] * each);
     /* As cardinality_distinct: ten rows for each have shown them all. */
-    *all = rows->whole || distinct * 10 <= hits;
+    *all = known_rows(k, r->table)->whole || met->distinct * 10 <= met->hits;
     return left;
 }
 

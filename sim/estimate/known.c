@@ -1,15 +1,37 @@
 #include "estimate/known.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "base/rng.h"
 #include "base/text.h"
 #include "estimate/cardinality.h"
 #include "world/value.h"
+
+/* Some conditions, and what is known of the sampled rows that meet them. */
+struct passing {
+    struct passing *next;
+    struct condition **filters;
+    int count;
+    const bool *passes;
+    size_t hits;
+    struct met *met;
+};
+
+/* The combinations of some columns among them. */
+struct met {
+    struct met *next;
+    const int *columns;
+    int count;
+    struct known_combinations combinations;
+};
 
 struct known_table {
     const struct marginal **marginals; /* per column */
     const int64_t **codes;             /* per column, at the sampled rows */
     struct known_rows rows;
     bool sampled;
+    struct passing *passing;
 };
 
 struct known_cards {
@@ -113,8 +135,23 @@ static size_t judge(const struct table *t, const int64_t *const *codes,
     return hits;
 }
 
-size_t known_passes(struct known *k, int table,
-                    struct condition *const *filters, int count, bool *passes)
+static struct passing *find_passing(const struct known_table *t,
+                                    struct condition *const *filters, int count)
+{
+    for (struct passing *p = t->passing; p; p = p->next) {
+        int same = 0;
+        while (p->count == count && same < count &&
+               p->filters[same] == filters[same])
+            same++;
+        if (p->count == count && same == count)
+            return p;
+    }
+    return NULL;
+}
+
+static size_t judge_known(struct known *k, int table,
+                          struct condition *const *filters, int count,
+                          bool *passes)
 {
     const struct table *t = &k->world->catalog.tables[table];
     const int64_t *codes[TABLE_COLUMNS_MAX] = { NULL };
@@ -126,6 +163,100 @@ size_t known_passes(struct known *k, int table,
         if (reads[c])
             codes[c] = known_codes(k, table, c);
     return judge(t, codes, known_rows(k, table)->count, filters, count, passes);
+}
+
+static struct passing *passing_of(struct known *k, int table,
+                                  struct condition *const *filters, int count)
+{
+    struct known_table *const t = &k->tables[table];
+    struct passing *p = find_passing(t, filters, count);
+
+    if (p != NULL)
+        return p;
+    bool *const passes =
+        ARENA_ARRAY(k->arena, known_rows(k, table)->count, bool);
+    p = ARENA_NEW(k->arena, struct passing);
+    *p = (struct passing){
+        .next = t->passing,
+        .filters = ARENA_ARRAY(k->arena, count, struct condition *),
+        .count = count,
+        .passes = passes,
+        .hits = judge_known(k, table, filters, count, passes),
+    };
+    for (int f = 0; f < count; f++)
+        p->filters[f] = filters[f];
+    t->passing = p;
+    return p;
+}
+
+size_t known_passes(struct known *k, int table,
+                    struct condition *const *filters, int count, bool *passes)
+{
+    const struct passing *const p = passing_of(k, table, filters, count);
+
+    memcpy(passes, p->passes, known_rows(k, table)->count * sizeof(*passes));
+    return p->hits;
+}
+
+static int compare_hashes(const void *a, const void *b)
+{
+    const uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+    return (x > y) - (x < y);
+}
+
+static struct known_combinations count_combinations(struct known *k, int table,
+                                                    const struct passing *p,
+                                                    const int *columns,
+                                                    int count)
+{
+    const size_t rows = known_rows(k, table)->count;
+    struct known_combinations out = { .hits = p->hits };
+    const int64_t *codes[TABLE_COLUMNS_MAX];
+    int32_t *const each = ARENA_ARRAY(k->arena, p->hits, int32_t);
+
+    for (int c = 0; c < count; c++)
+        codes[c] = known_codes(k, table, columns[c]);
+    const struct arena_mark mark = arena_mark(k->scratch);
+    uint64_t *const hashes = ARENA_ARRAY(k->scratch, p->hits, uint64_t);
+    size_t n = 0;
+    for (size_t i = 0; i < rows; i++) {
+        if (!p->passes[i])
+            continue;
+        for (int c = 0; c < count; c++)
+            hashes[n] = rng_mix(hashes[n] ^ rng_mix((uint64_t)codes[c][i]));
+        n++;
+    }
+    qsort(hashes, n, sizeof(*hashes), compare_hashes);
+    for (size_t i = 0; i < n; i++) {
+        out.distinct += i == 0 || hashes[i] != hashes[i - 1];
+        each[out.distinct - 1]++;
+    }
+    arena_rewind(k->scratch, mark);
+    out.rows = each;
+    return out;
+}
+
+const struct known_combinations *
+known_combinations(struct known *k, int table, struct condition *const *filters,
+                   int count, const int *columns, int column_count)
+{
+    struct passing *const p = passing_of(k, table, filters, count);
+    const size_t bytes = (size_t)column_count * sizeof(*columns);
+
+    for (const struct met *m = p->met; m; m = m->next)
+        if (m->count == column_count && memcmp(m->columns, columns, bytes) == 0)
+            return &m->combinations;
+    struct met *const m = ARENA_NEW(k->arena, struct met);
+    int *const copy = ARENA_ARRAY(k->arena, column_count, int);
+    memcpy(copy, columns, bytes);
+    *m = (struct met){
+        .next = p->met,
+        .columns = copy,
+        .count = column_count,
+        .combinations = count_combinations(k, table, p, columns, column_count),
+    };
+    p->met = m;
+    return &m->combinations;
 }
 
 size_t known_passes_at(struct known *k, int table, const int64_t *rows,

@@ -7,8 +7,9 @@
 /*
  * known - what has been worked out about the data so far, once for all
  * queries and designs: each column's marginal, a sample of rows of each
- * table, the values of the columns at those rows, and the layouts of tables.
- * Designs that treat a table alike share its layout.
+ * table, the values of the columns at those rows, which of them meet a
+ * query's conditions, and the layouts of tables. Designs that treat a table
+ * alike share its layout.
  *
  * Memory   its arena; a sample is at most KNOWN_SAMPLE rows.
  * Errors   none.
@@ -59,9 +60,21 @@ const struct known_rows *known_rows(struct known *k, int table);
 /* Codes of a column at known_rows(k, table). */
 const int64_t *known_codes(struct known *k, int table, int column);
 
-/* Which of known_rows(k, table) meet all conditions; returns how many. */
+/* Which of known_rows(k, table) meet all conditions; returns how many. The
+   conditions are kept in mind by their place: they live as long as `k`. */
 size_t known_passes(struct known *k, int table,
                     struct condition *const *filters, int count, bool *passes);
+
+/* Combinations of some columns' values among those rows, told apart by 64
+   bits. */
+struct known_combinations {
+    size_t hits;         /* rows that pass */
+    size_t distinct;     /* combinations among them */
+    const int32_t *rows; /* of each, in an order that never changes */
+};
+const struct known_combinations *
+known_combinations(struct known *k, int table, struct condition *const *filters,
+                   int count, const int *columns, int column_count);
 
 /* The same for any rows of the table. */
 size_t known_passes_at(struct known *k, int table, const int64_t *rows,

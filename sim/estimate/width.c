@@ -18,14 +18,13 @@ static double mean_of_rows(struct known *k, const struct relation *r,
     const struct known_rows *const rows = known_rows(k, r->table);
     const int64_t *const codes = known_codes(k, r->table, column);
     bool *const passes = ARENA_ARRAY(k->scratch, rows->count, bool);
-    unsigned char text[VALUE_BYTES_MAX];
     const size_t hits =
         known_passes(k, r->table, r->filters, r->filter_count, passes);
     double bytes = 0;
 
     for (size_t i = 0; i < rows->count; i++)
         if (passes[i])
-            bytes += value_bytes(c, codes[i], text);
+            bytes += value_length(c, codes[i]);
     return hits > 0 ? bytes / (double)hits : mean;
 }
 

@@ -29,8 +29,9 @@ struct column_filling {
     struct codec_texts listed; /* where there are few texts: */
     int32_t *id_of, *ids;      /* of each code; of the values taken */
     bool as_texts, real;
-    size_t most;   /* values that are taken together */
-    int64_t first; /* place of the next value */
+    bool as_lengths; /* of a text no more than its length matters */
+    size_t most;     /* values that are taken together */
+    int64_t first;   /* place of the next value */
     struct store_column out;
     size_t room;
 };
@@ -92,13 +93,18 @@ static void take_batch(struct column_filling *f, const int64_t *codes,
         f->batch.ids = f->ids;
         return;
     }
+    f->batch.lengths = f->lengths;
+    if (f->as_lengths) {
+        for (size_t i = 0; i < count; i++)
+            f->lengths[i] = value_length(f->c, codes[i]);
+        return;
+    }
     size_t used = 0;
     for (size_t i = 0; i < count; i++) {
         f->lengths[i] = value_bytes(f->c, codes[i], f->texts + used);
         used += (size_t)f->lengths[i];
     }
     f->batch.bytes = f->texts;
-    f->batch.lengths = f->lengths;
 }
 
 static struct store_block *begin_block(struct column_filling *f, int64_t first)
@@ -227,13 +233,15 @@ struct column_filling *column_filling_open(struct arena *a,
         .as_texts = type_is_string(c->type) &&
                     !(encoding == ENCODE_RAW && c->type.kind == TYPE_CHAR),
         .real = real,
+        .as_lengths = encoding == ENCODE_RAW,
         .most = batch_rows(c),
     };
     f->stream = codec_open(a, codec, type_of(c));
     if (f->as_texts && is_listed(w, table, column, codec)) {
         list_texts(f);
     } else if (f->as_texts) {
-        f->texts = arena_alloc(a, BATCH_TEXT_BYTES + VALUE_BYTES_MAX);
+        if (!f->as_lengths)
+            f->texts = arena_alloc(a, BATCH_TEXT_BYTES + VALUE_BYTES_MAX);
         f->lengths = ARENA_ARRAY(a, f->most, int32_t);
     } else {
         f->clean = ARENA_ARRAY(a, f->most, int64_t);

@@ -206,7 +206,7 @@ static void mark(struct past *p, int64_t arrival)
 {
     const int64_t where = p->where[arrival];
 
-    p->slices[where >> 40].rows[where & PLACE_MASK].died = p->xid;
+    past_slice_mark(p, &p->slices[where >> 40], where & PLACE_MASK);
     p->where[arrival] = -1;
 }
 
@@ -238,7 +238,7 @@ static struct numbers mark_hits(struct arena *a, struct past *p,
 static void empty_slice(struct past_slice *s)
 {
     s->count = 0;
-    s->head = s->batches = 0;
+    s->head = s->batches = s->dead = 0;
 }
 
 static int64_t truncate_rows(struct past *p)
@@ -398,8 +398,7 @@ struct past_rows past_rows(const struct past *p, int slice)
             continue;
         out.head += in->head;
         out.tail += (int64_t)in->count - in->head;
-        for (size_t i = 0; i < in->count; i++)
-            out.dead += in->rows[i].died != 0;
+        out.dead += in->dead;
     }
     return out;
 }

@@ -255,7 +255,7 @@ uint64_t past_row_digest(int64_t arrival)
 /* One slice's rows, looked at. */
 struct looking {
     const struct past *p;
-    const struct past_slice *slice;
+    struct past_slice *slice;
     struct condition *const *filters;
     int count, columns;
     const bool *reads;

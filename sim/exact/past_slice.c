@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/check.h"
 #include "exact/column_blocks.h"
 #include "exact/radix.h"
 #include "exact/sorting.h"
@@ -31,13 +32,26 @@ void past_slice_push(struct past *p, struct past_slice *s,
 
 /* ---- order ------------------------------------------------------------ */
 
-/* Places of the rows in order of their numbers; of equal ones as they came. */
-static void by_number(const int64_t *rows, struct radix_pair *pairs,
-                      struct radix_pair *room, size_t n)
+static int bits_of(int64_t n)
 {
+    int bits = 1;
+
+    while (bits < 62 && n >> bits > 0)
+        bits++;
+    return bits;
+}
+
+/* Places of the rows in order of their numbers; of equal ones as they came. */
+static void by_number(const struct past *p, const int64_t *rows,
+                      int64_t *places, int64_t *room, size_t n)
+{
+    const int place_bits = bits_of((int64_t)n);
+    const int row_bits = bits_of(p->t->rows);
+
+    CHECK(place_bits + row_bits <= 63);
     for (size_t i = 0; i < n; i++)
-        pairs[i] = (struct radix_pair){ (uint64_t)rows[i], (int64_t)i };
-    radix_sort(pairs, room, n);
+        places[i] = rows[i] << place_bits | (int64_t)i;
+    radix_sort_words(places, room, n, place_bits, row_bits);
 }
 
 void past_slice_sort(const struct past *p, struct past_slice *s, size_t from,
@@ -49,19 +63,19 @@ void past_slice_sort(const struct past *p, struct past_slice *s, size_t from,
         return;
     struct arena *const a = arena_begin();
     int64_t *const rows = ARENA_ARRAY(a, n, int64_t);
-    struct radix_pair *const before = ARENA_ARRAY(a, n, struct radix_pair);
-    struct radix_pair *const after = ARENA_ARRAY(a, n, struct radix_pair);
-    struct radix_pair *const room = ARENA_ARRAY(a, n, struct radix_pair);
+    int64_t *const before = ARENA_ARRAY(a, n, int64_t);
+    int64_t *const after = ARENA_ARRAY(a, n, int64_t);
+    int64_t *const room = ARENA_ARRAY(a, n, int64_t);
     struct past_version *const old = ARENA_ARRAY(a, n, struct past_version);
 
     memcpy(old, s->rows + from, n * sizeof(*old));
     past_row_numbers(p, old, n, rows);
-    by_number(rows, before, room, n);
+    by_number(p, rows, before, room, n);
     sorting_rows(p->world, p->table, p->design, rows, n);
-    by_number(rows, after, room, n);
+    by_number(p, rows, after, room, n);
     /* Sorting keeps the versions of one row in order: the k-th is the k-th. */
     for (size_t i = 0; i < n; i++)
-        s->rows[from + (size_t)after[i].row] = old[before[i].row];
+        s->rows[from + (size_t)after[i]] = old[before[i]];
     arena_done(a);
 }
 
@@ -120,56 +134,91 @@ static uint32_t xid_of(const struct past_version *v, int hidden)
     return hidden == HIDDEN_INSERT_XID ? v->born : v->died;
 }
 
-static void add_block(struct arena *a, struct store_column *c, size_t *room,
-                      int64_t first)
+static void begin_block(struct arena *a, struct past_xids *x, int64_t first)
 {
-    ARENA_GROW(a, c->blocks, c->count, *room);
-    c->blocks[c->count++] = (struct store_block){ .first = first };
+    struct store_column *const out = &x->out;
+
+    ARENA_GROW(a, out->blocks, out->count, x->room);
+    out->blocks[out->count++] = (struct store_block){ .first = first };
+    x->runs = x->run = 0;
 }
 
-/* Runs of equal transactions, of up to COLUMN_XID_RUN_ROWS rows each. */
-static struct store_column xid_blocks(struct arena *a, const struct engine *e,
-                                      int hidden,
-                                      const struct past_version *rows,
-                                      int64_t count)
+/* Runs of equal transactions, of up to COLUMN_XID_RUN_ROWS rows each: the rows
+   that no block has yet, up to `count`. */
+static void fill_xids(struct arena *a, const struct engine *e, int hidden,
+                      struct past_xids *x, const struct past_version *rows,
+                      int64_t count)
 {
     const int64_t most = column_xid_runs(e);
-    struct store_column out = { .blocks = NULL };
-    size_t room = 0;
-    int64_t runs = 0, run = 0;
 
-    for (int64_t i = 0; i < count; i++) {
+    for (int64_t i = x->rows; i < count; i++) {
         const bool goes_on =
-            i > 0 && run < COLUMN_XID_RUN_ROWS &&
+            x->run > 0 && x->run < COLUMN_XID_RUN_ROWS &&
             xid_of(&rows[i], hidden) == xid_of(&rows[i - 1], hidden);
-        if (!goes_on && (out.count == 0 || runs == most)) {
-            add_block(a, &out, &room, i);
-            runs = 0;
-        }
-        run = goes_on ? run + 1 : 1;
-        runs += !goes_on;
-        out.blocks[out.count - 1].rows++;
+        if (!goes_on && (x->out.count == 0 || x->runs == most))
+            begin_block(a, x, i);
+        x->run = goes_on ? x->run + 1 : 1;
+        x->runs += !goes_on;
+        x->out.blocks[x->out.count - 1].rows++;
     }
-    return out;
+    x->rows = count;
+}
+
+/* The row at this place has another transaction now. Blocks that begin there or
+   behind are forgotten; the one before is filled anew: that it begins where it
+   does hangs on its first row and those before alone. */
+static void forget_xids(struct past_xids *x, int64_t place)
+{
+    int64_t lo = 0, hi = x->out.count;
+
+    if (place >= x->rows)
+        return;
+    while (lo < hi) { /* the first block from `place` on */
+        const int64_t mid = lo + (hi - lo) / 2;
+        if (x->out.blocks[mid].first < place)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    if (lo == 0)
+        lo = 1; /* the first one begins with the first row, whatever it is */
+    struct store_block *const b = &x->out.blocks[lo - 1];
+    *b = (struct store_block){ .first = b->first };
+    x->rows = b->first;
+    x->runs = x->run = 0;
+    x->out.count = lo;
+}
+
+void past_slice_mark(const struct past *p, struct past_slice *s, int64_t place)
+{
+    s->rows[place].died = p->xid;
+    s->dead++;
+    if (place < s->head)
+        forget_xids(&s->segments[PAST_HEAD].died, place);
+    else
+        forget_xids(&s->segments[PAST_TAIL].died, place - s->head);
 }
 
 static struct store_column hidden_blocks(struct arena *a, const struct past *p,
-                                         int hidden,
+                                         struct past_segment *g, int hidden,
                                          const struct past_version *rows,
                                          int64_t count)
 {
     const struct engine *const e = &p->world->cluster.engine;
+    struct past_xids *const x =
+        hidden == HIDDEN_INSERT_XID ? &g->born : &g->died;
 
     if (hidden == HIDDEN_ROW_ID || e->rows_per_block > 0)
         return column_blocks_hidden(a, e, hidden, count);
-    return xid_blocks(a, e, hidden, rows, count);
+    fill_xids(g->arena, e, hidden, x, rows, count);
+    return x->out;
 }
 
 /* ---- as a store ------------------------------------------------------- */
 
 static struct store_column segment_column(struct arena *a, const struct past *p,
-                                          const struct past_slice *s,
-                                          int segment, int column)
+                                          struct past_slice *s, int segment,
+                                          int column)
 {
     const int64_t begin = segment == PAST_HEAD ? 0 : s->head;
     const int64_t end = segment == PAST_HEAD ? s->head : (int64_t)s->count;
@@ -179,7 +228,8 @@ static struct store_column segment_column(struct arena *a, const struct past *p,
         return (struct store_column){ .blocks = NULL };
     if (column < own)
         return column_filling_done(s->segments[segment].filling[column]);
-    return hidden_blocks(a, p, column - own, s->rows + begin, end - begin);
+    return hidden_blocks(a, p, &s->segments[segment], column - own,
+                         s->rows + begin, end - begin);
 }
 
 static struct store_column join_columns(struct arena *a, struct store_column x,
@@ -197,7 +247,7 @@ static struct store_column join_columns(struct arena *a, struct store_column x,
 }
 
 struct store_slice past_slice_view(struct arena *a, const struct past *p,
-                                   const struct past_slice *s, int *empty)
+                                   struct past_slice *s, int *empty)
 {
     const int columns = p->t->column_count + HIDDEN_COLUMNS;
     struct store_slice out = { .rows = (int64_t)s->count };

@@ -9,7 +9,9 @@
  *
  * Rows are three lists side by side. A segment keeps its columns' blocks open,
  * so that rows which come behind cost no more than themselves; whatever moves
- * rows fills the segment again.
+ * rows fills the segment again. Those of INSERT_XID and DELETE_XID are brought
+ * up to date when they are looked at: a mark on a row leaves the blocks before
+ * it as they are.
  *
  * Memory   each segment has an arena, begun anew with each refill.
  * Errors   none.
@@ -19,9 +21,18 @@ struct past_version {
     uint32_t born, died; /* transactions; died 0: alive */
 };
 
+/* Blocks of one of INSERT_XID and DELETE_XID while they are filled. */
+struct past_xids {
+    struct store_column out;
+    size_t room;
+    int64_t rows;      /* that the blocks are right for */
+    int64_t runs, run; /* of the last block; rows of its last run */
+};
+
 struct past_segment {
     struct arena *arena;
     struct column_filling **filling; /* per column; NULL while empty */
+    struct past_xids born, died;
     int64_t rows;
 };
 
@@ -32,6 +43,7 @@ struct past_slice {
     size_t count, room;
     int64_t head;
     int64_t batches; /* in the tail */
+    int64_t dead;    /* of both */
     struct past_segment segments[PAST_SEGMENTS];
 };
 
@@ -63,6 +75,9 @@ void past_row_numbers(const struct past *p, const struct past_version *v,
 void past_slice_push(struct past *p, struct past_slice *s,
                      struct past_version v);
 
+/* The visible version at this place is deleted by the last transaction. */
+void past_slice_mark(const struct past *p, struct past_slice *s, int64_t place);
+
 /* Versions from..to - 1 in the order of the sort key; equal ones stay. */
 void past_slice_sort(const struct past *p, struct past_slice *s, size_t from,
                      size_t to);
@@ -79,8 +94,8 @@ void past_slice_index(struct past *p, int slice, size_t from);
 struct past_did past_vacuum(struct past *p, const struct operation *op);
 
 /* Columns of the slice with blocks of head and tail, in `a`; *empty counts
-   segments that have none. */
+   segments that have none. Not two at a time of one slice. */
 struct store_slice past_slice_view(struct arena *a, const struct past *p,
-                                   const struct past_slice *s, int *empty);
+                                   struct past_slice *s, int *empty);
 
 #endif

@@ -16,6 +16,7 @@ static int64_t drop_dead(struct past_slice *s, size_t from)
             s->rows[kept++] = s->rows[i];
     const int64_t gone = (int64_t)(s->count - kept);
     s->count = kept;
+    s->dead -= gone;
     return gone;
 }
 
@@ -52,11 +53,10 @@ static int64_t clean(struct past *p, int slice, double to_pct)
 {
     struct past_slice *const s = &p->slices[slice];
     const int64_t head = s->head;
-    int64_t alive = 0, left = (int64_t)s->count;
+    const int64_t alive = (int64_t)s->count - s->dead;
+    int64_t left = (int64_t)s->count;
     size_t kept = 0;
 
-    for (size_t i = 0; i < s->count; i++)
-        alive += s->rows[i].died == 0;
     for (size_t i = 0; i < s->count; i++) {
         const bool drop =
             s->rows[i].died != 0 && (double)alive * 100 < to_pct * (double)left;
@@ -68,6 +68,7 @@ static int64_t clean(struct past *p, int slice, double to_pct)
     }
     const int64_t gone = (int64_t)(s->count - kept);
     s->count = kept;
+    s->dead -= gone;
     past_slice_fill(p, s, PAST_HEAD, 0);
     past_slice_fill(p, s, PAST_TAIL, 0);
     past_slice_index(p, slice, 0);

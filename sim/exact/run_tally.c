@@ -31,7 +31,6 @@ static double text_bytes(const struct run_flow *f, int column)
     const struct column *c =
         &f->run->world->catalog.tables[s->table].columns[column];
     int64_t rows[RUN_BATCH], codes[RUN_BATCH], sum = 0;
-    unsigned char text[VALUE_BYTES_MAX];
 
     if (!type_is_string(c->type))
         return 0;
@@ -40,7 +39,7 @@ static double text_bytes(const struct run_flow *f, int column)
         rows[i] = (int64_t)((double)all * i / b.count);
     value_batch(f->run->world, s->table, column, rows, RUN_BATCH, codes);
     for (int i = 0; i < b.count; i++)
-        sum += value_bytes(c, codes[i], text);
+        sum += value_length(c, codes[i]);
     return (double)sum / RUN_BATCH;
 }
 

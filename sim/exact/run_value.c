@@ -181,7 +181,6 @@ static void table_bytes(const struct run_flow *f, int relation,
     enum { LENGTH_BYTES = 4 };
     const struct relation *r = f->sources[relation].relation;
     const struct table *t = &f->run->world->catalog.tables[r->table];
-    unsigned char text[VALUE_BYTES_MAX];
     int64_t codes[RUN_BATCH];
 
     for (int c = 0; c < t->column_count; c++) {
@@ -194,7 +193,7 @@ static void table_bytes(const struct run_flow *f, int relation,
         for (int i = 0; i < b->count; i++)
             bytes[i] +=
                 type_is_string(type)
-                    ? LENGTH_BYTES + value_bytes(&t->columns[c], codes[i], text)
+                    ? LENGTH_BYTES + value_length(&t->columns[c], codes[i])
                     : type_bytes(type, 0);
     }
 }

@@ -91,10 +91,25 @@ static void order_by(struct sorting *s, const struct ticket_key *key)
     radix_sort(s->pairs, s->room, s->count);
 }
 
+/*
+ * Bits of a share that tell so many rows' shares apart. These are multiples of
+ * 1 / (2 count): two of them differ first in one of so many bits, and what is
+ * behind it never decides.
+ */
+static int share_bits(size_t count)
+{
+    int bits = 1;
+
+    while (bits < 32 && (size_t)1 << bits < 2 * count)
+        bits++;
+    return bits;
+}
+
 /* Add one column's share to the z-order keys. */
 static void add_axis(struct sorting *s, uint64_t *z, int axis, int d)
 {
-    const int bits = 64 / d < 32 ? 64 / d : 32;
+    const int most = 64 / d, needed = share_bits(s->count);
+    const int bits = most < needed ? most : needed;
     size_t begin = 0;
 
     while (begin < s->count) {

@@ -104,14 +104,20 @@ static void fill_letters(int64_t code, char *out, int count)
     }
 }
 
+static int random_length(const struct form *f, int64_t code, int letters)
+{
+    const int most = lesser(f->length_hi, FORM_TEXT_MAX);
+    const int drawn = drawn_length(f, code);
+
+    return lesser(drawn > letters ? drawn : letters, most);
+}
+
 /* When length_hi is too short for the code, its last letters are lost, and
    with them some codes share a text; the order holds. */
 static size_t random_text(const struct form *f, int64_t code, char *out)
 {
     const int letters = code_letters(f->distinct);
-    const int most = lesser(f->length_hi, FORM_TEXT_MAX);
-    const int drawn = drawn_length(f, code);
-    const int length = lesser(drawn > letters ? drawn : letters, most);
+    const int length = random_length(f, code, letters);
     int64_t rest = code;
 
     for (int i = letters; i > length; i--)
@@ -201,6 +207,17 @@ size_t form_text(const struct form *f, int64_t code, char *out)
     }
     CHECK(f->kind != FORM_NONE);
     return 0;
+}
+
+size_t form_bytes(const struct form *f, int64_t code)
+{
+    char text[FORM_TEXT_MAX];
+
+    if (f->kind == FORM_RANDOM)
+        return (size_t)random_length(f, code, code_letters(f->distinct));
+    if (f->kind == FORM_WORDS)
+        return (size_t)drawn_length(f, code);
+    return form_text(f, code, text);
 }
 
 /* Sign of text(code) - text, byte by byte; with `prefix` only as many bytes

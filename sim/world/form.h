@@ -53,6 +53,9 @@ enum { FORM_TEXT_MAX = 1024 }; /* longest text written, bytes */
 /* Bytes written, without NUL, at most FORM_TEXT_MAX; `out` has room. */
 size_t form_text(const struct form *f, int64_t code, char *out);
 
+/* As many bytes, without writing a long text. */
+size_t form_bytes(const struct form *f, int64_t code);
+
 /*
  * Where `text` falls among the codes: the number of codes whose text is
  * smaller, counted from code 0 (so for PATTERN the smallest number whose text

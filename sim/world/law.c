@@ -43,22 +43,33 @@ static double euler_maclaurin(double x, double t)
                          t5 / (30240 * x * x * x * x * x));
 }
 
-/* The integral of x^-t from a to b, also where t is near 1. */
-static double power_integral(double a, double b, double t)
+static struct law_tail tail_of(double theta)
 {
-    const double log_ratio = log(b / a);
+    return (struct law_tail){
+        .theta = theta,
+        .power = pow(LAW_HEAD, 1 - theta),
+        .begin = euler_maclaurin(LAW_HEAD, theta),
+        .middle = pow(LAW_HEAD + 0.5, theta - 1),
+    };
+}
+
+/* The integral of x^-t from LAW_HEAD to n, also where t is near 1. */
+static double power_integral(const struct law_tail *tail, double n)
+{
+    const double t = tail->theta;
+    const double log_ratio = log(n / LAW_HEAD);
 
     /* Exactly 1 is the removable pole; next to it expm1 is accurate. */
     if (t == 1)
         return log_ratio;
-    return pow(a, 1 - t) * expm1((1 - t) * log_ratio) / (1 - t);
+    return tail->power * expm1((1 - t) * log_ratio) / (1 - t);
 }
 
 /* Sum of r^-t for r = LAW_HEAD+1 .. n. */
-static double harmonic_tail(double n, double t)
+static double harmonic_tail(const struct law_tail *tail, double n)
 {
-    return power_integral(LAW_HEAD, n, t) + euler_maclaurin(n, t) -
-           euler_maclaurin(LAW_HEAD, t);
+    return power_integral(tail, n) + euler_maclaurin(n, tail->theta) -
+           tail->begin;
 }
 
 double law_harmonic(int64_t n, double theta)
@@ -68,7 +79,10 @@ double law_harmonic(int64_t n, double theta)
     CHECK(n >= 0 && theta >= 0);
     for (int64_t r = 1; r <= n && r <= LAW_HEAD; r++)
         sum += pow((double)r, -theta);
-    return n <= LAW_HEAD ? sum : sum + harmonic_tail((double)n, theta);
+    if (n <= LAW_HEAD)
+        return sum;
+    const struct law_tail tail = tail_of(theta);
+    return sum + harmonic_tail(&tail, (double)n);
 }
 
 static void zipf_init(struct law_sampler *s, const struct law *zipf)
@@ -79,8 +93,10 @@ static void zipf_init(struct law_sampler *s, const struct law *zipf)
     for (int r = 1; r <= LAW_HEAD && r <= zipf->count; r++)
         s->head[r - 1] = sum += pow(r, -zipf->theta);
     s->total = sum;
-    if (zipf->count > LAW_HEAD)
-        s->total += harmonic_tail((double)zipf->count, zipf->theta);
+    if (zipf->count <= LAW_HEAD)
+        return;
+    s->tail = tail_of(zipf->theta);
+    s->total += harmonic_tail(&s->tail, (double)zipf->count);
 }
 
 /* P(rank <= r), 1 <= r <= count. */
@@ -91,7 +107,7 @@ static double zipf_cdf(const struct law_sampler *s, const struct law *zipf,
         return 1;
     if (r <= LAW_HEAD)
         return s->head[r - 1] / s->total;
-    return (s->head[LAW_HEAD - 1] + harmonic_tail((double)r, zipf->theta)) /
+    return (s->head[LAW_HEAD - 1] + harmonic_tail(&s->tail, (double)r)) /
            s->total;
 }
 
@@ -300,30 +316,56 @@ static int64_t normal_quantile(const struct law_sampler *s,
 }
 
 /*
- * Beyond the head the integral from 64.5 to r + 1/2 is close to the sum of
- * the terms 65..r; its inverse and one step of Newton give the rank.
+ * Beyond the head: with F(x) the sum of the terms 65..x, also between whole
+ * numbers, the place x where F(x) = rest, and how far it may be off.
+ *
+ * The integral from 64.5 to x + 1/2 is close to F(x); its inverse and one step
+ * of Newton, with x^-t for F'(x), give the place. As F'(x) x^t is within t
+ * (e + 1) / x of 1, twice over, for e = |x - place| < x / 64 and t < 3, the step
+ * leaves at most 4 t e (e + 1) / x, and e is at most twice the step. The last
+ * term is what rounding the sums may do.
  */
+struct place {
+    double x, off;
+};
+static struct place zipf_place(const struct law_sampler *s, double rest,
+                               double last)
+{
+    const double t = s->tail.theta, start = LAW_HEAD + 0.5;
+    const double scaled = rest * s->tail.middle * (1 - t);
+    const double grow =
+        t == 1 ? rest : log1p(fmax(scaled, -1 + 1e-16)) / (1 - t);
+    const double x = fmin(fmax(start * exp(grow) - 0.5, LAW_HEAD), last);
+    const double power = pow(x, t);
+    const double step = (harmonic_tail(&s->tail, x) - rest) * power;
+    const double e = 2 * fabs(step);
+
+    return (struct place){
+        .x = x - step,
+        .off = e < x / 64 && t < 3
+                   ? 4 * t * e * (e + 1) / x + 0x1p-44 * s->total * power
+                   : HUGE_VAL,
+    };
+}
+
 static int64_t zipf_quantile(const struct law_sampler *s, const struct law *law,
                              double u)
 {
-    const double t = law->theta, sum = u * s->total;
-    const double start = LAW_HEAD + 0.5;
+    const double sum = u * s->total;
     const int64_t head = law->count < LAW_HEAD ? law->count : LAW_HEAD;
-    int64_t r = head;
 
     if (sum < s->head[head - 1] || law->count <= LAW_HEAD) {
-        r = first_above(s->head, 0, head - 1, sum) + 1;
-    } else {
-        const double rest = sum - s->head[LAW_HEAD - 1];
-        const double scaled = rest * pow(start, t - 1) * (1 - t);
-        const double grow =
-            t == 1 ? rest : log1p(fmax(scaled, -1 + 1e-16)) / (1 - t);
-        double x =
-            fmin(fmax(start * exp(grow) - 0.5, LAW_HEAD), (double)law->count);
-        x -= (harmonic_tail(x, t) - rest) * pow(x, t);
-        r = code_within(floor(x) + 1, head, law->count);
+        const int64_t r = first_above(s->head, 0, head - 1, sum) + 1;
+        return settle(s, law, law_add(law->lo, r - 1), u);
     }
-    return settle(s, law, law_add(law->lo, r - 1), u);
+    const struct place p =
+        zipf_place(s, sum - s->head[LAW_HEAD - 1], (double)law->count);
+    const double floored = floor(p.x), above = p.x - floored;
+    const int64_t r = code_within(floored + 1, head, law->count);
+    const bool sure = above > p.off && above < 1 - p.off && p.x > LAW_HEAD &&
+                      p.x < (double)law->count;
+    return sure ? law_add(law->lo, r - 1)
+                : settle(s, law, law_add(law->lo, r - 1), u);
 }
 
 static int64_t quantile_of(const struct law_sampler *s, const struct law *law,

@@ -135,10 +135,17 @@ void law_range(const struct law *law, int64_t *lo, int64_t *hi);
  * how many are to come, so that one draw does not pay for a table.
  */
 enum { LAW_HEAD = 64, LAW_GUIDE = 256 };
+struct law_tail { /* what the sum of r^-theta beyond the head hangs on */
+    double theta;
+    double power;  /* LAW_HEAD^(1 - theta) */
+    double begin;  /* of the formula's terms at LAW_HEAD */
+    double middle; /* (LAW_HEAD + 1/2)^(theta - 1) */
+};
 struct law_sampler {
     const struct law *law;
     double head[LAW_HEAD];        /* ZIPF: harmonic numbers of the first */
     double total;                 /* ZIPF: harmonic number of all */
+    struct law_tail tail;         /* ZIPF: of more than LAW_HEAD */
     bool guided;                  /* LIST, DATE: */
     int64_t guide[LAW_GUIDE + 1]; /* where u = k / LAW_GUIDE falls */
 };

@@ -92,6 +92,9 @@ int64_t value_order(const struct law *law, struct rng_stream stream,
 enum { VALUE_BYTES_MAX = 4096 };
 int value_bytes(const struct column *c, int64_t code, unsigned char *out);
 
+/* How many bytes that is, without writing a long text. */
+int value_length(const struct column *c, int64_t code);
+
 /* A number as an encoding sees it: the code, of a REAL or DOUBLE its bits; 0
    for NULL. Not for strings. */
 int64_t value_number(const struct column *c, int64_t code);

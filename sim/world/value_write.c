@@ -13,18 +13,21 @@ enum { FLOAT_SCALE = 6 };
 
 enum { US_PER_SECOND = 1000000 };
 
+/* An orphan's code lies beyond the list. */
+static bool has_form(const struct form *f, int64_t code)
+{
+    return f->kind == FORM_PATTERN ||
+           (code >= 0 && (f->kind != FORM_LIST || code < f->count));
+}
+
 /* A string's text, which ends up to FORM_TEXT_MAX bytes later. */
 static size_t string_text(const struct column *c, int64_t code, char *out)
 {
-    const struct form *f = &c->form;
-    const bool known = f->kind == FORM_PATTERN ||
-                       (code >= 0 && (f->kind != FORM_LIST || code < f->count));
-
-    CHECK(f->kind != FORM_NONE);
-    /* An orphan's code lies beyond the list; '~' sorts behind letters. */
-    if (!known)
+    CHECK(c->form.kind != FORM_NONE);
+    /* '~' sorts behind letters. */
+    if (!has_form(&c->form, code))
         return (size_t)snprintf(out, FORM_TEXT_MAX, "~%lld", (long long)code);
-    return form_text(f, code, out);
+    return form_text(&c->form, code, out);
 }
 
 /* Little-endian two's complement. */
@@ -79,6 +82,19 @@ static int string_bytes(const struct column *c, int64_t code,
         return (int)bytes;
     memset(out + bytes, code == VALUE_NULL ? 0 : ' ', most - bytes);
     return c->type.length;
+}
+
+int value_length(const struct column *c, int64_t code)
+{
+    char text[FORM_TEXT_MAX];
+
+    if (!type_is_string(c->type) || c->type.kind == TYPE_CHAR)
+        return type_bytes(c->type, 0);
+    if (code == VALUE_NULL)
+        return 0;
+    const size_t bytes = has_form(&c->form, code) ? form_bytes(&c->form, code)
+                                                  : string_text(c, code, text);
+    return bytes < (size_t)c->type.length ? (int)bytes : c->type.length;
 }
 
 int value_bytes(const struct column *c, int64_t code, unsigned char *out)

@@ -28,7 +28,10 @@ static const char *text_of(const struct form *f, int64_t code)
 {
     static char out[FORM_TEXT_MAX + 1];
 
-    out[form_text(f, code, out)] = '\0';
+    const size_t bytes = form_text(f, code, out);
+
+    assert_int_equal(form_bytes(f, code), bytes);
+    out[bytes] = '\0';
     return out;
 }
 
@@ -380,8 +383,10 @@ static void test_longest(void **state)
 
     (void)state;
     memset(long_item, 'L', sizeof(long_item) - 1);
-    for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++)
+    for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
         assert_int_equal(form_text(&forms[i], 0, out), FORM_TEXT_MAX);
+        assert_int_equal(form_bytes(&forms[i], 0), FORM_TEXT_MAX);
+    }
     assert_near(form_mean_bytes(&forms[3]), FORM_TEXT_MAX, 0);
     assert_near(form_mean_bytes(&forms[4]), FORM_TEXT_MAX, 0);
 }

@@ -3,6 +3,7 @@
  * which blocks there are. The rules are those of the Database Developer Guide
  * (redshift.md 5); the counts follow from them by arithmetic.
  */
+#include "exact/column_blocks.h"
 #include "exact/past.h"
 #include "tests/trial.h"
 
@@ -177,6 +178,50 @@ static void blocks_are_counted(void **state)
     trial_done(&t);
 }
 
+/* Blocks of so many runs of equal transactions, up to 255 rows each. */
+static int64_t xid_blocks_of(const int *xids, int rows, int64_t most)
+{
+    int64_t runs = 0, run = 0;
+
+    for (int i = 0; i < rows; i++) {
+        run = i > 0 && xids[i] == xids[i - 1] && run < 255 ? run + 1 : 1;
+        runs += run == 1;
+    }
+    return (runs + most - 1) / most;
+}
+
+/* The rows at one place of each of the 4 slices are deleted, by a transaction
+   of their own, from place to place in leaps: at each look DELETE_XID has the
+   blocks that its rows make, and one for the empty tail, whatever was known
+   before. */
+static void marks_between_two_looks_are_seen(void **state)
+{
+    enum { PLACES = 3000, HIT = 1200, LEAP = 457, TAIL = 1 };
+    struct trial t = trial_read(
+        schema, "cluster: {node: dc2.large, nodes: 2}\n"
+                "engine: {block_bytes: 4096}\n"
+                "data: {t: {rows: 12000, columns: {k: {law: sequential}}}}\n"
+                "designs: {one: {}}\n");
+    struct past *const p = begin(&t, 4 * PLACES);
+    const int64_t most = column_xid_runs(&t.world->cluster.engine);
+    const int column = 2 + HIDDEN_DELETE_XID;
+    int xids[PLACES] = { 0 };
+
+    (void)state;
+    for (int i = 0; i < HIT; i++) {
+        const int place = 600 + i * LEAP % HIT;
+        hit(p, DO_DELETE, 4 * place, 4 * place + 4);
+        xids[place] = i + 1;
+        if (i % 3 != 1)
+            assert_int_equal(past_column_blocks(p, column),
+                             4 * (xid_blocks_of(xids, PLACES, most) + TAIL));
+    }
+    assert_rows(p, 4 * PLACES, 0, 4 * HIT);
+    assert_int_equal(past_column_blocks(p, column), 4 * (3 + TAIL));
+    past_done(p);
+    trial_done(&t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -186,6 +231,7 @@ int main(void)
         cmocka_unit_test(a_delete_stops_at_its_threshold),
         cmocka_unit_test(recluster_leaves_the_head_alone),
         cmocka_unit_test(blocks_are_counted),
+        cmocka_unit_test(marks_between_two_looks_are_seen),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -57,6 +57,7 @@ static void test_bytes_and_text(void **state)
         bool exact;
 
         assert_int_equal(value_bytes(&c, b->code, bytes), b->count);
+        assert_int_equal(value_length(&c, b->code), b->count);
         assert_memory_equal(bytes, b->bytes, (size_t)b->count);
         text[value_text(&c, b->code, text)] = '\0';
         assert_string_equal(text, b->text);
@@ -66,6 +67,7 @@ static void test_bytes_and_text(void **state)
         assert_true(code == b->code);
         assert_int_equal(value_text(&c, VALUE_NULL, text), 0);
         assert_int_equal(value_bytes(&c, VALUE_NULL, bytes), b->count);
+        assert_int_equal(value_length(&c, VALUE_NULL), b->count);
         for (int k = 0; k < b->count; k++)
             assert_int_equal(bytes[k], 0);
     }
@@ -87,6 +89,7 @@ static void test_strings(void **state)
     assert_int_equal(value_bytes(&c, 1, bytes), 6);
     assert_memory_equal(bytes, "RAIL  ", 6);
     assert_int_equal(value_bytes(&c, VALUE_NULL, bytes), 6);
+    assert_int_equal(value_length(&c, VALUE_NULL), 6);
     assert_memory_equal(bytes, "\0\0\0\0\0\0", 6);
     assert_true(value_parse(&c, "RAIL   ", &code, &exact));
     assert_true(exact && code == 1);
@@ -96,6 +99,9 @@ static void test_strings(void **state)
     assert_int_equal(value_bytes(&c, 1, bytes), 4);
     assert_memory_equal(bytes, "RAIL", 4);
     assert_int_equal(value_bytes(&c, VALUE_NULL, bytes), 0);
+    assert_int_equal(value_length(&c, VALUE_NULL), 0);
+    assert_int_equal(value_length(&c, 2), 6); /* cut */
+    assert_int_equal(value_length(&c, 3), 2); /* an orphan's "~3" */
     assert_int_equal(value_text(&c, 0, text), 3);
     c.type.length = 20;
     assert_int_equal(value_text(&c, 2, text), 12);
