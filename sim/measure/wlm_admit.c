@@ -23,23 +23,48 @@ double wlm_grant(const struct wlm_engine *e, const struct wlm_job *j, int queue)
     return fmin(fmax(p->works[j->work].need_bytes, least), e->pool_bytes);
 }
 
+/* What this priority and lower ones hold of the pool. */
+static double held_up_to(const struct wlm_engine *e, int priority)
+{
+    double bytes = 0;
+
+    for (int p = 0; p <= priority; p++)
+        bytes += e->pool_held[p];
+    return bytes;
+}
+
+static int running_up_to(const struct wlm_engine *e, int priority)
+{
+    int running = 0;
+
+    for (int p = 0; p <= priority; p++)
+        running += e->pool_running[p];
+    return running;
+}
+
+/* Would it find a place and memory if only these priorities ran? */
+static bool fits_beside(const struct wlm_engine *e, const struct wlm_job *j,
+                        int queue, int priority)
+{
+    return running_up_to(e, priority) < e->plant->concurrency_max &&
+           held_up_to(e, priority) + wlm_grant(e, j, queue) <=
+               e->pool_bytes * ROUNDING;
+}
+
+/*
+ * No more begin while the busiest resource is asked for so many times what it
+ * has. What runs with a lower priority does not count: it gets out of the way,
+ * as it gets less of what is short.
+ */
 static bool has_room_auto(const struct wlm_engine *e, const struct wlm_job *j,
                           int queue)
 {
-    const struct wlm_plant *const p = e->plant;
-    double held_bytes = e->held_bytes;
-    int pooled = e->running;
-
-    if (e->reserved != NO_JOB) {
-        held_bytes -= e->queues[e->reserved].held_bytes;
-        pooled -= e->queues[e->reserved].used;
-    }
-    if (pooled >= p->concurrency_max ||
-        (j->priority == WLM_CRITICAL && e->critical_running > 0))
+    if (j->priority == WLM_CRITICAL && e->critical_running > 0)
         return false;
-    if (held_bytes + wlm_grant(e, j, queue) > e->pool_bytes * ROUNDING)
-        return false;
-    return pooled == 0 || wlm_share_load(&e->clusters[0].share) < p->load_max;
+    return fits_beside(e, j, queue, WLM_CRITICAL) &&
+           (running_up_to(e, WLM_CRITICAL) == 0 ||
+            wlm_share_load(&e->clusters[0].share, (int)j->priority) <
+                e->plant->load_max);
 }
 
 bool wlm_has_room(const struct wlm_engine *e, const struct wlm_job *j,
@@ -65,14 +90,10 @@ static int pooled_waiting(const struct wlm_engine *e)
     return e->waiting - reserved;
 }
 
-bool wlm_would_wait(const struct wlm_engine *e, const struct wlm_job *j,
-                    int queue)
+static void join_pool(struct wlm_engine *e, const struct wlm_job *j)
 {
-    const bool line = wlm_is_pooled(e, queue)
-                          ? pooled_waiting(e) > 0
-                          : e->queues[queue].waiting.value > 0;
-
-    return line || !wlm_has_room(e, j, queue);
+    e->pool_held[j->priority] += j->grant_bytes;
+    e->pool_running[j->priority]++;
 }
 
 void wlm_hold(struct wlm_engine *e, struct wlm_job *j, int queue)
@@ -87,9 +108,19 @@ void wlm_hold(struct wlm_engine *e, struct wlm_job *j, int queue)
     e->held_bytes += j->grant_bytes;
     e->running++;
     e->critical_running += j->priority == WLM_CRITICAL;
+    if (wlm_is_pooled(e, queue))
+        join_pool(e, j);
     wlm_meter_add(&q->slots, e->now_s, j->slots);
     if (q->used > q->most_slots)
         q->most_slots = q->used;
+}
+
+/* Sums of what nobody holds are 0, not what rounding left. */
+static void leave_pool(struct wlm_engine *e, const struct wlm_job *j)
+{
+    double *const held = &e->pool_held[j->priority];
+
+    *held = --e->pool_running[j->priority] == 0 ? 0 : *held - j->grant_bytes;
 }
 
 void wlm_release(struct wlm_engine *e, struct wlm_job *j)
@@ -100,6 +131,8 @@ void wlm_release(struct wlm_engine *e, struct wlm_job *j)
     q->held_bytes = q->used == 0 ? 0 : q->held_bytes - j->grant_bytes;
     e->held_bytes = --e->running == 0 ? 0 : e->held_bytes - j->grant_bytes;
     e->critical_running -= j->priority == WLM_CRITICAL;
+    if (wlm_is_pooled(e, j->queue))
+        leave_pool(e, j);
     wlm_meter_add(&q->slots, e->now_s, -j->slots);
 }
 
@@ -142,10 +175,11 @@ void wlm_begin(struct wlm_engine *e, int job, int place, int cluster)
     j->state = JOB_RUNNING;
     j->started_s = e->now_s;
     j->demand = demand_of(e, j);
+    j->level = e->plant->automatic ? (int)j->priority : 0;
     j->work_s = j->demand->alone_s * j->factor;
     j->spilled |= j->demand->spill_blocks > 0;
     wlm_meter_add(&e->queues[place].running, e->now_s, 1);
-    j->end_clock = wlm_share_start(s, e->now_s, j->demand, j->work_s,
+    j->end_clock = wlm_share_start(s, e->now_s, j->demand, j->level, j->work_s,
                                    (uint32_t)job, j->generation);
     e->work_begun_s += j->work_s;
 }
@@ -161,7 +195,7 @@ void wlm_end_running(struct wlm_engine *e, int job)
     struct wlm_job *const j = &e->jobs[job];
     struct wlm_share *const s = &e->clusters[j->cluster].share;
 
-    wlm_share_leave(s, e->now_s, j->demand);
+    wlm_share_leave(s, e->now_s, j->demand, j->level);
     j->generation++;
     j->stamp++;
     wlm_meter_add(&e->queues[j->queue].running, e->now_s, -1);
@@ -169,14 +203,79 @@ void wlm_end_running(struct wlm_engine *e, int job)
         wlm_release(e, j);
 }
 
+/* ---- turns of automatic WLM --------------------------------------------- */
+
+/* The first of this priority that waits, in any queue. */
+static int first_of(const struct wlm_engine *e, int priority)
+{
+    int first = NO_JOB;
+
+    for (int q = 0; q < e->plant->queue_count; q++) {
+        const int job = e->queues[q].lines[priority].first;
+        if (q != e->reserved && job != NO_JOB &&
+            (first == NO_JOB || e->jobs[job].task < e->jobs[first].task))
+            first = job;
+    }
+    return first;
+}
+
+/* A priority that comes back must not make up for its absence. */
+static double pass_of(const struct wlm_engine *e, int priority)
+{
+    return fmax(e->pass[priority], e->pass_now);
+}
+
+/* CRITICAL is before all turns. */
+static void take_turn(struct wlm_engine *e, int priority)
+{
+    if (priority == WLM_CRITICAL)
+        return;
+    e->pass_now = pass_of(e, priority);
+    e->pass[priority] = e->pass_now + e->turn[priority];
+}
+
+/* Beside its own priority and lower ones it would fit; so it waits for what
+   higher ones hold, and will get it when they end. */
+static bool waits_for_higher(const struct wlm_engine *e,
+                             const struct wlm_job *j)
+{
+    return !fits_beside(e, j, j->queue, WLM_CRITICAL) &&
+           fits_beside(e, j, j->queue, (int)j->priority);
+}
+
+/* Does somebody who waits come before this one, who has just arrived? */
+static bool is_behind(const struct wlm_engine *e, const struct wlm_job *j)
+{
+    for (int p = WLM_PRIORITIES - 1; p >= 0; p--) {
+        const int other = first_of(e, p);
+        if (other == NO_JOB)
+            continue;
+        if (p >= (int)j->priority)
+            return true;
+        if (j->priority != WLM_CRITICAL && e->plant->order == WLM_WEIGHTED &&
+            e->pass[p] < pass_of(e, (int)j->priority) &&
+            waits_for_higher(e, &e->jobs[other]))
+            return true;
+    }
+    return false;
+}
+
+bool wlm_would_wait(const struct wlm_engine *e, const struct wlm_job *j,
+                    int queue)
+{
+    const bool line = wlm_is_pooled(e, queue)
+                          ? pooled_waiting(e) > 0 && is_behind(e, j)
+                          : e->queues[queue].waiting.value > 0;
+
+    return line || !wlm_has_room(e, j, queue);
+}
+
 static void start_waiting(struct wlm_engine *e, int job)
 {
     struct wlm_job *const j = &e->jobs[job];
     struct wlm_queue_state *const q = &e->queues[j->queue];
 
-    /* A priority that comes back must not make up for its absence. */
-    if (e->pass[j->priority] < e->pass_now)
-        e->pass[j->priority] = e->pass_now;
+    e->pass[j->priority] = pass_of(e, (int)j->priority);
     wlm_line_join(e, job);
     e->waiting++;
     wlm_meter_add(&q->waiting, e->now_s, 1);
@@ -202,32 +301,20 @@ void wlm_enqueue(struct wlm_engine *e, int job, int queue)
     j->state = JOB_WAITING;
     j->queued_s = e->now_s;
     j->cluster = 0;
-    if (!wlm_would_wait(e, j, queue))
+    if (!wlm_would_wait(e, j, queue)) {
+        if (wlm_is_pooled(e, queue) && pooled_waiting(e) > 0)
+            take_turn(e, (int)j->priority);
         wlm_begin(e, job, queue, 0);
-    else if (!wlm_divert(e, job, queue))
+    } else if (!wlm_divert(e, job, queue))
         start_waiting(e, job);
 }
 
-/* The first of this priority that waits, in any queue. */
-static int first_of(const struct wlm_engine *e, int priority)
-{
-    int first = NO_JOB;
-
-    for (int q = 0; q < e->plant->queue_count; q++) {
-        const int job = e->queues[q].lines[priority].first;
-        if (q != e->reserved && job != NO_JOB &&
-            (first == NO_JOB || e->jobs[job].task < e->jobs[first].task))
-            first = job;
-    }
-    return first;
-}
-
-/* Whose turn it is: the priority that lags most behind its share. */
-static int next_auto(const struct wlm_engine *e)
+/* Whose turn it is of those above a priority. */
+static int next_auto(const struct wlm_engine *e, int above)
 {
     int best = NO_JOB;
 
-    for (int p = WLM_PRIORITIES - 1; p >= 0; p--) {
+    for (int p = WLM_PRIORITIES - 1; p > above; p--) {
         const int job = first_of(e, p);
         if (job == NO_JOB)
             continue;
@@ -241,19 +328,24 @@ static int next_auto(const struct wlm_engine *e)
     return best;
 }
 
+/* Who has no room holds up his own and lower priorities; higher ones only when
+   it is his turn and they are who takes his room. */
 static void admit_auto(struct wlm_engine *e)
 {
+    int above = -1;
+
     while (pooled_waiting(e) > 0) {
-        const int job = next_auto(e);
-        if (job == NO_JOB ||
-            !wlm_has_room(e, &e->jobs[job], e->jobs[job].queue))
+        const int job = next_auto(e, above);
+        if (job == NO_JOB)
             return;
-        const int priority = (int)e->jobs[job].priority;
-        if (priority != WLM_CRITICAL) { /* which is before all turns */
-            e->pass_now = e->pass[priority];
-            e->pass[priority] += e->turn[priority];
+        if (wlm_has_room(e, &e->jobs[job], e->jobs[job].queue)) {
+            take_turn(e, (int)e->jobs[job].priority);
+            begin_waiting(e, job);
+            continue;
         }
-        begin_waiting(e, job);
+        if (waits_for_higher(e, &e->jobs[job]))
+            return;
+        above = (int)e->jobs[job].priority;
     }
 }
 
@@ -273,6 +365,43 @@ void wlm_admit(struct wlm_engine *e, int queue)
                 return;
             begin_waiting(e, job);
         }
+}
+
+/* A running one goes on with the share of its new priority. */
+static void change_level(struct wlm_engine *e, int job)
+{
+    struct wlm_job *const j = &e->jobs[job];
+    struct wlm_share *const s = &e->clusters[j->cluster].share;
+    const double left_s = wlm_job_left_s(e, j);
+
+    wlm_share_leave(s, e->now_s, j->demand, j->level);
+    j->level = (int)j->priority;
+    j->end_clock = wlm_share_start(s, e->now_s, j->demand, j->level, left_s,
+                                   (uint32_t)job, ++j->generation);
+}
+
+void wlm_set_priority(struct wlm_engine *e, int job, enum wlm_priority priority)
+{
+    struct wlm_job *const j = &e->jobs[job];
+    const bool holds =
+        j->state == JOB_RUNNING && j->queue < e->plant->queue_count;
+
+    if (j->state == JOB_WAITING)
+        wlm_line_leave(e, job);
+    if (holds)
+        e->critical_running -= j->priority == WLM_CRITICAL;
+    if (holds && wlm_is_pooled(e, j->queue))
+        leave_pool(e, j);
+    j->priority = priority;
+    if (j->state == JOB_WAITING)
+        wlm_line_join(e, job);
+    if (holds)
+        e->critical_running += j->priority == WLM_CRITICAL;
+    if (holds && wlm_is_pooled(e, j->queue))
+        join_pool(e, j);
+    if (j->state == JOB_RUNNING)
+        change_level(e, job);
+    wlm_admit(e, j->home);
 }
 
 /* Old slots drain: who runs keeps what he has. */

@@ -185,6 +185,14 @@ static void init_rules(struct wlm_engine *e)
     }
 }
 
+/* Higher priorities get more of what is short, as they get more turns. */
+static void init_share(struct wlm_engine *e, struct wlm_share *s)
+{
+    wlm_share_init(s, e->arena);
+    for (int i = 0; i < WLM_PRIORITIES && e->plant->automatic; i++)
+        wlm_share_weigh(s, i, 1 / e->turn[i]);
+}
+
 static struct wlm_engine *begin(struct arena *a, const struct wlm_plant *p,
                                 uint64_t seed, uint64_t replication)
 {
@@ -210,7 +218,7 @@ static struct wlm_engine *begin(struct arena *a, const struct wlm_plant *p,
     e->cluster_count = 1 + p->clusters_max;
     CHECK(e->cluster_count <= WLM_CLUSTERS_MAX);
     for (int i = 0; i < e->cluster_count; i++)
-        wlm_share_init(&e->clusters[i].share, a);
+        init_share(e, &e->clusters[i].share);
     e->queues =
         ARENA_ARRAY(a, p->queue_count + WLM_PLACES, struct wlm_queue_state);
     for (int i = 0; i < p->queue_count + WLM_PLACES; i++)

@@ -33,6 +33,7 @@ struct wlm_job {
     enum wlm_state state;
     int next, prev; /* in its line */
     int class, work;
+    int level; /* of the share of resources that it has while it runs */
     int queue; /* index, or a place behind the queues */
     int home;  /* the queue that it belongs to */
     int hops;  /* position in the route */
@@ -111,7 +112,9 @@ struct wlm_engine {
     int running; /* that hold slots and memory */
     int waiting;
     int reserved; /* the queue that automatic WLM does not touch; or none */
-    double pool_bytes; /* automatic: all memory but that queue's */
+    double pool_bytes; /* automatic: all memory but that queue's, */
+    double pool_held[WLM_PRIORITIES]; /* and who holds how much of it */
+    int pool_running[WLM_PRIORITIES];
     double pass[WLM_PRIORITIES], pass_now;
     double turn[WLM_PRIORITIES]; /* what a turn costs: 1 / weight */
     int critical_running;
@@ -189,7 +192,8 @@ static inline double wlm_job_left_s(const struct wlm_engine *e,
 {
     const struct wlm_share *const s = &e->clusters[j->cluster].share;
     const double clock =
-        wlm_share_clock(&s->groups[j->demand->group], e->now_s);
+        wlm_share_clock(&s->groups[wlm_share_group(j->demand, j->level)],
+                        e->now_s);
 
     return j->end_clock > clock ? j->end_clock - clock : 0;
 }
@@ -229,6 +233,10 @@ void wlm_end_running(struct wlm_engine *e, int job);
 /* Take and give back a queue's slots and memory, without running. */
 void wlm_hold(struct wlm_engine *e, struct wlm_job *j, int queue);
 void wlm_release(struct wlm_engine *e, struct wlm_job *j);
+
+/* Of a job that waits in its line, runs or commits. */
+void wlm_set_priority(struct wlm_engine *e, int job,
+                      enum wlm_priority priority);
 
 void wlm_change(struct wlm_engine *e, const struct wlm_change *c);
 

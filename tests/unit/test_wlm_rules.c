@@ -1,51 +1,10 @@
 /* One test for each documented rule of workload management: redshift.md 6. */
-#include "measure/wlm_engine.h"
-#include "tests/near.h"
-#include "tests/plant.h"
+#include "tests/stays.h"
 #include "world/workload.h"
 
 static const double first_times[] = { 0, 0, 0, 0, 0, 0, 0, 0 };
 static const double nine_times[] = { 9 };
 static const double second_times[] = { 1, 1, 1, 1, 1, 1, 1, 1 };
-
-/* A class of `count` queries at given times, each so long, and a record. */
-static void give(struct plant *t, int class, const double *times, int count,
-                 double seconds)
-{
-    t->classes[class].arrivals.times = times;
-    t->classes[class].arrivals.time_count = count;
-    t->classes[class].service_cv = 0;
-    t->demands[class].alone_s = seconds;
-    if (class >= t->p.class_count)
-        t->p.class_count = class + 1;
-}
-
-static void begin(struct plant *t, int slots)
-{
-    static const char *const names[] = { "a", "b", "c", "d" };
-
-    plant_init(t, slots, 0, 0);
-    t->p.records_max = 1000;
-    for (int i = 0; i < 4; i++)
-        t->classes[i].name = names[i];
-}
-
-static const struct wlm_tally *simulate(struct arena *a, const struct plant *t)
-{
-    return wlm_simulate(a, &t->p, 1, 0);
-}
-
-/* The n-th stay of this class with this outcome. */
-static const struct wlm_record *stay(const struct wlm_tally *r, int class,
-                                     enum wlm_outcome outcome, int n)
-{
-    for (size_t i = 0; i < r->record_count; i++)
-        if (r->records[i].class == class && r->records[i].outcome == outcome &&
-            n-- == 0)
-            return &r->records[i];
-    fail_msg("no such stay");
-    return NULL;
-}
 
 /* DG:r_wlm_query_slot_count: 5 slots, one query with 3: two others run. */
 static void test_slot_count(void **state)
