@@ -37,9 +37,8 @@ static inline const struct wlm_tally *simulate(struct arena *a,
 }
 
 /* The n-th stay of this class with this outcome. */
-static inline const struct wlm_record *stay(const struct wlm_tally *r,
-                                            int class,
-                                            enum wlm_outcome outcome, int n)
+static inline const struct wlm_record *
+stay(const struct wlm_tally *r, int class, enum wlm_outcome outcome, int n)
 {
     for (size_t i = 0; i < r->record_count; i++)
         if (r->records[i].class == class && r->records[i].outcome == outcome &&

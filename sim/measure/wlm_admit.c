@@ -23,48 +23,36 @@ double wlm_grant(const struct wlm_engine *e, const struct wlm_job *j, int queue)
     return fmin(fmax(p->works[j->work].need_bytes, least), e->pool_bytes);
 }
 
-/* What this priority and lower ones hold of the pool. */
-static double held_up_to(const struct wlm_engine *e, int priority)
+/*
+ * Would there be room if all of priority `end` and above were gone?
+ *
+ * Places and memory are there or not. But no more begin, either, while the
+ * busiest resource is asked for `load_max` times what it has; what runs with a
+ * lower priority does not count for that: it gets out of the way, as it gets
+ * less of what is short.
+ */
+static bool has_room_below(const struct wlm_engine *e, const struct wlm_job *j,
+                           int end)
 {
-    double bytes = 0;
-
-    for (int p = 0; p <= priority; p++)
-        bytes += e->pool_held[p];
-    return bytes;
-}
-
-static int running_up_to(const struct wlm_engine *e, int priority)
-{
+    const struct wlm_plant *const p = e->plant;
+    const int priority = (int)j->priority;
+    double held_bytes = 0;
     int running = 0;
 
-    for (int p = 0; p <= priority; p++)
-        running += e->pool_running[p];
-    return running;
+    for (int i = 0; i < end; i++) {
+        held_bytes += e->pool_held[i];
+        running += e->pool_running[i];
+    }
+    return running < p->concurrency_max &&
+           held_bytes + wlm_grant(e, j, j->queue) <= e->pool_bytes * ROUNDING &&
+           (running == 0 ||
+            wlm_share_load(&e->clusters[0].share, priority, end) < p->load_max);
 }
 
-/* Would it find a place and memory if only these priorities ran? */
-static bool fits_beside(const struct wlm_engine *e, const struct wlm_job *j,
-                        int queue, int priority)
+static bool has_room_auto(const struct wlm_engine *e, const struct wlm_job *j)
 {
-    return running_up_to(e, priority) < e->plant->concurrency_max &&
-           held_up_to(e, priority) + wlm_grant(e, j, queue) <=
-               e->pool_bytes * ROUNDING;
-}
-
-/*
- * No more begin while the busiest resource is asked for so many times what it
- * has. What runs with a lower priority does not count: it gets out of the way,
- * as it gets less of what is short.
- */
-static bool has_room_auto(const struct wlm_engine *e, const struct wlm_job *j,
-                          int queue)
-{
-    if (j->priority == WLM_CRITICAL && e->critical_running > 0)
-        return false;
-    return fits_beside(e, j, queue, WLM_CRITICAL) &&
-           (running_up_to(e, WLM_CRITICAL) == 0 ||
-            wlm_share_load(&e->clusters[0].share, (int)j->priority) <
-                e->plant->load_max);
+    return (j->priority != WLM_CRITICAL || e->critical_running == 0) &&
+           has_room_below(e, j, WLM_PRIORITIES);
 }
 
 bool wlm_has_room(const struct wlm_engine *e, const struct wlm_job *j,
@@ -73,7 +61,7 @@ bool wlm_has_room(const struct wlm_engine *e, const struct wlm_job *j,
     const struct wlm_queue_state *const q = &e->queues[queue];
 
     if (wlm_is_pooled(e, queue))
-        return has_room_auto(e, j, queue);
+        return has_room_auto(e, j);
     const int slots = slots_wanted(j, q);
     if (q->used + slots > q->limit)
         return false;
@@ -234,27 +222,29 @@ static void take_turn(struct wlm_engine *e, int priority)
     e->pass[priority] = e->pass_now + e->turn[priority];
 }
 
-/* Beside its own priority and lower ones it would fit; so it waits for what
-   higher ones hold, and will get it when they end. */
-static bool waits_for_higher(const struct wlm_engine *e,
-                             const struct wlm_job *j)
+/* Does one who has no room, though it is his turn, come before this priority?
+   Only if its own work and higher takes that room, and not lower: nobody waits
+   for lower priorities. */
+static bool is_owed(const struct wlm_engine *e, int job, int priority)
 {
-    return !fits_beside(e, j, j->queue, WLM_CRITICAL) &&
-           fits_beside(e, j, j->queue, (int)j->priority);
+    return priority < WLM_CRITICAL &&
+           has_room_below(e, &e->jobs[job], priority);
 }
 
 /* Does somebody who waits come before this one, who has just arrived? */
 static bool is_behind(const struct wlm_engine *e, const struct wlm_job *j)
 {
+    const int priority = (int)j->priority;
+    const double pass = pass_of(e, priority);
+
     for (int p = WLM_PRIORITIES - 1; p >= 0; p--) {
         const int other = first_of(e, p);
         if (other == NO_JOB)
             continue;
-        if (p >= (int)j->priority)
+        if (p >= priority)
             return true;
-        if (j->priority != WLM_CRITICAL && e->plant->order == WLM_WEIGHTED &&
-            e->pass[p] < pass_of(e, (int)j->priority) &&
-            waits_for_higher(e, &e->jobs[other]))
+        if (e->plant->order == WLM_WEIGHTED && e->pass[p] < pass &&
+            is_owed(e, other, priority))
             return true;
     }
     return false;
@@ -328,24 +318,28 @@ static int next_auto(const struct wlm_engine *e, int above)
     return best;
 }
 
-/* Who has no room holds up his own and lower priorities; higher ones only when
-   it is his turn and they are who takes his room. */
+/* In turns; who has no room holds up his own and lower priorities, and those
+   higher ones before which he comes. */
 static void admit_auto(struct wlm_engine *e)
 {
-    int above = -1;
+    int owed[WLM_PRIORITIES], count = 0, above = -1;
 
     while (pooled_waiting(e) > 0) {
         const int job = next_auto(e, above);
+        bool waits = false;
         if (job == NO_JOB)
             return;
-        if (wlm_has_room(e, &e->jobs[job], e->jobs[job].queue)) {
-            take_turn(e, (int)e->jobs[job].priority);
+        const int priority = (int)e->jobs[job].priority;
+        for (int i = 0; i < count; i++)
+            waits |= is_owed(e, owed[i], priority);
+        if (!waits && has_room_auto(e, &e->jobs[job])) {
+            take_turn(e, priority);
             begin_waiting(e, job);
             continue;
         }
-        if (waits_for_higher(e, &e->jobs[job]))
-            return;
-        above = (int)e->jobs[job].priority;
+        if (!waits)
+            owed[count++] = job;
+        above = priority;
     }
 }
 

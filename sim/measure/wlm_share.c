@@ -21,12 +21,13 @@ void wlm_share_weigh(struct wlm_share *s, int level, double weight)
         s->groups[first_of(level) + r].weight = weight;
 }
 
-/* What would be used of a resource if nobody were slowed, from this group on. */
-static double asked_of(const struct wlm_share *s, int resource, int from)
+/* What would be used of a resource if nobody were slowed, by some groups. */
+static double asked_of(const struct wlm_share *s, int resource, int from,
+                       int end)
 {
     double asked = 0;
 
-    for (int b = from; s->busy >> b != 0; b++)
+    for (int b = from; b < end && s->busy >> b != 0; b++)
         asked += s->groups[b].load[resource];
     return asked;
 }
@@ -152,7 +153,7 @@ static struct rates share_among_groups(const struct wlm_share *s)
     for (int b = 1; s->busy >> b != 0; b++)
         rates.of[b] = 1;
     for (int r = 0; r < WLM_RESOURCES; r++)
-        rates.used[r] = asked_of(s, r, 1);
+        rates.used[r] = asked_of(s, r, 1, WLM_GROUPS);
     for (int r = most_asked(&rates); r >= 0; r = most_asked(&rates)) {
         share_out(s, &rates, r);
         slowed = true;
@@ -196,12 +197,12 @@ void wlm_share_settle(struct wlm_share *s)
             change_rate(s, b, rates.of[b]);
 }
 
-double wlm_share_load(const struct wlm_share *s, int level)
+double wlm_share_load(const struct wlm_share *s, int level, int end)
 {
     double most = 0;
 
     for (int r = 0; r < WLM_RESOURCES; r++) {
-        const double asked = asked_of(s, r, first_of(level));
+        const double asked = asked_of(s, r, first_of(level), first_of(end));
         most = most > asked ? most : asked;
     }
     return most;

@@ -195,7 +195,7 @@ static inline struct heap_item wlm_share_pop(struct wlm_share *s, int group)
 double wlm_share_used(const struct wlm_share *s, int resource);
 
 /* The busiest resource: what is asked of it over what it can do, by queries of
-   this level and higher ones. */
-double wlm_share_load(const struct wlm_share *s, int level);
+   the levels from `level` to below `end`. */
+double wlm_share_load(const struct wlm_share *s, int level, int end);
 
 #endif

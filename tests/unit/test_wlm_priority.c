@@ -95,13 +95,16 @@ static int running_at(const struct wlm_tally *r, double at_s, int priority)
     return count;
 }
 
-/* With memory for all, who waits does so because his own and higher
-   priorities fill the disks: at every instant when something changes. */
+/*
+ * With memory for all, who waits does so because his own and higher priorities
+ * fill the disks; or because a lower one is before him whose room they take.
+ * So nobody waits for lower priorities: at every instant when something ends.
+ */
 static void test_nobody_waits_for_lower(void **state)
 {
     (void)state;
     struct draw d = draw_begin(rng_stream(23, "priorities", 0));
-    int waited = 0;
+    int waited = 0, filled = 0;
 
     for (int day = 0; day < DAYS; day++) {
         struct arena *const a = arena_begin();
@@ -119,13 +122,15 @@ static void test_nobody_waits_for_lower(void **state)
 
                 if (at_s < w->queue_start_s || at_s >= w->exec_start_s)
                     continue;
-                assert_true(running_at(r, at_s, (int)w->priority) >= load_max);
+                const int own = running_at(r, at_s, (int)w->priority);
+                assert_true(own > 0);
                 waited++;
+                filled += own >= load_max;
             }
         }
         arena_done(a);
     }
-    assert_true(waited > 10000);
+    assert_true(waited > 10000 && filled > 0.8 * waited);
 }
 
 /* Within a priority the first first; and the higher the priority, the shorter
@@ -161,30 +166,63 @@ static void test_order_by_priority(void **state)
         assert_true(wait_s[c] < 0.8 * wait_s[c - 1]);
 }
 
-/* High queries come faster than they can be served, for ever; the low one,
-   which needs half of the memory that they fill, has its turn. */
+/*
+ * A low query needs half of the memory. High ones take all of it, for ever:
+ * once they come faster than they can be served and wait, once each finds room
+ * at once, six of eight places being taken. The low one has its turn.
+ */
 static void test_low_has_its_turn(void **state)
 {
     (void)state;
-    struct arena *const a = arena_begin();
-    static double times[900];
+    enum { COUNT = 900 };
+    const double gaps_s[] = { 0.5, 1 / 6.5 };
+    static double times[COUNT];
     static struct plant t;
 
-    for (int i = 0; i < 900; i++)
+    for (int k = 0; k < 2; k++) {
+        struct arena *const a = arena_begin();
+
+        for (int i = 0; i < COUNT; i++)
+            times[i] = i * gaps_s[k];
+        begin_auto(&t, 1e9);
+        t.p.memory_bytes = 8;
+        t.works[0].need_bytes = 1;
+        t.works[1].need_bytes = 4;
+        t.queues[0].priority = WLM_HIGH;
+        t.queues[1].priority = WLM_LOW;
+        give(&t, 0, times, COUNT, 1);
+        give(&t, 1, later, 1, 10);
+        if (k == 1)
+            t.demands[0].group = WLM_RESOURCES;
+        const struct wlm_tally *const r = simulate(a, &t);
+        const double begun_s = stay(r, 1, WLM_COMPLETED, 0)->exec_start_s;
+        assert_true(begun_s > later[0] && begun_s < later[0] + 60);
+        arena_done(a);
+    }
+}
+
+/* High queries fill the disks, for ever. Two low ones have their turns, the
+   second while the first still runs. */
+static void test_two_low_have_their_turns(void **state)
+{
+    (void)state;
+    enum { COUNT = 2000 };
+    struct arena *const a = arena_begin();
+    static const double two[] = { 60, 60 };
+    static double times[COUNT];
+    static struct plant t;
+
+    for (int i = 0; i < COUNT; i++)
         times[i] = i * 0.5;
-    begin_auto(&t, 1e9);
-    t.p.memory_bytes = 8;
-    t.works[0].need_bytes = 1;
-    t.works[1].need_bytes = 4;
+    begin_auto(&t, 4);
+    t.p.records_max = 2 * COUNT;
     t.queues[0].priority = WLM_HIGH;
     t.queues[1].priority = WLM_LOW;
-    give(&t, 0, times, 900, 1);
-    give(&t, 1, later, 1, 10);
+    give(&t, 0, times, COUNT, 1);
+    give(&t, 1, two, 2, 50);
     const struct wlm_tally *const r = simulate(a, &t);
-    const double waited_s =
-        stay(r, 1, WLM_COMPLETED, 0)->exec_start_s - later[0];
-    /* The others wait by then; it comes after 16 or so of them. */
-    assert_true(waited_s > 1 && waited_s < 60);
+    assert_true(stay(r, 1, WLM_COMPLETED, 1)->exec_start_s < 180);
+    assert_true(stay(r, 1, WLM_COMPLETED, 0)->exec_end_s > 300);
     arena_done(a);
 }
 
@@ -223,6 +261,7 @@ int main(void)
         cmocka_unit_test(test_nobody_waits_for_lower),
         cmocka_unit_test(test_order_by_priority),
         cmocka_unit_test(test_low_has_its_turn),
+        cmocka_unit_test(test_two_low_have_their_turns),
         cmocka_unit_test(test_changed_share),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -71,16 +71,18 @@ static void test_weights(void **state)
     start_at(&s, demand(0.1, 0.5, 0), WLM_LOW, 1);
     assert_near(group(&s, WLM_LOW, WLM_COMPUTE)->rate, 1, 1e-12);
     assert_near(group(&s, WLM_HIGH, WLM_DISK)->rate, 0.72, 1e-12);
-    wlm_share_leave(&s, 0, &(struct wlm_demand){ .use = { 0.1, 0.5, 0 },
-                                                 .group = WLM_COMPUTE },
-                    WLM_LOW);
+    wlm_share_leave(
+        &s, 0,
+        &(struct wlm_demand){ .use = { 0.1, 0.5, 0 }, .group = WLM_COMPUTE },
+        WLM_LOW);
     start_at(&s, disk, WLM_LOW, 3);
     assert_near(group(&s, WLM_HIGH, WLM_DISK)->rate, 0.5, 1e-12);
     assert_near(group(&s, WLM_LOW, WLM_DISK)->rate, 0.125, 1e-12);
-    /* What is asked by a level and those above it. */
-    assert_near(wlm_share_load(&s, WLM_LOW), 5, 1e-12);
-    assert_near(wlm_share_load(&s, WLM_NORMAL), 1, 1e-12);
-    assert_near(wlm_share_load(&s, WLM_HIGHEST), 0, 1e-12);
+    /* What is asked by some levels. */
+    assert_near(wlm_share_load(&s, WLM_LOW, WLM_HIGH), 4, 1e-12);
+    assert_near(wlm_share_load(&s, WLM_LOW, WLM_LEVELS), 5, 1e-12);
+    assert_near(wlm_share_load(&s, WLM_NORMAL, WLM_LEVELS), 1, 1e-12);
+    assert_near(wlm_share_load(&s, WLM_HIGHEST, WLM_LEVELS), 0, 1e-12);
     arena_done(a);
 }
 
