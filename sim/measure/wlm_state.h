@@ -191,9 +191,8 @@ static inline double wlm_job_left_s(const struct wlm_engine *e,
                                     const struct wlm_job *j)
 {
     const struct wlm_share *const s = &e->clusters[j->cluster].share;
-    const double clock =
-        wlm_share_clock(&s->groups[wlm_share_group(j->demand, j->level)],
-                        e->now_s);
+    const double clock = wlm_share_clock(
+        &s->groups[wlm_share_group(j->demand, j->level)], e->now_s);
 
     return j->end_clock > clock ? j->end_clock - clock : 0;
 }
