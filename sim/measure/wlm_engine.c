@@ -245,7 +245,7 @@ struct wlm_tally *wlm_simulate(struct arena *a, const struct wlm_plant *p,
     run(e);
     if (!e->tally->overflowed)
         e->now_s = end_s;
-    wlm_close_bins(e, end_s);
+    wlm_close_last_bin(e, end_s);
     wlm_check_identities(e);
     wlm_close_queues(e);
     return e->tally;

@@ -90,6 +90,7 @@ struct wlm_class_state {
     struct draw_gamma service_law, think_law;
     double *text_run_s;            /* when each text was last answered */
     double changed_s, refreshed_s; /* the data: last, and next time */
+    struct wlm_meter present;      /* in the system */
 };
 
 struct wlm_engine {
@@ -277,6 +278,9 @@ void wlm_depart(struct wlm_engine *e, int job, enum wlm_outcome outcome);
 
 /* The bins of the timeline that end by then. */
 void wlm_close_bins(struct wlm_engine *e, double to_s);
+
+/* The last bin, which the end may cut short. */
+void wlm_close_last_bin(struct wlm_engine *e, double end_s);
 
 /* The warm-up is over: what is counted begins here. */
 void wlm_mark_warmup(struct wlm_engine *e);

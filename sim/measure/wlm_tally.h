@@ -21,6 +21,9 @@ struct wlm_class_tally {
     int64_t cached, accelerated, evicted, scaled, hopped, restarted, spilled;
     int64_t waited; /* that did not begin at once */
     double wait_s, response_s, exec_s;
+    /* Its queries in the system times seconds, over the second and the last
+       third of the bins of the measured time; 0 with fewer than three. */
+    double middle_area, last_area;
     struct stat_sketch wait, response;
 };
 
@@ -80,6 +83,9 @@ struct wlm_tally {
 
 /* Places behind the plant's queues. */
 enum { WLM_PLACE_SQA, WLM_PLACE_SCALING, WLM_PLACE_COMMIT, WLM_PLACES };
+
+/* Bins of a third of the measured time. */
+int wlm_tally_third(const struct wlm_plant *p);
 
 struct wlm_tally *wlm_tally_new(struct arena *a, const struct wlm_plant *p);
 
