@@ -129,8 +129,7 @@ static void arm_timer(struct wlm_engine *e, int job, int queue)
     const double timeout_s = e->plant->queues[queue].timeout_s;
 
     if (timeout_s > 0)
-        wlm_schedule(e, e->now_s + timeout_s, EVENT_TIMEOUT, e->jobs[job].stamp,
-                     (uint32_t)job);
+        wlm_schedule_timer(e, e->now_s + timeout_s, EVENT_TIMEOUT, job);
 }
 
 /* The demand at what was granted. One slot of a queue, or what automatic WLM
@@ -149,10 +148,28 @@ static const struct wlm_demand *demand_of(struct wlm_engine *e,
     return *known;
 }
 
+static bool still_runs(const struct heap_item *item, const void *engine)
+{
+    const struct wlm_engine *const e = engine;
+
+    return e->jobs[item->which].generation == item->what;
+}
+
+/* Its work goes on, or begins, in the group of its demand and level. */
+static void join_group(struct wlm_engine *e, int job, double work_s)
+{
+    struct wlm_job *const j = &e->jobs[job];
+    struct wlm_share *const s = &e->clusters[j->cluster].share;
+
+    heap_tidy(&s->groups[wlm_share_group(j->demand, j->level)].ends, still_runs,
+              e);
+    j->end_clock = wlm_share_start(s, e->now_s, j->demand, j->level, work_s,
+                                   (uint32_t)job, j->generation);
+}
+
 void wlm_begin(struct wlm_engine *e, int job, int place, int cluster)
 {
     struct wlm_job *const j = &e->jobs[job];
-    struct wlm_share *const s = &e->clusters[cluster].share;
 
     if (place < e->plant->queue_count) {
         wlm_hold(e, j, place);
@@ -167,8 +184,7 @@ void wlm_begin(struct wlm_engine *e, int job, int place, int cluster)
     j->work_s = j->demand->alone_s * j->factor;
     j->spilled |= j->demand->spill_blocks > 0;
     wlm_meter_add(&e->queues[place].running, e->now_s, 1);
-    j->end_clock = wlm_share_start(s, e->now_s, j->demand, j->level, j->work_s,
-                                   (uint32_t)job, j->generation);
+    join_group(e, job, j->work_s);
     e->work_begun_s += j->work_s;
 }
 
@@ -370,8 +386,8 @@ static void change_level(struct wlm_engine *e, int job)
 
     wlm_share_leave(s, e->now_s, j->demand, j->level);
     j->level = (int)j->priority;
-    j->end_clock = wlm_share_start(s, e->now_s, j->demand, j->level, left_s,
-                                   (uint32_t)job, ++j->generation);
+    j->generation++;
+    join_group(e, job, left_s);
 }
 
 void wlm_set_priority(struct wlm_engine *e, int job, enum wlm_priority priority)

@@ -57,8 +57,7 @@ static void reassign(struct wlm_engine *e, int job, int queue)
     j->logged = 0; /* the rules there are others */
     j->stamp++;
     if (timeout_s > 0)
-        wlm_schedule(e, e->now_s + timeout_s, EVENT_TIMEOUT, j->stamp,
-                     (uint32_t)job);
+        wlm_schedule_timer(e, e->now_s + timeout_s, EVENT_TIMEOUT, job);
     wlm_admit(e, from);
 }
 

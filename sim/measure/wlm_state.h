@@ -154,6 +154,11 @@ static inline void wlm_schedule(struct wlm_engine *e, double at_s,
               (uint32_t)kind | stamp << EVENT_BITS, which);
 }
 
+/* The same for what is most often over before it comes: who is gone leaves no
+   timer behind that others would have to carry. */
+void wlm_schedule_timer(struct wlm_engine *e, double at_s, enum wlm_event kind,
+                        int job);
+
 static inline void wlm_meter_add(struct wlm_meter *m, double now_s, double by)
 {
     m->area += m->value * (now_s - m->since_s);

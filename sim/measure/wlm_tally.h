@@ -76,7 +76,8 @@ struct wlm_tally {
     double measured_s;
     double cluster_busy_s, cluster_billed_s;
     int64_t cluster_starts, events;
-    bool overflowed; /* ended early: too many queries waited */
+    size_t entry_room; /* of the heaps of events and ends, at the end */
+    bool overflowed;   /* ended early: too many queries waited */
     /* Relative errors of Little's law and of work conservation. */
     double little_error, work_error;
 };

@@ -556,6 +556,41 @@ static void test_critical(void **state)
     arena_done(a);
 }
 
+/* ---- memory ----------------------------------------------------------------- */
+
+/* A day's timeout on each of a hundred thousand queries of half a second: what
+   waits for its time does not grow with the queries that are gone. Likewise
+   queries of a week that are cancelled after a second, beside one that stays
+   and keeps the clock of their group running. */
+static void test_timers_take_no_memory(void **state)
+{
+    (void)state;
+    static const double first[] = { 0 };
+    static struct plant t;
+
+    for (int cancelled = 0; cancelled < 2; cancelled++) {
+        struct arena *const a = arena_begin();
+
+        plant_init(&t, 20, 0, 0);
+        t.p.duration_s = 1e5;
+        t.p.class_count = 2;
+        t.classes[1].name = "many";
+        t.classes[1].arrivals.rate = 1;
+        t.classes[1].kind = WLM_INSERT;
+        t.classes[1].service_cv = 0;
+        t.demands[1].alone_s = cancelled ? 604800 : 0.5;
+        t.queues[0].timeout_s = cancelled ? 1 : 86400;
+        give(&t, 0, first, 1, 1e9);
+        t.classes[0].kind = WLM_COPY; /* exempt */
+        const struct wlm_tally *const r = simulate(a, &t);
+        const int64_t gone =
+            cancelled ? r->classes[1].aborted : r->classes[1].completed;
+        assert_true(gone > 90000);
+        assert_true(r->entry_room <= 1024);
+        arena_done(a);
+    }
+}
+
 /* ---- scaling, commits, cache ------------------------------------------------ */
 
 static void test_scaling(void **state)
@@ -715,6 +750,7 @@ int main(void)
         cmocka_unit_test(test_automatic_memory),
         cmocka_unit_test(test_nobody_starves),
         cmocka_unit_test(test_critical),
+        cmocka_unit_test(test_timers_take_no_memory),
         cmocka_unit_test(test_scaling),
         cmocka_unit_test(test_commits_queue),
         cmocka_unit_test(test_result_cache),
