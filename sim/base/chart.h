@@ -17,7 +17,7 @@
  * Result   nothing here computes.
  */
 enum chart_kind {
-    CHART_LINES,  /* by, x, y: curves; measured points; marks */
+    CHART_LINES,  /* by, x, y: curves; points; marks */
     CHART_BARS,   /* group, by, x: lying bars; `measured` beside them */
     CHART_SLICES, /* panel, x, y: a small panel of columns for each */
     CHART_STRIPS, /* panel, x, lo, hi, read, from, to: spans of blocks */
@@ -48,8 +48,12 @@ enum chart_meaning {
     CHART_MANY,
     CHART_SECONDS,
     CHART_MONEY,
-    CHART_MEASURED, /* published, not simulated: a point */
-    CHART_MARK,     /* a place on the x axis with its name */
+    CHART_RUNNING,   /* queries that run; also a response */
+    CHART_WAITING,   /* queries that wait; also a wait */
+    CHART_ANSWERED,  /* within so long 95 % have their answer */
+    CHART_SIMULATED, /* a point beside the line of a closed form */
+    CHART_MEASURED,  /* published, not simulated: a point */
+    CHART_MARK,      /* a place on the x axis with its name */
     CHART_MEANINGS,
 };
 
@@ -62,6 +66,7 @@ struct chart_axis {
     const char *column, *label; /* the label names the unit */
     bool logarithmic;
     double lo, hi; /* equal: as the data ask, from 0 unless logarithmic */
+    double step;   /* between ticks of a linear axis; 0: a round one */
 };
 
 struct chart {

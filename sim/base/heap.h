@@ -21,6 +21,10 @@
  * top is looked at first does the last item move there. A pop and a push then
  * cost one walk down the heap and not two.
  *
+ * An item cannot be taken back; the caller knows when it comes that it means
+ * nothing any more. Where many do (a timer for every query, most of which end
+ * before it), heap_tidy drops them, so that they do not pile up.
+ *
  * Units    time in any unit of the caller, >= 0; never NaN.
  * Memory   the arena given at heap_init; grows to the most items held at once.
  * Errors   popping from an empty heap is a bug.
@@ -40,13 +44,20 @@ struct heap {
     struct heap_item *items;
     size_t count, room; /* count: without the hole */
     uint64_t arrivals;
-    bool hole; /* at the top, before the `count` items */
+    bool hole;      /* at the top, before the `count` items */
+    size_t tidy_at; /* so many items are worth a look */
 };
 
 enum { HEAP_RANK_MAX = 255, HEAP_RANK_SHIFT = 56 };
 
+/* Does the item still mean something? */
+typedef bool heap_is_alive(const struct heap_item *item, const void *context);
+
 void heap_init(struct heap *h, struct arena *a);
 void heap_clear(struct heap *h);
+
+/* Drop all that mean nothing; takes O(n log n). */
+void heap_drop_dead(struct heap *h, heap_is_alive *alive, const void *context);
 
 /* Room for one more item: the rare part of heap_push. */
 void heap_grow(struct heap *h);
@@ -116,6 +127,15 @@ static inline void heap_push(struct heap *h, double time, unsigned rank,
     if (h->count == h->room)
         heap_grow(h);
     heap_rise(h->items, h->count++, item);
+}
+
+/* The same once there are twice as many as were alive the last time: amortised
+   over the pushes in between, and never more than twice the living. */
+static inline void heap_tidy(struct heap *h, heap_is_alive *alive,
+                             const void *context)
+{
+    if (h->count >= h->tidy_at)
+        heap_drop_dead(h, alive, context);
 }
 
 /* The next item; NULL when there is none. */

@@ -42,6 +42,22 @@ static bool has_query(const struct world *w, const char *name)
     return false;
 }
 
+static bool has_class(const struct world *w, const char *name)
+{
+    for (int i = 0; i < w->workload.class_count; i++)
+        if (text_equal(w->workload.classes[i].name, name))
+            return true;
+    return false;
+}
+
+static bool has_queues(const struct world *w, const char *name)
+{
+    for (int i = 0; i < w->wlm_count; i++)
+        if (text_equal(w->wlm[i].name, name) && !w->wlm[i].automatic)
+            return true;
+    return false;
+}
+
 /* "table" or "table.column" */
 static bool has_column(struct arena *a, const struct world *w, const char *name)
 {
@@ -61,6 +77,10 @@ static bool has(struct arena *a, const struct world *w, const char *need)
         return has_design(w, name + 1);
     if (text_starts(need, "query:"))
         return has_query(w, name + 1);
+    if (text_starts(need, "class:"))
+        return has_class(w, name + 1);
+    if (text_starts(need, "queues:"))
+        return has_queues(w, name + 1);
     return has_column(a, w, need);
 }
 

@@ -24,7 +24,8 @@ struct exhibit {
     struct chart chart;
     const char *scenario; /* folder under scenarios/, or NULL: models alone */
     /* What it takes from the scenario: "lineorder", "lineorder.lo_orderdate",
-       "design:even", "query:q1"; ends in NULL. */
+       "design:even", "query:q1", "class:analysts", "queues:manual" (of manual
+       WLM); ends in NULL. */
     const char *const *needs;
     /* Appends the frame; `w` is that scenario. False after a fault. */
     bool (*measure)(const struct exhibit *e, const struct world *w,
@@ -52,7 +53,11 @@ struct exhibit {
     X(copy_files)                                                              \
     X(tutorial)                                                                \
     X(cluster_size)                                                            \
-    X(heat_map)
+    X(heat_map)                                                                \
+    X(hockey_stick)                                                            \
+    X(slots)                                                                   \
+    X(short_queries)                                                           \
+    X(day)
 
 #define EXHIBIT_DECLARE(name) extern const struct exhibit exhibit_##name;
 EXHIBITS(EXHIBIT_DECLARE)

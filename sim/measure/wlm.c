@@ -28,6 +28,7 @@ struct series {
 
 struct class_series {
     struct series wait[4], response[4], throughput, spill; /* mean, quantiles */
+    struct series drift;
 };
 
 struct queue_series {
@@ -41,7 +42,6 @@ struct collector {
     struct wlm_result *result;
     struct class_series *classes;
     struct queue_series *queues;
-    struct series drift;
     int room;
 };
 
@@ -78,6 +78,7 @@ static void collector_init(struct collector *c, struct arena *a,
         }
         c->classes[i].throughput = series_new(a, room);
         c->classes[i].spill = series_new(a, room);
+        c->classes[i].drift = series_new(a, room);
     }
     c->queues = ARENA_ARRAY(a, place_count(r->plant), struct queue_series);
     for (int i = 0; i < place_count(r->plant); i++) {
@@ -85,7 +86,6 @@ static void collector_init(struct collector *c, struct arena *a,
         c->queues[i].waiting = series_new(a, room);
         c->queues[i].running = series_new(a, room);
     }
-    c->drift = series_new(a, room);
     r->classes = ARENA_ARRAY(a, classes, struct wlm_class_result);
     r->queues = ARENA_ARRAY(a, place_count(r->plant), struct wlm_queue_result);
     r->rules = ARENA_ARRAY(a, r->plant->queue_count * WLM_RULES_MAX,
@@ -115,6 +115,14 @@ static void add_counts(struct wlm_class_result *r,
     stat_sketch_merge(&r->response, &t->response);
 }
 
+/* In the system: the last third of the watched time, less half as much again
+   as the second. Below 0 on average where nothing grows, however it
+   fluctuates. */
+static double drift_of(const struct wlm_class_tally *t)
+{
+    return t->last_area - DRIFT_FACTOR * t->middle_area;
+}
+
 static void add_class(struct collector *c, int class,
                       const struct wlm_class_tally *t, double measured_s)
 {
@@ -131,6 +139,7 @@ static void add_class(struct collector *c, int class,
     }
     s->throughput.items[i] = completed * SECONDS_PER_HOUR / measured_s;
     s->spill.items[i] = per((double)t->spilled, completed);
+    s->drift.items[i] = drift_of(t);
     add_counts(&c->result->classes[class], t);
 }
 
@@ -149,6 +158,8 @@ static void sum_classes(struct wlm_class_tally *all,
     all->spilled += t->spilled;
     all->wait_s += t->wait_s;
     all->response_s += t->response_s;
+    all->middle_area += t->middle_area;
+    all->last_area += t->last_area;
     stat_sketch_merge(&all->wait, &t->wait);
     stat_sketch_merge(&all->response, &t->response);
 }
@@ -171,24 +182,6 @@ static void add_queue(struct collector *c, int queue,
         r->most_waiting = t->most_waiting;
     if (t->most_slots > r->most_slots)
         r->most_slots = t->most_slots;
-}
-
-/* In the system: the last third of the watched time, less half as much again
-   as the second. Below 0 on average where nothing grows, however it
-   fluctuates. */
-static double drift_of(const struct wlm_plant *p, const struct wlm_tally *t)
-{
-    const int first = (int)(p->warmup_s / p->bin_s);
-    const int third = (p->bins - first) / 3;
-    double last = 0, middle = 0;
-
-    for (int i = 0; i < third; i++) {
-        const struct wlm_bin *const a = &t->bins[p->bins - 1 - i];
-        const struct wlm_bin *const b = &t->bins[p->bins - 1 - third - i];
-        last += a->running + a->waiting;
-        middle += b->running + b->waiting;
-    }
-    return third > 0 ? last - DRIFT_FACTOR * middle : (double)NAN;
 }
 
 static void add_bins(struct wlm_result *r, const struct wlm_tally *t)
@@ -224,7 +217,6 @@ static void add_tally(struct collector *c, struct arena *scratch,
     add_bins(r, t);
     r->cluster_busy_s += t->cluster_busy_s;
     r->cluster_billed_s += t->cluster_billed_s;
-    c->drift.items[r->replications] = drift_of(r->plant, t);
     if (t->overflowed) {
         r->unstable = true;
         r->verdict = "more than a million queries waited";
@@ -286,16 +278,37 @@ static bool is_steady(const struct world *w)
     return true;
 }
 
+/* Does the number of this class's queries grow, as surely as that? */
+static bool grows(const struct collector *c, int class, double confidence)
+{
+    const struct stat_interval s =
+        stat_interval_of(c->classes[class].drift.items,
+                         (size_t)c->result->replications, confidence);
+
+    return s.mean - s.half > 0;
+}
+
+/* All together, then each class: one that starves among many that do not is
+   no part of the sum. The more are asked, the surer an answer must be. */
 static void judge_drift(struct collector *c)
 {
     struct wlm_result *const r = c->result;
-    const struct stat_interval s = stat_interval_of(
-        c->drift.items, (size_t)r->replications, DRIFT_CONFIDENCE);
+    const int count = r->plant->class_count;
 
-    if (r->unstable || !is_steady(c->world) || !(s.mean - s.half > 0))
+    if (r->unstable || !is_steady(c->world))
         return;
-    r->unstable = true;
-    r->verdict = "the queues grow as long as they are watched";
+    if (grows(c, count, DRIFT_CONFIDENCE)) {
+        r->unstable = true;
+        r->verdict = "the queues grow as long as they are watched";
+    }
+    for (int i = 0; i < count && !r->unstable; i++)
+        if (grows(c, i, 1 - (1 - DRIFT_CONFIDENCE) / count)) {
+            r->unstable = true;
+            r->verdict = text_format(c->arena,
+                                     "the queries of class '%s' grow in number "
+                                     "as long as they are watched",
+                                     r->plant->classes[i].name);
+        }
 }
 
 static void judge_load(struct arena *a, struct wlm_result *r)

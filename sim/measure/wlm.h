@@ -20,7 +20,7 @@
  * A configuration whose queues grow without end has no mean wait. It is
  * recognised by what is offered (load >= 1), or by what is seen (the last
  * third of the watched time holds more than the second, significantly and by
- * half), and its numbers are left out.
+ * half, of all queries or of those of a class), and its numbers are left out.
  *
  * Memory   the arena given; a replication's own is released at once.
  * Errors   none; the world was checked and has a workload.

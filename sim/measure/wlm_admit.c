@@ -23,23 +23,36 @@ double wlm_grant(const struct wlm_engine *e, const struct wlm_job *j, int queue)
     return fmin(fmax(p->works[j->work].need_bytes, least), e->pool_bytes);
 }
 
-static bool has_room_auto(const struct wlm_engine *e, const struct wlm_job *j,
-                          int queue)
+/*
+ * Would there be room if all of priority `end` and above were gone?
+ *
+ * Places and memory are there or not. But no more begin, either, while the
+ * busiest resource is asked for `load_max` times what it has; what runs with a
+ * lower priority does not count for that: it gets out of the way, as it gets
+ * less of what is short.
+ */
+static bool has_room_below(const struct wlm_engine *e, const struct wlm_job *j,
+                           int end)
 {
     const struct wlm_plant *const p = e->plant;
-    double held_bytes = e->held_bytes;
-    int pooled = e->running;
+    const int priority = (int)j->priority;
+    double held_bytes = 0;
+    int running = 0;
 
-    if (e->reserved != NO_JOB) {
-        held_bytes -= e->queues[e->reserved].held_bytes;
-        pooled -= e->queues[e->reserved].used;
+    for (int i = 0; i < end; i++) {
+        held_bytes += e->pool_held[i];
+        running += e->pool_running[i];
     }
-    if (pooled >= p->concurrency_max ||
-        (j->priority == WLM_CRITICAL && e->critical_running > 0))
-        return false;
-    if (held_bytes + wlm_grant(e, j, queue) > e->pool_bytes * ROUNDING)
-        return false;
-    return pooled == 0 || wlm_share_load(&e->clusters[0].share) < p->load_max;
+    return running < p->concurrency_max &&
+           held_bytes + wlm_grant(e, j, j->queue) <= e->pool_bytes * ROUNDING &&
+           (running == 0 ||
+            wlm_share_load(&e->clusters[0].share, priority, end) < p->load_max);
+}
+
+static bool has_room_auto(const struct wlm_engine *e, const struct wlm_job *j)
+{
+    return (j->priority != WLM_CRITICAL || e->critical_running == 0) &&
+           has_room_below(e, j, WLM_PRIORITIES);
 }
 
 bool wlm_has_room(const struct wlm_engine *e, const struct wlm_job *j,
@@ -48,7 +61,7 @@ bool wlm_has_room(const struct wlm_engine *e, const struct wlm_job *j,
     const struct wlm_queue_state *const q = &e->queues[queue];
 
     if (wlm_is_pooled(e, queue))
-        return has_room_auto(e, j, queue);
+        return has_room_auto(e, j);
     const int slots = slots_wanted(j, q);
     if (q->used + slots > q->limit)
         return false;
@@ -65,14 +78,10 @@ static int pooled_waiting(const struct wlm_engine *e)
     return e->waiting - reserved;
 }
 
-bool wlm_would_wait(const struct wlm_engine *e, const struct wlm_job *j,
-                    int queue)
+static void join_pool(struct wlm_engine *e, const struct wlm_job *j)
 {
-    const bool line = wlm_is_pooled(e, queue)
-                          ? pooled_waiting(e) > 0
-                          : e->queues[queue].waiting.value > 0;
-
-    return line || !wlm_has_room(e, j, queue);
+    e->pool_held[j->priority] += j->grant_bytes;
+    e->pool_running[j->priority]++;
 }
 
 void wlm_hold(struct wlm_engine *e, struct wlm_job *j, int queue)
@@ -87,9 +96,19 @@ void wlm_hold(struct wlm_engine *e, struct wlm_job *j, int queue)
     e->held_bytes += j->grant_bytes;
     e->running++;
     e->critical_running += j->priority == WLM_CRITICAL;
+    if (wlm_is_pooled(e, queue))
+        join_pool(e, j);
     wlm_meter_add(&q->slots, e->now_s, j->slots);
     if (q->used > q->most_slots)
         q->most_slots = q->used;
+}
+
+/* Sums of what nobody holds are 0, not what rounding left. */
+static void leave_pool(struct wlm_engine *e, const struct wlm_job *j)
+{
+    double *const held = &e->pool_held[j->priority];
+
+    *held = --e->pool_running[j->priority] == 0 ? 0 : *held - j->grant_bytes;
 }
 
 void wlm_release(struct wlm_engine *e, struct wlm_job *j)
@@ -100,6 +119,8 @@ void wlm_release(struct wlm_engine *e, struct wlm_job *j)
     q->held_bytes = q->used == 0 ? 0 : q->held_bytes - j->grant_bytes;
     e->held_bytes = --e->running == 0 ? 0 : e->held_bytes - j->grant_bytes;
     e->critical_running -= j->priority == WLM_CRITICAL;
+    if (wlm_is_pooled(e, j->queue))
+        leave_pool(e, j);
     wlm_meter_add(&q->slots, e->now_s, -j->slots);
 }
 
@@ -108,8 +129,7 @@ static void arm_timer(struct wlm_engine *e, int job, int queue)
     const double timeout_s = e->plant->queues[queue].timeout_s;
 
     if (timeout_s > 0)
-        wlm_schedule(e, e->now_s + timeout_s, EVENT_TIMEOUT, e->jobs[job].stamp,
-                     (uint32_t)job);
+        wlm_schedule_timer(e, e->now_s + timeout_s, EVENT_TIMEOUT, job);
 }
 
 /* The demand at what was granted. One slot of a queue, or what automatic WLM
@@ -128,10 +148,28 @@ static const struct wlm_demand *demand_of(struct wlm_engine *e,
     return *known;
 }
 
+static bool still_runs(const struct heap_item *item, const void *engine)
+{
+    const struct wlm_engine *const e = engine;
+
+    return e->jobs[item->which].generation == item->what;
+}
+
+/* Its work goes on, or begins, in the group of its demand and level. */
+static void join_group(struct wlm_engine *e, int job, double work_s)
+{
+    struct wlm_job *const j = &e->jobs[job];
+    struct wlm_share *const s = &e->clusters[j->cluster].share;
+
+    heap_tidy(&s->groups[wlm_share_group(j->demand, j->level)].ends, still_runs,
+              e);
+    j->end_clock = wlm_share_start(s, e->now_s, j->demand, j->level, work_s,
+                                   (uint32_t)job, j->generation);
+}
+
 void wlm_begin(struct wlm_engine *e, int job, int place, int cluster)
 {
     struct wlm_job *const j = &e->jobs[job];
-    struct wlm_share *const s = &e->clusters[cluster].share;
 
     if (place < e->plant->queue_count) {
         wlm_hold(e, j, place);
@@ -142,11 +180,11 @@ void wlm_begin(struct wlm_engine *e, int job, int place, int cluster)
     j->state = JOB_RUNNING;
     j->started_s = e->now_s;
     j->demand = demand_of(e, j);
+    j->level = e->plant->automatic ? (int)j->priority : 0;
     j->work_s = j->demand->alone_s * j->factor;
     j->spilled |= j->demand->spill_blocks > 0;
     wlm_meter_add(&e->queues[place].running, e->now_s, 1);
-    j->end_clock = wlm_share_start(s, e->now_s, j->demand, j->work_s,
-                                   (uint32_t)job, j->generation);
+    join_group(e, job, j->work_s);
     e->work_begun_s += j->work_s;
 }
 
@@ -161,7 +199,7 @@ void wlm_end_running(struct wlm_engine *e, int job)
     struct wlm_job *const j = &e->jobs[job];
     struct wlm_share *const s = &e->clusters[j->cluster].share;
 
-    wlm_share_leave(s, e->now_s, j->demand);
+    wlm_share_leave(s, e->now_s, j->demand, j->level);
     j->generation++;
     j->stamp++;
     wlm_meter_add(&e->queues[j->queue].running, e->now_s, -1);
@@ -169,14 +207,81 @@ void wlm_end_running(struct wlm_engine *e, int job)
         wlm_release(e, j);
 }
 
+/* ---- turns of automatic WLM --------------------------------------------- */
+
+/* The first of this priority that waits, in any queue. */
+static int first_of(const struct wlm_engine *e, int priority)
+{
+    int first = NO_JOB;
+
+    for (int q = 0; q < e->plant->queue_count; q++) {
+        const int job = e->queues[q].lines[priority].first;
+        if (q != e->reserved && job != NO_JOB &&
+            (first == NO_JOB || e->jobs[job].task < e->jobs[first].task))
+            first = job;
+    }
+    return first;
+}
+
+/* A priority that comes back must not make up for its absence. */
+static double pass_of(const struct wlm_engine *e, int priority)
+{
+    return fmax(e->pass[priority], e->pass_now);
+}
+
+/* CRITICAL is before all turns. */
+static void take_turn(struct wlm_engine *e, int priority)
+{
+    if (priority == WLM_CRITICAL)
+        return;
+    e->pass_now = pass_of(e, priority);
+    e->pass[priority] = e->pass_now + e->turn[priority];
+}
+
+/* Does one who has no room, though it is his turn, come before this priority?
+   Only if its own work and higher takes that room, and not lower: nobody waits
+   for lower priorities. */
+static bool is_owed(const struct wlm_engine *e, int job, int priority)
+{
+    return priority < WLM_CRITICAL &&
+           has_room_below(e, &e->jobs[job], priority);
+}
+
+/* Does somebody who waits come before this one, who has just arrived? */
+static bool is_behind(const struct wlm_engine *e, const struct wlm_job *j)
+{
+    const int priority = (int)j->priority;
+    const double pass = pass_of(e, priority);
+
+    for (int p = WLM_PRIORITIES - 1; p >= 0; p--) {
+        const int other = first_of(e, p);
+        if (other == NO_JOB)
+            continue;
+        if (p >= priority)
+            return true;
+        if (e->plant->order == WLM_WEIGHTED && e->pass[p] < pass &&
+            is_owed(e, other, priority))
+            return true;
+    }
+    return false;
+}
+
+bool wlm_would_wait(const struct wlm_engine *e, const struct wlm_job *j,
+                    int queue)
+{
+    const bool line = wlm_is_pooled(e, queue)
+                          ? pooled_waiting(e) > 0 && is_behind(e, j)
+                          : e->queues[queue].waiting.value > 0;
+
+    return line || !wlm_has_room(e, j, queue);
+}
+
 static void start_waiting(struct wlm_engine *e, int job)
 {
     struct wlm_job *const j = &e->jobs[job];
     struct wlm_queue_state *const q = &e->queues[j->queue];
 
-    /* A priority that comes back must not make up for its absence. */
-    if (e->pass[j->priority] < e->pass_now)
-        e->pass[j->priority] = e->pass_now;
+    e->pass[j->priority] = pass_of(e, (int)j->priority);
     wlm_line_join(e, job);
     e->waiting++;
     wlm_meter_add(&q->waiting, e->now_s, 1);
@@ -202,32 +307,20 @@ void wlm_enqueue(struct wlm_engine *e, int job, int queue)
     j->state = JOB_WAITING;
     j->queued_s = e->now_s;
     j->cluster = 0;
-    if (!wlm_would_wait(e, j, queue))
+    if (!wlm_would_wait(e, j, queue)) {
+        if (wlm_is_pooled(e, queue) && pooled_waiting(e) > 0)
+            take_turn(e, (int)j->priority);
         wlm_begin(e, job, queue, 0);
-    else if (!wlm_divert(e, job, queue))
+    } else if (!wlm_divert(e, job, queue))
         start_waiting(e, job);
 }
 
-/* The first of this priority that waits, in any queue. */
-static int first_of(const struct wlm_engine *e, int priority)
-{
-    int first = NO_JOB;
-
-    for (int q = 0; q < e->plant->queue_count; q++) {
-        const int job = e->queues[q].lines[priority].first;
-        if (q != e->reserved && job != NO_JOB &&
-            (first == NO_JOB || e->jobs[job].task < e->jobs[first].task))
-            first = job;
-    }
-    return first;
-}
-
-/* Whose turn it is: the priority that lags most behind its share. */
-static int next_auto(const struct wlm_engine *e)
+/* Whose turn it is of those above a priority. */
+static int next_auto(const struct wlm_engine *e, int above)
 {
     int best = NO_JOB;
 
-    for (int p = WLM_PRIORITIES - 1; p >= 0; p--) {
+    for (int p = WLM_PRIORITIES - 1; p > above; p--) {
         const int job = first_of(e, p);
         if (job == NO_JOB)
             continue;
@@ -241,19 +334,28 @@ static int next_auto(const struct wlm_engine *e)
     return best;
 }
 
+/* In turns; who has no room holds up his own and lower priorities, and those
+   higher ones before which he comes. */
 static void admit_auto(struct wlm_engine *e)
 {
+    int owed[WLM_PRIORITIES], count = 0, above = -1;
+
     while (pooled_waiting(e) > 0) {
-        const int job = next_auto(e);
-        if (job == NO_JOB ||
-            !wlm_has_room(e, &e->jobs[job], e->jobs[job].queue))
+        const int job = next_auto(e, above);
+        bool waits = false;
+        if (job == NO_JOB)
             return;
         const int priority = (int)e->jobs[job].priority;
-        if (priority != WLM_CRITICAL) { /* which is before all turns */
-            e->pass_now = e->pass[priority];
-            e->pass[priority] += e->turn[priority];
+        for (int i = 0; i < count; i++)
+            waits |= is_owed(e, owed[i], priority);
+        if (!waits && has_room_auto(e, &e->jobs[job])) {
+            take_turn(e, priority);
+            begin_waiting(e, job);
+            continue;
         }
-        begin_waiting(e, job);
+        if (!waits)
+            owed[count++] = job;
+        above = priority;
     }
 }
 
@@ -273,6 +375,43 @@ void wlm_admit(struct wlm_engine *e, int queue)
                 return;
             begin_waiting(e, job);
         }
+}
+
+/* A running one goes on with the share of its new priority. */
+static void change_level(struct wlm_engine *e, int job)
+{
+    struct wlm_job *const j = &e->jobs[job];
+    struct wlm_share *const s = &e->clusters[j->cluster].share;
+    const double left_s = wlm_job_left_s(e, j);
+
+    wlm_share_leave(s, e->now_s, j->demand, j->level);
+    j->level = (int)j->priority;
+    j->generation++;
+    join_group(e, job, left_s);
+}
+
+void wlm_set_priority(struct wlm_engine *e, int job, enum wlm_priority priority)
+{
+    struct wlm_job *const j = &e->jobs[job];
+    const bool holds =
+        j->state == JOB_RUNNING && j->queue < e->plant->queue_count;
+
+    if (j->state == JOB_WAITING)
+        wlm_line_leave(e, job);
+    if (holds)
+        e->critical_running -= j->priority == WLM_CRITICAL;
+    if (holds && wlm_is_pooled(e, j->queue))
+        leave_pool(e, j);
+    j->priority = priority;
+    if (j->state == JOB_WAITING)
+        wlm_line_join(e, job);
+    if (holds)
+        e->critical_running += j->priority == WLM_CRITICAL;
+    if (holds && wlm_is_pooled(e, j->queue))
+        join_pool(e, j);
+    if (j->state == JOB_RUNNING)
+        change_level(e, job);
+    wlm_admit(e, j->home);
 }
 
 /* Old slots drain: who runs keeps what he has. */

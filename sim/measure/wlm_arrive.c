@@ -114,6 +114,7 @@ void wlm_arrive(struct wlm_engine *e, int class, int nth)
     j->query = ++e->queries;
     j->priority = priority_of(e, c);
     j->counted = wlm_is_measured(e, e->now_s);
+    wlm_meter_add(&s->present, e->now_s, 1);
     if (j->counted)
         e->tally->classes[class].arrivals++;
     wlm_enqueue(e, job, c->route[0]);

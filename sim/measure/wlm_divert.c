@@ -42,8 +42,7 @@ static bool accelerate(struct wlm_engine *e, int job, int queue)
     j->slots = 1;
     j->grant_bytes = wlm_grant(e, j, queue);
     wlm_begin(e, job, sqa, 0);
-    wlm_schedule(e, e->now_s + e->sqa_limit_s, EVENT_EVICT, j->stamp,
-                 (uint32_t)job);
+    wlm_schedule_timer(e, e->now_s + e->sqa_limit_s, EVENT_EVICT, job);
     if (j->counted)
         e->tally->classes[j->class].accelerated++;
     return true;

@@ -32,6 +32,23 @@ static enum wlm_event kind_of(const struct heap_item *item)
     return (enum wlm_event)(item->what & ((1 << EVENT_BITS) - 1));
 }
 
+static bool is_timer(enum wlm_event kind)
+{
+    return kind == EVENT_TIMEOUT || kind == EVENT_EVICT;
+}
+
+static bool means_something(const struct heap_item *item, const void *engine)
+{
+    return !is_timer(kind_of(item)) || is_current(engine, *item);
+}
+
+void wlm_schedule_timer(struct wlm_engine *e, double at_s, enum wlm_event kind,
+                        int job)
+{
+    heap_tidy(&e->events, means_something, e);
+    wlm_schedule(e, at_s, kind, e->jobs[job].stamp, (uint32_t)job);
+}
+
 static void happen(struct wlm_engine *e, struct heap_item item)
 {
     const int which = (int)item.which;
@@ -185,6 +202,14 @@ static void init_rules(struct wlm_engine *e)
     }
 }
 
+/* Higher priorities get more of what is short, as they get more turns. */
+static void init_share(struct wlm_engine *e, struct wlm_share *s)
+{
+    wlm_share_init(s, e->arena);
+    for (int i = 0; i < WLM_PRIORITIES && e->plant->automatic; i++)
+        wlm_share_weigh(s, i, 1 / e->turn[i]);
+}
+
 static struct wlm_engine *begin(struct arena *a, const struct wlm_plant *p,
                                 uint64_t seed, uint64_t replication)
 {
@@ -210,7 +235,7 @@ static struct wlm_engine *begin(struct arena *a, const struct wlm_plant *p,
     e->cluster_count = 1 + p->clusters_max;
     CHECK(e->cluster_count <= WLM_CLUSTERS_MAX);
     for (int i = 0; i < e->cluster_count; i++)
-        wlm_share_init(&e->clusters[i].share, a);
+        init_share(e, &e->clusters[i].share);
     e->queues =
         ARENA_ARRAY(a, p->queue_count + WLM_PLACES, struct wlm_queue_state);
     for (int i = 0; i < p->queue_count + WLM_PLACES; i++)
@@ -220,6 +245,16 @@ static struct wlm_engine *begin(struct arena *a, const struct wlm_plant *p,
         init_class(e, i, seed, replication);
     init_rules(e);
     return e;
+}
+
+static size_t entry_room(const struct wlm_engine *e)
+{
+    size_t room = e->events.room;
+
+    for (int i = 0; i < e->cluster_count; i++)
+        for (int b = 0; b < WLM_GROUPS; b++)
+            room += e->clusters[i].share.groups[b].ends.room;
+    return room;
 }
 
 struct wlm_tally *wlm_simulate(struct arena *a, const struct wlm_plant *p,
@@ -237,7 +272,8 @@ struct wlm_tally *wlm_simulate(struct arena *a, const struct wlm_plant *p,
     run(e);
     if (!e->tally->overflowed)
         e->now_s = end_s;
-    wlm_close_bins(e, end_s);
+    e->tally->entry_room = entry_room(e);
+    wlm_close_last_bin(e, end_s);
     wlm_check_identities(e);
     wlm_close_classes(e);
     wlm_close_queues(e);

@@ -37,6 +37,7 @@ void wlm_depart(struct wlm_engine *e, int job, enum wlm_outcome outcome)
     }
     e->stays_s += e->now_s - j->arrived_s;
     e->departed++;
+    wlm_meter_add(&e->classes[class].present, e->now_s, -1);
     wlm_job_free(e, job);
     wlm_think(e, class);
 }

@@ -57,8 +57,7 @@ static void reassign(struct wlm_engine *e, int job, int queue)
     j->logged = 0; /* the rules there are others */
     j->stamp++;
     if (timeout_s > 0)
-        wlm_schedule(e, e->now_s + timeout_s, EVENT_TIMEOUT, j->stamp,
-                     (uint32_t)job);
+        wlm_schedule_timer(e, e->now_s + timeout_s, EVENT_TIMEOUT, job);
     wlm_admit(e, from);
 }
 
@@ -213,22 +212,6 @@ static int most_severe(struct wlm_engine *e, struct wlm_job *j)
     return best;
 }
 
-static void change_priority(struct wlm_engine *e, int job,
-                            enum wlm_priority priority)
-{
-    struct wlm_job *const j = &e->jobs[job];
-
-    if (j->state != JOB_WAITING) {
-        if (j->priority == WLM_CRITICAL && j->queue < e->plant->queue_count)
-            e->critical_running--;
-        j->priority = priority;
-        return;
-    }
-    wlm_line_leave(e, job);
-    j->priority = priority;
-    wlm_line_join(e, job);
-}
-
 static void abort_job(struct wlm_engine *e, int job)
 {
     struct wlm_job *const j = &e->jobs[job];
@@ -262,7 +245,7 @@ static void judge(struct wlm_engine *e, int job)
         if (!hop(e, job))
             cancel(e, job, WLM_CANCELLED);
     } else if (r->action == WLM_CHANGE_PRIORITY)
-        change_priority(e, job, r->priority);
+        wlm_set_priority(e, job, r->priority);
 }
 
 void wlm_tick(struct wlm_engine *e)

@@ -5,17 +5,29 @@ void wlm_share_init(struct wlm_share *s, struct arena *a)
     *s = (struct wlm_share){ .next_s = HUGE_VAL };
     for (int b = 0; b < WLM_GROUPS; b++) {
         heap_init(&s->groups[b].ends, a);
-        s->groups[b].rate = 1;
+        s->groups[b].rate = s->groups[b].weight = 1;
         s->groups[b].due_s = HUGE_VAL;
     }
 }
 
-/* What would be used of a resource if nobody were slowed. */
-static double asked_of(const struct wlm_share *s, int resource)
+static int first_of(int level)
+{
+    return 1 + level * WLM_RESOURCES;
+}
+
+void wlm_share_weigh(struct wlm_share *s, int level, double weight)
+{
+    for (int r = 0; r < WLM_RESOURCES; r++)
+        s->groups[first_of(level) + r].weight = weight;
+}
+
+/* What would be used of a resource if nobody were slowed, by some groups. */
+static double asked_of(const struct wlm_share *s, int resource, int from,
+                       int end)
 {
     double asked = 0;
 
-    for (int b = 0; b < WLM_RESOURCES; b++)
+    for (int b = from; b < end && s->busy >> b != 0; b++)
         asked += s->groups[b].load[resource];
     return asked;
 }
@@ -24,14 +36,14 @@ double wlm_share_used(const struct wlm_share *s, int resource)
 {
     double used = 0;
 
-    for (int b = 0; b < WLM_RESOURCES; b++)
+    for (int b = 1; s->busy >> b != 0; b++)
         used += s->groups[b].rate * s->groups[b].load[resource];
     return used;
 }
 
 /* Rates while they are found, and what is used of each resource at them. */
 struct rates {
-    double of[WLM_RESOURCES]; /* by group */
+    double of[WLM_GROUPS];
     double used[WLM_RESOURCES];
 };
 
@@ -51,9 +63,9 @@ static void set_rate(const struct wlm_share *s, struct rates *rates, int group,
 }
 
 /*
- * The level at which the sum over queries of min(what it asks, level) is 1.
- * Who asks less keeps it, the others share what is left; as that raises the
- * level, more of them may be below it.
+ * The level at which the sum over queries of min(what it asks, level times its
+ * weight) is 1. Who asks less keeps it, the others share what is left; as that
+ * raises the level, more of them may be below it.
  */
 static double level_of(const struct wlm_share *s, const struct rates *rates,
                        int resource)
@@ -61,20 +73,20 @@ static double level_of(const struct wlm_share *s, const struct rates *rates,
     unsigned below = 0;
 
     for (;;) {
-        double left = 1, queries = 0;
-        for (int b = 0; b < WLM_RESOURCES; b++) {
+        double left = 1, parts = 0;
+        for (int b = 1; s->busy >> b != 0; b++) {
             const struct wlm_group *const g = &s->groups[b];
             if (below >> b & 1)
                 left -= rates->of[b] * g->load[resource];
             else if (g->load[resource] > 0)
-                queries += g->count;
+                parts += g->weight * g->count;
         }
-        const double level = queries > 0 ? left / queries : left;
+        const double level = parts > 0 ? left / parts : left;
         const unsigned before = below;
-        for (int b = 0; b < WLM_RESOURCES; b++) {
+        for (int b = 1; s->busy >> b != 0; b++) {
             const struct wlm_group *const g = &s->groups[b];
             if (g->load[resource] > 0 &&
-                rates->of[b] * g->load[resource] < level * g->count)
+                rates->of[b] * g->load[resource] < level * g->weight * g->count)
                 below |= 1U << b;
         }
         if (below == before)
@@ -87,10 +99,11 @@ static void share_out(const struct wlm_share *s, struct rates *rates,
 {
     const double level = level_of(s, rates, resource);
 
-    for (int b = 0; b < WLM_RESOURCES; b++) {
+    for (int b = 1; s->busy >> b != 0; b++) {
         const struct wlm_group *const g = &s->groups[b];
-        if (rates->of[b] * g->load[resource] > level * g->count)
-            set_rate(s, rates, b, level * g->count / g->load[resource]);
+        const double part = level * g->weight * g->count;
+        if (rates->of[b] * g->load[resource] > part)
+            set_rate(s, rates, b, part / g->load[resource]);
     }
 }
 
@@ -106,6 +119,15 @@ static void raise_rate(const struct wlm_share *s, struct rates *rates,
                 smaller(more, (1 - rates->used[r]) / s->groups[group].load[r]);
     if (more > 0)
         set_rate(s, rates, group, rates->of[group] + more);
+}
+
+/* The highest level first. */
+static void raise_rates(const struct wlm_share *s, struct rates *rates)
+{
+    for (int level = WLM_LEVELS - 1; level >= 0; level--)
+        for (int r = 0; r < WLM_RESOURCES; r++)
+            if (s->groups[first_of(level) + r].count > 0)
+                raise_rate(s, rates, first_of(level) + r);
 }
 
 /* The resource that is asked most beyond what it has; -1 when none is. */
@@ -125,18 +147,19 @@ static int most_asked(const struct rates *rates)
 /* Each resource is shared out once: afterwards it is asked less and less. */
 static struct rates share_among_groups(const struct wlm_share *s)
 {
-    struct rates rates = { .of = { 1, 1, 1 } };
+    struct rates rates;
     bool slowed = false;
 
+    for (int b = 1; s->busy >> b != 0; b++)
+        rates.of[b] = 1;
     for (int r = 0; r < WLM_RESOURCES; r++)
-        rates.used[r] = asked_of(s, r);
+        rates.used[r] = asked_of(s, r, 1, WLM_GROUPS);
     for (int r = most_asked(&rates); r >= 0; r = most_asked(&rates)) {
         share_out(s, &rates, r);
         slowed = true;
     }
-    for (int b = 0; b < WLM_RESOURCES && slowed; b++)
-        if (s->groups[b].count > 0)
-            raise_rate(s, &rates, b);
+    if (slowed)
+        raise_rates(s, &rates);
     return rates;
 }
 
@@ -154,29 +177,32 @@ static void change_rate(struct wlm_share *s, int group, double rate)
 
 void wlm_share_settle(struct wlm_share *s)
 {
-    const unsigned shared = s->busy & ((1U << WLM_RESOURCES) - 1);
+    const unsigned shared = s->busy & ~1U;
 
     s->unsettled = false;
-    for (int b = 0; b < WLM_RESOURCES; b++)
-        if (shared == 1U << b) {
-            /* A group alone is bound by its own bottleneck. */
-            const double load = s->groups[b].load[b];
-            change_rate(s, b, load > 1 ? 1 / load : 1);
-            return;
-        }
     if (shared == 0)
         return;
+    if ((shared & (shared - 1)) == 0) {
+        /* A group alone is bound by its own bottleneck. */
+        int b = 1;
+        while (shared >> b != 1)
+            b++;
+        const double load = s->groups[b].load[(b - 1) % WLM_RESOURCES];
+        change_rate(s, b, load > 1 ? 1 / load : 1);
+        return;
+    }
     const struct rates rates = share_among_groups(s);
-    for (int b = 0; b < WLM_RESOURCES; b++)
-        change_rate(s, b, rates.of[b]);
+    for (int b = 1; shared >> b != 0; b++)
+        if (shared >> b & 1)
+            change_rate(s, b, rates.of[b]);
 }
 
-double wlm_share_load(const struct wlm_share *s)
+double wlm_share_load(const struct wlm_share *s, int level, int end)
 {
     double most = 0;
 
     for (int r = 0; r < WLM_RESOURCES; r++) {
-        const double asked = asked_of(s, r);
+        const double asked = asked_of(s, r, first_of(level), first_of(end));
         most = most > asked ? most : asked;
     }
     return most;

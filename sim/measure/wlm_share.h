@@ -9,15 +9,17 @@
 /*
  * wlm_share - running queries share a cluster's disks, processors, network.
  *
- * Queries form groups by their bottleneck. A resource that is asked for more
- * than it has is shared fairly: it gives every query the same part, but none
- * more than it asks for. So fifteen queries that are bound by the processors
- * slow each other to a fifteenth, and one that needs a twentieth of them not
- * at all. The busiest resource is shared first; who is slowed by one asks
- * less of the others; what is then left over goes to those who can use it.
+ * Queries form groups by their bottleneck and their level, which has a weight.
+ * A resource that is asked for more than it has is shared by weights: it gives
+ * every query of a level the same part, but none more than it asks for. So
+ * fifteen queries that are bound by the processors slow each other to a
+ * fifteenth, and one that needs a twentieth of them not at all. The busiest
+ * resource is shared first; who is slowed by one asks less of the others; what
+ * is then left over goes to those who can use it, the highest level first.
  * Within a group the queries count by their mean, so that all of them advance
- * at one rate. With one resource this is processor sharing, exactly; with
- * none it is a slot of one's own.
+ * at one rate. With one resource this is processor sharing, exactly, with
+ * several levels discriminatory processor sharing; with none it is a slot of
+ * one's own.
  *
  * The rate is the same for a whole group, so each group has a clock that runs
  * at it: a query that begins at V with s seconds of work ends at V + s,
@@ -30,18 +32,23 @@
  * Memory   the arena given; by the most queries that run at once.
  * Errors   none.
  * Source   virtual time: Parekh, Gallager, IEEE/ACM ToN 1(3), 1993; processor
- *          sharing: Kleinrock, "Queueing Systems" 2, chapter 4.
+ *          sharing: Kleinrock, "Queueing Systems" 2, chapter 4; by weights:
+ *          Fayolle, Mitrani, Iasnogorodski, JACM 27(3), 1980.
  */
+enum { WLM_LEVELS = WLM_PRIORITIES };
+
 struct wlm_group {
     struct heap ends; /* by clock; `which` the job, `what` its generation */
     double clock, since_s; /* the clock at since_s; it runs at the rate */
-    double rate;
+    double rate, weight;
     double due_s;               /* when the first entry is due */
     double load[WLM_RESOURCES]; /* what its queries use together */
     int count;
 };
 
-enum { WLM_GROUPS = WLM_RESOURCES + 1 };
+/* First those that no resource holds up, of any level; then by level and
+   bottleneck. */
+enum { WLM_GROUPS = 1 + WLM_LEVELS * WLM_RESOURCES };
 
 struct wlm_share {
     struct wlm_group groups[WLM_GROUPS];
@@ -54,7 +61,17 @@ struct wlm_share {
     int next;         /* and its group */
 };
 
+/* All levels weigh 1. */
 void wlm_share_init(struct wlm_share *s, struct arena *a);
+
+/* What a query of a level gets where one of weight 1 gets 1; before any
+   begins. */
+void wlm_share_weigh(struct wlm_share *s, int level, double weight);
+
+static inline int wlm_share_group(const struct wlm_demand *d, int level)
+{
+    return d->group == WLM_RESOURCES ? 0 : 1 + level * WLM_RESOURCES + d->group;
+}
 
 /* Find all rates anew: who runs has changed. */
 void wlm_share_settle(struct wlm_share *s);
@@ -79,20 +96,22 @@ static inline void wlm_share_advance(struct wlm_share *s, struct wlm_group *g,
 
 /* A job begins; returns the clock of its group at which it ends. */
 static inline double wlm_share_start(struct wlm_share *s, double now_s,
-                                     const struct wlm_demand *d, double work_s,
-                                     uint32_t job, uint32_t generation)
+                                     const struct wlm_demand *d, int level,
+                                     double work_s, uint32_t job,
+                                     uint32_t generation)
 {
-    struct wlm_group *const g = &s->groups[d->group];
+    const int group = wlm_share_group(d, level);
+    struct wlm_group *const g = &s->groups[group];
 
     wlm_share_advance(s, g, now_s);
     if (g->count++ == 0) {
         g->clock = 0; /* small numbers keep their digits */
-        s->busy |= 1U << d->group;
+        s->busy |= 1U << group;
     }
     const double end = g->clock + work_s;
     heap_push(&g->ends, end, 0, generation, job);
-    s->stale |= 1U << d->group;
-    if (d->group == WLM_RESOURCES)
+    s->stale |= 1U << group;
+    if (group == 0)
         return end;
     for (int r = 0; r < WLM_RESOURCES; r++)
         g->load[r] += d->use[r];
@@ -104,17 +123,18 @@ static inline double wlm_share_start(struct wlm_share *s, double now_s,
 /* It leaves, finished or not. Its entry may stay until it comes to the top:
    the caller tells stale ones by their generation. */
 static inline void wlm_share_leave(struct wlm_share *s, double now_s,
-                                   const struct wlm_demand *d)
+                                   const struct wlm_demand *d, int level)
 {
-    struct wlm_group *const g = &s->groups[d->group];
+    const int group = wlm_share_group(d, level);
+    struct wlm_group *const g = &s->groups[group];
 
     wlm_share_advance(s, g, now_s);
-    s->stale |= 1U << d->group;
+    s->stale |= 1U << group;
     if (--g->count == 0) {
         heap_clear(&g->ends);
-        s->busy &= ~(1U << d->group);
+        s->busy &= ~(1U << group);
     }
-    if (d->group == WLM_RESOURCES)
+    if (group == 0)
         return;
     for (int r = 0; r < WLM_RESOURCES; r++) {
         const double left = g->load[r] - d->use[r];
@@ -174,7 +194,8 @@ static inline struct heap_item wlm_share_pop(struct wlm_share *s, int group)
 /* What is used of a resource at the rates that were settled: at most 1. */
 double wlm_share_used(const struct wlm_share *s, int resource);
 
-/* The busiest resource: what is asked of it over what it can do. */
-double wlm_share_load(const struct wlm_share *s);
+/* The busiest resource: what is asked of it over what it can do, by queries of
+   the levels from `level` to below `end`. */
+double wlm_share_load(const struct wlm_share *s, int level, int end);
 
 #endif

@@ -33,6 +33,7 @@ struct wlm_job {
     enum wlm_state state;
     int next, prev; /* in its line */
     int class, work;
+    int level; /* of the share of resources that it has while it runs */
     int queue; /* index, or a place behind the queues */
     int home;  /* the queue that it belongs to */
     int hops;  /* position in the route */
@@ -89,6 +90,7 @@ struct wlm_class_state {
     struct draw_gamma service_law, think_law;
     double *text_run_s;            /* when each text was last answered */
     double changed_s, refreshed_s; /* the data: last, and next time */
+    struct wlm_meter present;      /* in the system */
 };
 
 struct wlm_engine {
@@ -111,7 +113,9 @@ struct wlm_engine {
     int running; /* that hold slots and memory */
     int waiting;
     int reserved; /* the queue that automatic WLM does not touch; or none */
-    double pool_bytes; /* automatic: all memory but that queue's */
+    double pool_bytes; /* automatic: all memory but that queue's, */
+    double pool_held[WLM_PRIORITIES]; /* and who holds how much of it */
+    int pool_running[WLM_PRIORITIES];
     double pass[WLM_PRIORITIES], pass_now;
     double turn[WLM_PRIORITIES]; /* what a turn costs: 1 / weight */
     int critical_running;
@@ -149,6 +153,11 @@ static inline void wlm_schedule(struct wlm_engine *e, double at_s,
     heap_push(&e->events, at_s, (unsigned)kind,
               (uint32_t)kind | stamp << EVENT_BITS, which);
 }
+
+/* The same for what is most often over before it comes: who is gone leaves no
+   timer behind that others would have to carry. */
+void wlm_schedule_timer(struct wlm_engine *e, double at_s, enum wlm_event kind,
+                        int job);
 
 static inline void wlm_meter_add(struct wlm_meter *m, double now_s, double by)
 {
@@ -188,8 +197,8 @@ static inline double wlm_job_left_s(const struct wlm_engine *e,
                                     const struct wlm_job *j)
 {
     const struct wlm_share *const s = &e->clusters[j->cluster].share;
-    const double clock =
-        wlm_share_clock(&s->groups[j->demand->group], e->now_s);
+    const double clock = wlm_share_clock(
+        &s->groups[wlm_share_group(j->demand, j->level)], e->now_s);
 
     return j->end_clock > clock ? j->end_clock - clock : 0;
 }
@@ -229,6 +238,10 @@ void wlm_end_running(struct wlm_engine *e, int job);
 /* Take and give back a queue's slots and memory, without running. */
 void wlm_hold(struct wlm_engine *e, struct wlm_job *j, int queue);
 void wlm_release(struct wlm_engine *e, struct wlm_job *j);
+
+/* Of a job that waits in its line, runs or commits. */
+void wlm_set_priority(struct wlm_engine *e, int job,
+                      enum wlm_priority priority);
 
 void wlm_change(struct wlm_engine *e, const struct wlm_change *c);
 
@@ -270,6 +283,9 @@ void wlm_depart(struct wlm_engine *e, int job, enum wlm_outcome outcome);
 
 /* The bins of the timeline that end by then. */
 void wlm_close_bins(struct wlm_engine *e, double to_s);
+
+/* The last bin, which the end may cut short. */
+void wlm_close_last_bin(struct wlm_engine *e, double end_s);
 
 /* The warm-up is over: what is counted begins here. */
 void wlm_mark_warmup(struct wlm_engine *e);

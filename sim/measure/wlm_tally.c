@@ -1,5 +1,10 @@
 #include "measure/wlm_tally.h"
 
+int wlm_tally_third(const struct wlm_plant *p)
+{
+    return p->bins > 0 ? (p->bins - (int)(p->warmup_s / p->bin_s)) / 3 : 0;
+}
+
 struct wlm_tally *wlm_tally_new(struct arena *a, const struct wlm_plant *p)
 {
     struct wlm_tally *const t = ARENA_NEW(a, struct wlm_tally);

@@ -21,6 +21,9 @@ struct wlm_class_tally {
     int64_t cached, accelerated, evicted, scaled, hopped, restarted, spilled;
     int64_t waited; /* that did not begin at once */
     double wait_s, response_s, exec_s;
+    /* Its queries in the system times seconds, over the second and the last
+       third of the bins of the measured time; 0 with fewer than three. */
+    double middle_area, last_area;
     struct stat_sketch wait, response;
     /* Who came in the measured time and is still there when it ends: how many,
        and how long each has been there. */
@@ -77,13 +80,17 @@ struct wlm_tally {
     double measured_s;
     double cluster_busy_s, cluster_billed_s;
     int64_t cluster_starts, events;
-    bool overflowed; /* ended early: too many queries waited */
+    size_t entry_room; /* of the heaps of events and ends, at the end */
+    bool overflowed;   /* ended early: too many queries waited */
     /* Relative errors of Little's law and of work conservation. */
     double little_error, work_error;
 };
 
 /* Places behind the plant's queues. */
 enum { WLM_PLACE_SQA, WLM_PLACE_SCALING, WLM_PLACE_COMMIT, WLM_PLACES };
+
+/* Bins of a third of the measured time. */
+int wlm_tally_third(const struct wlm_plant *p);
 
 struct wlm_tally *wlm_tally_new(struct arena *a, const struct wlm_plant *p);
 

@@ -24,12 +24,49 @@ static void add_areas(const struct wlm_engine *e, struct wlm_bin *b,
     b->clusters += sign * wlm_meter_area(&e->clusters_on, at_s);
 }
 
+/* Where a third begins or ends: after so many bins. */
+static void mark_thirds(struct wlm_engine *e, int bins, double at_s)
+{
+    const int third = wlm_tally_third(e->plant);
+    const int left = e->plant->bins - bins;
+
+    if (third == 0 || left > 2 * third || left % third != 0)
+        return;
+    for (int i = 0; i < e->plant->class_count; i++) {
+        struct wlm_class_tally *const t = &e->tally->classes[i];
+        const double area = wlm_meter_area(&e->classes[i].present, at_s);
+
+        if (left == 2 * third)
+            t->middle_area -= area;
+        else if (left == third) {
+            t->middle_area += area;
+            t->last_area -= area;
+        } else
+            t->last_area += area;
+    }
+}
+
+static void close_bin(struct wlm_engine *e, double at_s)
+{
+    struct wlm_bin *const b = &e->tally->bins[e->bin];
+
+    add_areas(e, b, at_s, 1);
+    b->memory += e->held_bytes * e->plant->bin_s;
+    mark_thirds(e, e->bin + 1, at_s);
+}
+
+void wlm_close_last_bin(struct wlm_engine *e, double end_s)
+{
+    wlm_close_bins(e, end_s);
+    if (e->next_bin_s < HUGE_VAL)
+        close_bin(e, end_s);
+    e->next_bin_s = HUGE_VAL;
+}
+
 void wlm_close_bins(struct wlm_engine *e, double to_s)
 {
     while (e->next_bin_s <= to_s && e->bin < e->plant->bins) {
-        struct wlm_bin *const b = &e->tally->bins[e->bin];
-        add_areas(e, b, e->next_bin_s, 1);
-        b->memory += e->held_bytes * e->plant->bin_s;
+        close_bin(e, e->next_bin_s);
         if (++e->bin == e->plant->bins) {
             e->bin--; /* what comes at the very end */
             e->next_bin_s = HUGE_VAL;

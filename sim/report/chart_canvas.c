@@ -175,7 +175,8 @@ struct chart_scale chart_scale_of(const struct chart_canvas *c,
 {
     struct chart_scale s = { .logarithmic = axis->logarithmic,
                              .lo = axis->lo,
-                             .hi = axis->hi };
+                             .hi = axis->hi,
+                             .step = axis->step };
 
     if (!(s.hi > s.lo))
         take_limits(c, axis, &s);
@@ -224,7 +225,8 @@ static size_t log_ticks(const struct chart_scale *s, double ticks[TICKS_MOST])
 static size_t linear_ticks(const struct chart_scale *s, int about,
                            double ticks[TICKS_MOST])
 {
-    const double step = plot_round_step((s->hi - s->lo) / about);
+    const double step =
+        s->step > 0 ? s->step : plot_round_step((s->hi - s->lo) / about);
     size_t count = 0;
 
     /* Adding 0 makes 0 of -0. */

@@ -23,6 +23,7 @@ struct chart_canvas {
 struct chart_scale {
     bool logarithmic;
     double lo, hi, from, to;
+    double step; /* 0: a round one */
 };
 
 /* Writes title, lesson, source and stamp. */

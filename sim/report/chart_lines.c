@@ -1,6 +1,7 @@
 /*
  * Curves, with their names at the right end instead of a legend; measured
- * points as diamonds; marks as upright lines with a name.
+ * points as diamonds, simulated ones as discs; marks as upright lines with a
+ * name.
  */
 #include <math.h>
 
@@ -19,9 +20,20 @@ static bool is_mark(const struct chart_canvas *c, size_t series)
     return c->chart->series[series].meaning == CHART_MARK;
 }
 
-static bool is_measured(const struct chart_canvas *c, size_t series)
+/* gnuplot's shape of a series of points; 0 for a curve. */
+static int shape_of(const struct chart_canvas *c, size_t series)
 {
-    return c->chart->series[series].meaning == CHART_MEASURED;
+    enum { DISC = 7, DIAMOND = 13 };
+    const enum chart_meaning meaning = c->chart->series[series].meaning;
+
+    return meaning == CHART_MEASURED    ? DIAMOND
+           : meaning == CHART_SIMULATED ? DISC
+                                        : 0;
+}
+
+static bool is_points(const struct chart_canvas *c, size_t series)
+{
+    return shape_of(c, series) != 0;
 }
 
 /* Room for the names of the curves, to the right of them. */
@@ -30,7 +42,7 @@ static double names_width(const struct chart_canvas *c)
     double widest = 0;
 
     for (size_t i = 0; i < c->chart->series_count; i++)
-        if (!is_mark(c, i) && !is_measured(c, i))
+        if (!is_mark(c, i) && !is_points(c, i))
             widest = fmax(widest, plot_text_width(c->chart->series[i].name,
                                                   c->look->text));
     return c->chart->series_count > 1 ? widest + 12 : 8;
@@ -77,11 +89,11 @@ static void add_clause(struct chart_canvas *c, size_t series)
 {
     const unsigned colour = chart_series_colour(c, series);
 
-    if (is_measured(c, series))
+    if (is_points(c, series))
         plot_clause(&c->script,
                     "$data index %zu using (across($1)):(up($2)) with points "
-                    "pointtype 13 pointsize 1.7 linecolor rgb 0x%06x",
-                    series, colour);
+                    "pointtype %d pointsize 1.7 linecolor rgb 0x%06x",
+                    series, shape_of(c, series), colour);
     else if (!is_mark(c, series))
         plot_clause(&c->script,
                     "$data index %zu using (across($1)):(up($2)) with lines "
@@ -89,23 +101,42 @@ static void add_clause(struct chart_canvas *c, size_t series)
                     series, dash_of(series), colour);
 }
 
-/* The names of marks stand below each other. */
+/* Do curves run along the foot, where the names of marks stand? */
+static bool foot_is_taken(const struct chart_canvas *c,
+                          const struct chart_scale *x,
+                          const struct chart_scale *y, double from, double to)
+{
+    for (size_t i = 0; i < c->frame->row_count; i++) {
+        const double at = chart_at(x, chart_number(c, i, c->chart->x.column));
+        const double up = chart_at(y, chart_number(c, i, c->chart->y.column));
+
+        if (!is_mark(c, chart_series_of(c, i)) && at >= from && at <= to &&
+            up > c->bottom - 2.5 * c->look->small)
+            return true;
+    }
+    return false;
+}
+
+/* The names of marks stand below each other, at the foot or at the head. */
 static void draw_mark(struct chart_canvas *c, const struct chart_scale *x,
-                      size_t series, size_t nth)
+                      const struct chart_scale *y, size_t series, size_t nth)
 {
     const unsigned colour = chart_series_colour(c, series);
     const char *const name = c->chart->series[series].name;
+    const double width = plot_text_width(name, c->look->small);
 
     for (size_t i = 0; i < c->frame->row_count; i++) {
         if (chart_series_of(c, i) != series)
             continue;
         const double at = chart_at(x, chart_number(c, i, c->chart->x.column));
-        const bool left =
-            at + 8 + plot_text_width(name, c->look->small) > c->right;
+        const bool left = at + 8 + width > c->right;
+        const double off = c->look->small * (0.8 + 1.35 * (double)nth);
+        const bool taken = foot_is_taken(c, x, y, left ? at - width : at,
+                                         left ? at : at + width);
 
         plot_line(&c->script, at, c->top, at, c->bottom, colour);
         plot_text(&c->script, at + (left ? -6 : 6),
-                  c->bottom - c->look->small * (0.8 + 1.35 * (double)nth),
+                  taken ? c->top + off : c->bottom - off,
                   left ? PLOT_RIGHT : PLOT_LEFT, c->look->small, colour, name);
     }
 }
@@ -121,7 +152,7 @@ static size_t endings_of(const struct chart_canvas *c,
         for (size_t i = 0; i < c->frame->row_count; i++)
             if (chart_series_of(c, i) == s)
                 last = chart_number(c, i, c->chart->y.column);
-        if (is_mark(c, s) || is_measured(c, s) || last < 0)
+        if (is_mark(c, s) || is_points(c, s) || last < 0)
             continue;
         size_t at = count++;
         const double up = chart_at(y, last);
@@ -177,7 +208,7 @@ static void draw_legend(struct chart_canvas *c)
     for (size_t i = 0; i < c->chart->series_count; i++) {
         const char *const name = c->chart->series[i].name;
 
-        if (is_mark(c, i) || is_measured(c, i))
+        if (is_mark(c, i) || is_points(c, i))
             continue;
         if (x > c->left && x + 54 + plot_text_width(name, size) > c->right) {
             x = c->left;
@@ -195,7 +226,7 @@ static void draw_legend(struct chart_canvas *c)
     c->top += size * 1.7;
 }
 
-/* Beside the highest of the points. */
+/* Beside the highest of the points, on the side where there is room. */
 static void name_points(struct chart_canvas *c, const struct chart_scale *x,
                         const struct chart_scale *y, size_t series)
 {
@@ -209,9 +240,13 @@ static void name_points(struct chart_canvas *c, const struct chart_scale *x,
         most = value;
         right = chart_at(x, chart_number(c, i, c->chart->x.column));
     }
-    plot_text(&c->script, right + 12, chart_at(y, most), PLOT_LEFT,
-              c->look->text, chart_series_colour(c, series),
-              c->chart->series[series].name);
+    const char *const name = c->chart->series[series].name;
+    const bool left =
+        right + 12 + plot_text_width(name, c->look->text) > c->right;
+
+    plot_text(&c->script, right + (left ? -12 : 12), chart_at(y, most),
+              left ? PLOT_RIGHT : PLOT_LEFT, c->look->text,
+              chart_series_colour(c, series), name);
 }
 
 static void draw_series(struct chart_canvas *c, const struct chart_scale *x,
@@ -223,8 +258,8 @@ static void draw_series(struct chart_canvas *c, const struct chart_scale *x,
         add_data(c, i);
         add_clause(c, i);
         if (is_mark(c, i))
-            draw_mark(c, x, i, marks++);
-        if (is_measured(c, i))
+            draw_mark(c, x, y, i, marks++);
+        if (is_points(c, i))
             name_points(c, x, y, i);
     }
 }

@@ -26,6 +26,10 @@ unsigned chart_colour(enum chart_theme theme, enum chart_meaning meaning)
         [CHART_MANY] = { 0x08306b, 0xe2f2fd },
         [CHART_SECONDS] = { 0x0072b2, 0x56b4e9 },
         [CHART_MONEY] = { 0xd55e00, 0xff8c4d },
+        [CHART_RUNNING] = { 0x0077bb, 0x56b4e9 },
+        [CHART_WAITING] = { 0xee7733, 0xff9d5c },
+        [CHART_ANSWERED] = { 0x44bb99, 0xa5f2d0 },
+        [CHART_SIMULATED] = { 0xd55e00, 0xff8c4d },
         [CHART_MEASURED] = { 0x111111, 0xffffff },
         [CHART_MARK] = { 0x555555, 0xbdbdbd },
     };

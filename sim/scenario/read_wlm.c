@@ -82,9 +82,9 @@ static const struct field config_fields[] = {
       .offset = offsetof(struct config_settings, load),
       .min = 0.01,
       .max = 1000,
-      .meaning = "Automatic WLM: no more begin once the running ones ask so "
-                 "many times what the busiest resource can do. Without it "
-                 "engine.wlm_load_max.",
+      .meaning = "Automatic WLM: no more begin once the running ones of the "
+                 "same and higher priorities ask so many times what the "
+                 "busiest resource can do. Without it engine.wlm_load_max.",
       .example = "4" },
     { .name = "replace",
       .type = FIELD_NODE,

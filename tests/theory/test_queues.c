@@ -210,6 +210,36 @@ static void test_sharing_by_size(void **state)
     hold(&t, 10, truths);
 }
 
+/*
+ * Two priorities on one machine, four times the share for the higher: with
+ * exp(1) services of each, weights g, loads r and r1 + r2 = rho,
+ *
+ *     T1 = (1 + r2 (g2 - g1) / D) / (1 - rho),  D = g1 (1 - r1) + g2 (1 - r2)
+ *
+ * and T2 likewise. Fayolle, Mitrani, Iasnogorodski, JACM 27(3), 1980. Here g1
+ * is 4, g2 1, r1 0.3, r2 0.5: D = 4 x 0.7 + 0.5 = 3.3.
+ */
+static void test_sharing_by_priority(void **state)
+{
+    (void)state;
+    const struct truth truths[] = { response_of(5 * (1 - 1.5 / 3.3)),
+                                    response_of(5 * (1 + 0.9 / 3.3)) };
+    static struct plant t;
+
+    plant_init(&t, 100000, 0.3, 1);
+    t.p.automatic = true;
+    t.p.order = WLM_WEIGHTED;
+    t.p.queue_count = t.p.class_count = 2;
+    t.classes[1].name = "low";
+    t.classes[1].arrivals.rate = 0.5;
+    t.classes[1].route[0] = 1;
+    t.queues[0].priority = WLM_HIGH;
+    t.queues[1].priority = WLM_LOW;
+    t.p.warmup_s = 2000;
+    t.p.duration_s = 200000;
+    hold(&t, 18, truths);
+}
+
 /* Users who think: (16, 2, 1, 5) and (50, 10, 5, 15) of theory.md 6.4. */
 static void test_closed(void **state)
 {
@@ -411,6 +441,7 @@ int main(void)
         cmocka_unit_test(test_priorities),
         cmocka_unit_test(test_processor_sharing),
         cmocka_unit_test(test_sharing_by_size),
+        cmocka_unit_test(test_sharing_by_priority),
         cmocka_unit_test(test_closed),
         cmocka_unit_test(test_closed_sharing),
         cmocka_unit_test(test_central_server),

@@ -5,44 +5,12 @@
  */
 #include <math.h>
 
-#include "measure/gallery.h"
 #include "models/motion.h"
 #include "report/chart.h"
-#include "report/plot_pivot.h"
 #include "tests/csv.h"
-#include "tests/trial.h"
+#include "tests/shown.h"
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
-
-/* The frame of one picture, with its scenario. */
-struct shown {
-    struct trial trial;
-    struct frames frames;
-    const struct frame *frame;
-};
-
-static struct shown show(const char *name)
-{
-    const struct exhibit *const e = gallery_find(name);
-    struct shown s = { .frame = NULL };
-    struct faults faults;
-
-    assert_non_null(e);
-    s.trial.arena = NULL;
-    if (e->scenario != NULL) {
-        struct arena *const a = arena_begin();
-        s.trial = trial_load(text_format(a, "scenarios/%s", e->scenario));
-        arena_done(a);
-    } else {
-        s.trial.arena = arena_begin();
-    }
-    faults_init(&faults, s.trial.arena);
-    frames_init(&s.frames, s.trial.arena);
-    assert_true(gallery_measure(e, s.trial.world, &s.frames, &faults));
-    s.frame = frames_find(&s.frames, name);
-    assert_non_null(s.frame);
-    return s;
-}
 
 /* With the scenario's costs, as a comparison has them. */
 static struct shown show_with_costs(const char *name)
@@ -51,17 +19,6 @@ static struct shown show_with_costs(const char *name)
 
     s.trial.cost = cost_run(s.trial.arena, s.trial.world, NULL, NULL);
     return s;
-}
-
-static double number(const struct shown *s, size_t row, const char *column)
-{
-    return plot_value(s->frame, row, frame_column_index(s->frame, column));
-}
-
-static const char *text(const struct shown *s, size_t row, const char *column)
-{
-    return plot_label(s->trial.arena, s->frame, row,
-                      frame_column_index(s->frame, column));
 }
 
 /* Names are file names; titles fit a slide; a lesson is whole sentences; all

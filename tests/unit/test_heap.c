@@ -88,11 +88,54 @@ static void test_hole(void **state)
     arena_done(a);
 }
 
+static bool is_even(const struct heap_item *item, const void *context)
+{
+    (void)context;
+    return item->what % 2 == 0;
+}
+
+/* The dead go, with a hole and without; the living keep their order; and never
+   are there more than twice the living and a few. */
+static void test_tidy(void **state)
+{
+    (void)state;
+    struct arena *const a = arena_begin();
+    const struct rng_stream s = rng_stream(7, "tidy", 0);
+    struct heap h;
+
+    for (int hole = 0; hole < 2; hole++) {
+        double last = -1;
+        int count = 0;
+
+        heap_init(&h, a);
+        for (uint32_t i = 0; i < 1000; i++)
+            heap_push(&h, (double)rng_below(rng_bits(s, i), 500), 0, i, 0);
+        const struct heap_item first = *heap_top(&h);
+        if (hole)
+            heap_pop(&h);
+        heap_tidy(&h, is_even, NULL);
+        for (; heap_top(&h) != NULL; count++) {
+            const struct heap_item item = heap_pop(&h);
+            assert_true(item.what % 2 == 0 && item.time >= last);
+            last = item.time;
+        }
+        assert_int_equal(count, 500 - (hole && first.what % 2 == 0));
+    }
+    heap_init(&h, a);
+    for (uint32_t i = 0; i < 100000; i++) {
+        heap_tidy(&h, is_even, NULL);
+        heap_push(&h, i, 0, i < 100 ? 0 : 1, 0);
+        assert_true(h.count <= 2 * 100 + 64);
+    }
+    arena_done(a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_order),
         cmocka_unit_test(test_random),
+        cmocka_unit_test(test_tidy),
         cmocka_unit_test(test_hole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

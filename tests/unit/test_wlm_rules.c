@@ -1,51 +1,10 @@
 /* One test for each documented rule of workload management: redshift.md 6. */
-#include "measure/wlm_engine.h"
-#include "tests/near.h"
-#include "tests/plant.h"
+#include "tests/stays.h"
 #include "world/workload.h"
 
 static const double first_times[] = { 0, 0, 0, 0, 0, 0, 0, 0 };
 static const double nine_times[] = { 9 };
 static const double second_times[] = { 1, 1, 1, 1, 1, 1, 1, 1 };
-
-/* A class of `count` queries at given times, each so long, and a record. */
-static void give(struct plant *t, int class, const double *times, int count,
-                 double seconds)
-{
-    t->classes[class].arrivals.times = times;
-    t->classes[class].arrivals.time_count = count;
-    t->classes[class].service_cv = 0;
-    t->demands[class].alone_s = seconds;
-    if (class >= t->p.class_count)
-        t->p.class_count = class + 1;
-}
-
-static void begin(struct plant *t, int slots)
-{
-    static const char *const names[] = { "a", "b", "c", "d" };
-
-    plant_init(t, slots, 0, 0);
-    t->p.records_max = 1000;
-    for (int i = 0; i < 4; i++)
-        t->classes[i].name = names[i];
-}
-
-static const struct wlm_tally *simulate(struct arena *a, const struct plant *t)
-{
-    return wlm_simulate(a, &t->p, 1, 0);
-}
-
-/* The n-th stay of this class with this outcome. */
-static const struct wlm_record *stay(const struct wlm_tally *r, int class,
-                                     enum wlm_outcome outcome, int n)
-{
-    for (size_t i = 0; i < r->record_count; i++)
-        if (r->records[i].class == class && r->records[i].outcome == outcome &&
-            n-- == 0)
-            return &r->records[i];
-    fail_msg("no such stay");
-    return NULL;
-}
 
 /* DG:r_wlm_query_slot_count: 5 slots, one query with 3: two others run. */
 static void test_slot_count(void **state)
@@ -597,6 +556,41 @@ static void test_critical(void **state)
     arena_done(a);
 }
 
+/* ---- memory ----------------------------------------------------------------- */
+
+/* A day's timeout on each of a hundred thousand queries of half a second: what
+   waits for its time does not grow with the queries that are gone. Likewise
+   queries of a week that are cancelled after a second, beside one that stays
+   and keeps the clock of their group running. */
+static void test_timers_take_no_memory(void **state)
+{
+    (void)state;
+    static const double first[] = { 0 };
+    static struct plant t;
+
+    for (int cancelled = 0; cancelled < 2; cancelled++) {
+        struct arena *const a = arena_begin();
+
+        plant_init(&t, 20, 0, 0);
+        t.p.duration_s = 1e5;
+        t.p.class_count = 2;
+        t.classes[1].name = "many";
+        t.classes[1].arrivals.rate = 1;
+        t.classes[1].kind = WLM_INSERT;
+        t.classes[1].service_cv = 0;
+        t.demands[1].alone_s = cancelled ? 604800 : 0.5;
+        t.queues[0].timeout_s = cancelled ? 1 : 86400;
+        give(&t, 0, first, 1, 1e9);
+        t.classes[0].kind = WLM_COPY; /* exempt */
+        const struct wlm_tally *const r = simulate(a, &t);
+        const int64_t gone =
+            cancelled ? r->classes[1].aborted : r->classes[1].completed;
+        assert_true(gone > 90000);
+        assert_true(r->entry_room <= 1024);
+        arena_done(a);
+    }
+}
+
 /* ---- scaling, commits, cache ------------------------------------------------ */
 
 static void test_scaling(void **state)
@@ -756,6 +750,7 @@ int main(void)
         cmocka_unit_test(test_automatic_memory),
         cmocka_unit_test(test_nobody_starves),
         cmocka_unit_test(test_critical),
+        cmocka_unit_test(test_timers_take_no_memory),
         cmocka_unit_test(test_scaling),
         cmocka_unit_test(test_commits_queue),
         cmocka_unit_test(test_result_cache),

@@ -267,13 +267,82 @@ static void test_queries(void **state)
     trial_done(&t);
 }
 
+/* The watched time need not be whole bins: the last one is cut short. */
+static void test_cut_bin(void **state)
+{
+    const struct wlm_options o = { .records = false };
+    struct trial t = trial_read(schema, crowd);
+    const struct wlm_study *s;
+    struct world *const w = ARENA_NEW(t.arena, struct world);
+
+    (void)state;
+    *w = *t.world;
+    w->workload.duration_s = 3630;
+    s = wlm_run(t.arena, w, &o);
+    for (int k = 0; k < s->count; k++) {
+        const struct wlm_result *const r = &s->results[k];
+        const int last = r->plant->bins - 1;
+        const double there = r->bins[last].running + r->bins[last].waiting;
+
+        assert_near(wlm_bin_width_s(r->plant, last), 30, 1e-6);
+        /* Never more than the fifteen users that there are. */
+        assert_true(there > 0 && there <= 15);
+    }
+    trial_done(&t);
+}
+
+/*
+ * 500 people wait for one slot, and do so for ever; beside them a class comes
+ * at twice what its own slot can do. Of all queries in the system its
+ * growth is little: it is seen in the class alone. (Short-query acceleration
+ * might relieve a queue, so what is offered is not judged.)
+ */
+static void test_one_class_grows(void **state)
+{
+    static const char starving[] =
+        "cluster: {node: ra3.4xlarge, nodes: 2}\n"
+        "data: {clock: {rows: 1, columns: {tick: {law: sequential}}}}\n"
+        "workload:\n"
+        "  duration: 4 h\n"
+        "  warmup: 0 s\n"
+        "  replications: 8\n"
+        "  precision: 0\n"
+        "  classes:\n"
+        "    crowd: {service: 20 s, resource: nothing, users: 500,\n"
+        "            think: 5 s}\n"
+        "    few: {service: 1 min, resource: nothing, user_group: one,\n"
+        "          arrivals: {per_hour: %d}}\n"
+        "wlm:\n"
+        "  both: {queues: {one: {slots: 1, user_groups: [one]},\n"
+        "                  default: {slots: 1}}, sqa: {limit: 1 s}}\n";
+    const struct wlm_options o = { .records = false };
+
+    (void)state;
+    for (int per_h = 40; per_h <= 120; per_h += 80) {
+        struct arena *const a = arena_begin();
+        struct trial t = trial_read(schema, text_format(a, starving, per_h));
+        const struct wlm_study *const s = wlm_run(t.arena, t.world, &o);
+
+        assert_true(s->results[0].unstable == (per_h > 60));
+        if (per_h > 60)
+            assert_non_null(strstr(s->results[0].verdict, "class 'few'"));
+        trial_done(&t);
+        arena_done(a);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_history),  cmocka_unit_test(test_load),
-        cmocka_unit_test(test_can_load), cmocka_unit_test(test_slots),
-        cmocka_unit_test(test_gantt),    cmocka_unit_test(test_before_after),
+        cmocka_unit_test(test_history),
+        cmocka_unit_test(test_load),
+        cmocka_unit_test(test_can_load),
+        cmocka_unit_test(test_slots),
+        cmocka_unit_test(test_gantt),
+        cmocka_unit_test(test_before_after),
         cmocka_unit_test(test_queries),
+        cmocka_unit_test(test_cut_bin),
+        cmocka_unit_test(test_one_class_grows),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
