@@ -322,6 +322,24 @@ static enum encoding encoding_of(const struct encoding_table *e, int column)
                             design_sorts_by(d, column));
 }
 
+/* A scenario that gives the rows of a block fills none to its end. */
+static double end_bytes(struct encoding_table *e, int column)
+{
+    const struct engine *const engine = &e->known->world->cluster.engine;
+    const enum encoding encoding = e->out[column].encoding;
+
+    if (engine->rows_per_block > 0 || encoding == ENCODE_RAW)
+        return 0;
+    const struct codec_batch *const values = batch(e, column);
+    const struct arena_mark mark = arena_mark(e->known->scratch);
+    const double bytes = codec_end_bytes(
+        e->known->scratch, codec_find(encoding_name(encoding)),
+        codec_type_of(&e->t->columns[column]), values, e->out[column].size,
+        (int64_t)(engine->block_bytes - engine->block_header_bytes));
+    arena_rewind(e->known->scratch, mark);
+    return bytes;
+}
+
 struct encoded *encode_table(struct arena *a, struct known *k, int table,
                              const struct table_design *d, double slice_rows)
 {
@@ -348,6 +366,8 @@ struct encoded *encode_table(struct arena *a, struct known *k, int table,
         e.out[c].encoding = encoding_of(&e, c);
         e.out[c].size = measure(&e, c, e.out[c].encoding);
     }
+    for (int c = 0; c < t->column_count; c++)
+        e.out[c].size.fixed_bytes += end_bytes(&e, c);
     arena_rewind(k->scratch, mark);
     return e.out;
 }
