@@ -319,7 +319,8 @@ static void rows_by_arrival(struct sampler *s)
 
     if (c < 0 || s->codes[c] == NULL)
         return;
-    const struct marginal *m = known_marginal(s->known, s->table, c);
+    const struct marginal *m =
+        marginal_punctual(known_marginal(s->known, s->table, c));
     for (size_t i = 0; i < STORED_ROWS; i++) {
         const int64_t code = s->codes[c][i];
         const double place =
