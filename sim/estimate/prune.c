@@ -469,6 +469,9 @@ struct scan prune_scan(struct arena *a, struct known *k,
         .slice_blocks = ARENA_ARRAY(a, columns + HIDDEN_COLUMNS, double),
     };
 
+    scan.restricted = condition_never_all(filters, count);
+    if (scan.restricted)
+        return scan;
     scan.slice_rows = prune_slices(k, l, filters, count, scan.slice_blocks);
     scan.restricted = scan.slice_rows < l->slice_rows;
     for (int c = 0; c < columns + HIDDEN_COLUMNS; c++) {

@@ -49,6 +49,7 @@ struct condition {
     bool accepts_null;        /* SET: IS NULL is part of it */
     bool zone_map;            /* SET: a bare column, so blocks can be skipped */
     double guess;             /* GUESS: 0..1 */
+    bool constant;            /* GUESS: none is needed, it is 0 or 1 */
     struct condition **parts; /* AND, OR, NOT */
     int part_count;
     const char *text; /* SQL-like, for EXPLAIN: "lo_discount between 1 and 3" */
@@ -174,6 +175,13 @@ bool condition_passes(const struct condition *c, const int64_t *codes);
    NOT of nothing but guesses combine them as if independent; mixed with other
    conditions they count 1. */
 double condition_guess(const struct condition *c);
+
+/* Can it be seen without a row that none passes? Where a constant says so (1 =
+   0, a = null), the table is not even opened. */
+bool condition_never(const struct condition *c);
+
+/* The same of conditions that all must hold. */
+bool condition_never_all(struct condition *const *filters, int count);
 
 /* Mark the columns that the condition reads; a GUESS names none. */
 void condition_columns(const struct condition *c, bool *reads);
