@@ -28,6 +28,16 @@ static struct zone_region region_of(const struct table_layout *l, int column)
     return r;
 }
 
+/* Rows that a condition hits, rounded out to blocks of its column. */
+static struct zone_range round_out(const struct table_layout *l, int column,
+                                   struct zone_range hit)
+{
+    const struct density *const d = l->columns[column].density;
+
+    return d ? density_round_out(d, l->slice_rows, hit)
+             : zone_round_out(region_of(l, column), hit);
+}
+
 /* What turns values of the ordering column into places. Regions of a history
    lie by arrival, and know themselves how far the late rows stray. */
 static const struct marginal *placed_by(const struct pruning *p, int ordering)
@@ -70,7 +80,7 @@ static void restrict_to(struct pruning *p, int ordering, struct order_set set,
         hit.first = floor(below * rows);
         hit.last = fmin(ceil((below + within) * rows), l->slice_rows);
         hit.first = fmin(hit.first, hit.last);
-        ranges[n++] = zone_round_out(region_of(l, column), hit);
+        ranges[n++] = round_out(l, column, hit);
     }
     survivors_keep(p->arena, &p->left, ranges, n);
 }
@@ -188,7 +198,7 @@ static bool prune_by_runs(struct pruning *p, const struct condition *c, int k)
             hit.first = floor(edges[run] + below * rows);
             hit.last = fmin(ceil(edges[run] + (below + within) * rows), r.rows);
             hit.first = fmin(hit.first, hit.last);
-            ranges[n++] = zone_round_out(r, hit);
+            ranges[n++] = round_out(l, c->column, hit);
             any = true;
         }
         const double edge = floor(edges[run]);
@@ -421,6 +431,7 @@ static double prune_slice(struct known *k, const struct table_layout *l,
         prune_by_grid(&p, filters, count);
     for (int c = 0; c < l->t->column_count + HIDDEN_COLUMNS; c++)
         blocks[c] += weight * survivors_blocks(&p.left, region_of(&slice, c),
+                                               slice.columns[c].density,
                                                head_rows(&slice));
     const double left = survivors_rows(&p.left);
     arena_rewind(k->scratch, mark);

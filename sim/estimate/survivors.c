@@ -3,6 +3,9 @@
 #include <math.h>
 #include <stdlib.h>
 
+/* What rounding may make of a whole number of blocks. */
+static const double ROUNDED = 1e-9;
+
 struct survivors survivors_of(struct arena *a, double rows)
 {
     struct survivors left = {
@@ -77,9 +80,26 @@ double survivors_rows(const struct survivors *left)
     return rows * fmin(left->keep_frac, 1);
 }
 
+/* The block of a segment, from its first row on, that a row is in. */
+static double block_of(double rows_per_block, const struct density *d,
+                       double rows, double row)
+{
+    return d ? floor(density_blocks(d, rows, row) + ROUNDED)
+             : floor(row / rows_per_block);
+}
+
+/* Blocks of the segment that its first `row` rows touch. */
+static double blocks_to(double rows_per_block, const struct density *d,
+                        double rows, double row)
+{
+    return d ? ceil(density_blocks(d, rows, row) - ROUNDED)
+             : ceil(row / rows_per_block);
+}
+
 /* Blocks of a segment with the rows from..to - 1 that overlap the ranges. */
 static double segment_blocks(const struct survivors *left, double from,
-                             double to, double rows_per_block)
+                             double to, double rows_per_block,
+                             const struct density *d)
 {
     double blocks = 0, next = 0;
 
@@ -89,8 +109,9 @@ static double segment_blocks(const struct survivors *left, double from,
         if (last <= first)
             continue;
         /* A block that two ranges share is read once. */
-        const double begin = fmax(floor(first / rows_per_block), next);
-        const double end = ceil(last / rows_per_block);
+        const double begin =
+            fmax(block_of(rows_per_block, d, to - from, first), next);
+        const double end = blocks_to(rows_per_block, d, to - from, last);
         blocks += fmax(end - begin, 0);
         next = fmax(next, end);
     }
@@ -98,11 +119,12 @@ static double segment_blocks(const struct survivors *left, double from,
 }
 
 double survivors_blocks(const struct survivors *left, struct zone_region column,
-                        double head_rows)
+                        const struct density *density, double head_rows)
 {
     const double blocks =
-        segment_blocks(left, 0, head_rows, column.rows_per_block) +
-        segment_blocks(left, head_rows, column.rows, column.rows_per_block);
+        segment_blocks(left, 0, head_rows, column.rows_per_block, density) +
+        segment_blocks(left, head_rows, column.rows, column.rows_per_block,
+                       density);
 
     if (left->keep_frac >= 1 || blocks <= 0)
         return blocks;

@@ -2,7 +2,7 @@
 #define ESTIMATE_SURVIVORS_H
 
 #include "base/arena.h"
-#include "models/zone.h"
+#include "models/density.h"
 
 /*
  * survivors - the rows of a slice that the conditions met so far leave.
@@ -43,8 +43,9 @@ void survivors_thin(struct survivors *left, double keep_frac,
 double survivors_rows(const struct survivors *left);
 
 /* Blocks of a column that overlap what is left, when the first head_rows of
-   its rows are in blocks of their own (0 <= head_rows <= column.rows). */
+   its rows are in blocks of their own (0 <= head_rows <= column.rows), with so
+   many rows in each as `density` says (NULL: column.rows_per_block in all). */
 double survivors_blocks(const struct survivors *left, struct zone_region column,
-                        double head_rows);
+                        const struct density *density, double head_rows);
 
 #endif
