@@ -370,6 +370,11 @@ static void prune_by_condition(struct pruning *p, const struct condition *c)
 {
     if (!can_skip(p, c))
         return;
+    if (c->range_count == 0) { /* a = null */
+        struct zone_range none = { 0, 0 };
+        survivors_keep(p->arena, &p->left, &none, 1);
+        return;
+    }
 
     const int k = key_place(p->layout, c->column);
     if (p->layout->design.sort == SORT_INTERLEAVED && k >= 0) {

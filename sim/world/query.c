@@ -186,8 +186,6 @@ double condition_guess(const struct condition *c)
 bool condition_never(const struct condition *c)
 {
     switch (c->kind) {
-    case COND_SET:
-        return c->range_count == 0 && !c->accepts_null;
     case COND_GUESS:
         return c->constant && c->guess <= 0;
     case COND_AND:
@@ -197,6 +195,7 @@ bool condition_never(const struct condition *c)
             if (!condition_never(c->parts[i]))
                 return false;
         return true;
+    case COND_SET:
     case COND_COMPARE:
     case COND_NOT:
         break;

@@ -176,8 +176,8 @@ bool condition_passes(const struct condition *c, const int64_t *codes);
    conditions they count 1. */
 double condition_guess(const struct condition *c);
 
-/* Can it be seen without a row that none passes? Where a constant says so (1 =
-   0, a = null), the table is not even opened. */
+/* Does a constant say that no row passes (1 = 0)? Then the table is not even
+   opened, while of a set without values zone maps are asked. */
 bool condition_never(const struct condition *c);
 
 /* The same of conditions that all must hold. */
