@@ -106,6 +106,8 @@ struct output {
     const char *name;
     struct column_ref ref; /* column -1: computed */
     bool aggregate;
+    bool counts;               /* count(*) or count(column) and no more: */
+    struct column_ref counted; /* the column; relation -1: all rows */
 };
 
 struct window {
