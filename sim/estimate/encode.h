@@ -3,6 +3,7 @@
 
 #include "codec/codec.h"
 #include "estimate/known.h"
+#include "estimate/profile.h"
 #include "estimate/stored.h"
 
 /*
@@ -19,6 +20,7 @@ struct encoded {
     enum encoding encoding;
     struct codec_size size;
     double text_bytes; /* mean bytes of a string; 0 for other types */
+    const struct density *density; /* profile.h; NULL: alike everywhere */
 };
 
 /* One per column of the table. */

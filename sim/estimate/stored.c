@@ -51,6 +51,12 @@ int stored_columns(const struct table *t)
     return t->column_count + t->virtual_count;
 }
 
+/* Where the k-th window is taken, as a share of the rows. */
+static double place_of(const struct sampler *s, int k)
+{
+    return s->places ? s->places[k] : (k + 0.5) / s->windows;
+}
+
 enum { CHUNK = 512 }; /* rows whose slices are found at once */
 
 /* Slices of `count` rows from `first` on; a key's values are asked for at
@@ -133,12 +139,12 @@ static void sample_arrival(struct sampler *s)
         return;
     }
     /* How much the late ones are in the way depends on the season. */
-    if (s->design->sortkey_count > 0 && s->t->arrival.late_frac > 0)
+    if (s->design->sortkey_count > 0 && s->t->arrival.late_frac > 0 &&
+        s->places == NULL)
         s->windows = STORED_WINDOWS_MANY;
     const size_t window = STORED_ROWS / (size_t)s->windows;
     for (int k = 0; k < s->windows; k++) {
-        const double place = (k + 0.5) / s->windows;
-        const int64_t first = (int64_t)(place * (double)s->t->rows);
+        const int64_t first = (int64_t)(place_of(s, k) * (double)s->t->rows);
         n += sorted_window(s, first, s->rows + n, window);
     }
     s->count = n;
@@ -265,12 +271,12 @@ static void sample_compound(struct sampler *s)
         s->codes[s->design->sortkeys[k]] =
             ARENA_ARRAY(s->arena, STORED_ROWS, int64_t);
 
-    if (is_colocated(s->design))
+    if (is_colocated(s->design) && s->places == NULL)
         s->windows = STORED_WINDOWS_MANY;
     const size_t window = STORED_ROWS / (size_t)s->windows;
     const double last = fmax(key_rows(s) - (double)window, 0);
     for (int k = 0; k < s->windows; k++)
-        sample_ranks(s, fmin((k + 0.5) / s->windows * key_rows(s), last),
+        sample_ranks(s, fmin(place_of(s, k) * key_rows(s), last),
                      (size_t)k * window, window);
     s->count = STORED_ROWS;
 }
@@ -319,7 +325,8 @@ static void rows_by_arrival(struct sampler *s)
 
     if (c < 0 || s->codes[c] == NULL)
         return;
-    const struct marginal *m = known_marginal(s->known, s->table, c);
+    const struct marginal *m =
+        marginal_punctual(known_marginal(s->known, s->table, c));
     for (size_t i = 0; i < STORED_ROWS; i++) {
         const int64_t code = s->codes[c][i];
         const double place =
@@ -410,10 +417,11 @@ bool stored_thins(const struct table *t, const struct table_design *d)
            !observed_can(t, d) && t->rows > STORED_EXACT;
 }
 
-/* Of all columns, or of those that hang together with the first key. */
+/* Of all columns, or of those that are wanted; in places of its own, or in
+   evenly spaced ones. */
 static struct stored sample(struct arena *a, struct known *k, int table,
                             const struct table_design *d, double slice_rows,
-                            bool tied)
+                            const double *places, const bool *wanted)
 {
     const struct world *w = k->world;
     const struct table *t = &w->catalog.tables[table];
@@ -426,6 +434,7 @@ static struct stored sample(struct arena *a, struct known *k, int table,
         .design = d,
         .slice_rows = slice_rows,
         .windows = STORED_WINDOWS,
+        .places = places,
         .jitter = rng_stream(w->seed, "stored.jitter", (uint64_t)table),
     };
 
@@ -444,7 +453,7 @@ static struct stored sample(struct arena *a, struct known *k, int table,
         else
             sample_interleaved(&s);
         for (int c = 0; c < stored_columns(t); c++)
-            if (!tied || order_root(t, c) == order_root(t, d->sortkeys[0]))
+            if (wanted == NULL || wanted[c])
                 stored_resolve(&s, c);
     }
     const struct stored out = {
@@ -460,13 +469,39 @@ static struct stored sample(struct arena *a, struct known *k, int table,
 struct stored stored_sample(struct arena *a, struct known *k, int table,
                             const struct table_design *d, double slice_rows)
 {
-    return sample(a, k, table, d, slice_rows, false);
+    return sample(a, k, table, d, slice_rows, NULL, NULL);
 }
 
 struct stored stored_sample_tied(struct arena *a, struct known *k, int table,
                                  const struct table_design *d,
                                  double slice_rows)
 {
+    const struct table *const t = &k->world->catalog.tables[table];
+    bool *const tied = ARENA_ARRAY(a, stored_columns(t), bool);
+
     CHECK(d->sortkey_count > 0);
-    return sample(a, k, table, d, slice_rows, true);
+    for (int c = 0; c < stored_columns(t); c++)
+        tied[c] = order_root(t, c) == order_root(t, d->sortkeys[0]);
+    return sample(a, k, table, d, slice_rows, NULL, tied);
+}
+
+bool stored_moves(const struct table *t, const struct table_design *d,
+                  int column)
+{
+    const int arrives = value_arrival_column(t);
+    const int root = order_root(t, column);
+
+    if (d->sortkey_count > 0 && d->sort == SORT_COMPOUND &&
+        root == order_root(t, d->sortkeys[0]))
+        return true;
+    return keeps_arrival(t, d) && !t->arrival.random &&
+           (root == arrives || stored_rises_with_row(t, root));
+}
+
+struct stored stored_sample_at(struct arena *a, struct known *k, int table,
+                               const struct table_design *d, double slice_rows,
+                               const double *places, const bool *wanted)
+{
+    CHECK(slice_rows > STORED_ROWS);
+    return sample(a, k, table, d, slice_rows, places, wanted);
 }

@@ -21,7 +21,8 @@ struct sampler {
     const struct table *t;
     const struct table_design *design;
     double slice_rows;
-    int windows; /* places where neighbours are taken */
+    int windows;          /* places where neighbours are taken */
+    const double *places; /* of the slice's rows, 0..1; NULL: evenly spaced */
     struct rng_stream jitter;
 
     int64_t *rows;   /* the row that each place is taken from */

@@ -2,7 +2,7 @@
 #define ESTIMATE_SURVIVORS_H
 
 #include "base/arena.h"
-#include "models/zone.h"
+#include "models/density.h"
 
 /*
  * survivors - the rows of a slice that the conditions met so far leave.
@@ -63,6 +63,7 @@ double survivors_rows(const struct survivors *left);
    it; tail.rows is 0 without a past. */
 struct survivors_column {
     struct zone_region head, tail;
+    const struct density *density; /* of the head; NULL: alike everywhere */
 };
 
 /* Blocks of a column that overlap what is left, as expected. */

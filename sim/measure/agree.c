@@ -70,7 +70,7 @@ static void compare_columns(struct agreeing *g, const struct cost_design *d,
         if (isnan(full))
             continue;
         row.what = AGREE_BLOCK_ROWS;
-        row.estimated = l->columns[c].values_per_block;
+        row.estimated = layout_full_block_values(l, c);
         row.exact = full;
         row.allowed = tolerance_block_rows(l, c, row.exact);
         add(g, row);
