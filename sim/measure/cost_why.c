@@ -88,7 +88,18 @@ static const char *count_text(struct arena *a, double n)
 /* The same sum over all slices, but another busiest one. */
 static bool only_busiest(struct amount was, struct amount is)
 {
-    return llround(was.sum) == llround(is.sum);
+    return llround(was.sum) == llround(is.sum) &&
+           llround(was.busiest) != llround(is.busiest);
+}
+
+/* "4,659 blocks, not 9,208", or "as many blocks (4,659)". */
+static const char *against(struct arena *a, double is, double was,
+                           const char *unit)
+{
+    return llround(is) == llround(was)
+               ? text_format(a, "as many %s (%s)", unit, count_text(a, is))
+               : text_format(a, "%s %s, not %s", count_text(a, is), unit,
+                             count_text(a, was));
 }
 
 static const char *scan_text(struct arena *a, const struct step *was,
@@ -103,9 +114,9 @@ static const char *scan_text(struct arena *a, const struct step *was,
                            "not %s",
                            is->name, count_text(a, is->tally.blocks.busiest),
                            count_text(a, was->tally.blocks.busiest));
-    return text_format(a, "scan of %s reads %s blocks, not %s", is->name,
-                       count_text(a, is->tally.blocks.sum),
-                       count_text(a, was->tally.blocks.sum));
+    return text_format(
+        a, "scan of %s reads %s", is->name,
+        against(a, is->tally.blocks.sum, was->tally.blocks.sum, "blocks"));
 }
 
 /* What a join's inner side is called: its table, or what it is joined to. */
@@ -181,9 +192,9 @@ static const char *join_text(struct arena *a, const struct cost *c,
                            count_text(a, is->tally.probe_rows.busiest),
                            count_text(a, was->tally.probe_rows.busiest),
                            hash_text(a, was, is));
-    return text_format(a, "join with %s: %s rows probe, not %s%s", is->name,
-                       count_text(a, is->outer->rows),
-                       count_text(a, was->outer->rows), hash_text(a, was, is));
+    return text_format(a, "join with %s: probed by %s%s", is->name,
+                       against(a, is->outer->rows, was->outer->rows, "rows"),
+                       hash_text(a, was, is));
 }
 
 static const char *what(struct arena *a, const struct cost *c,

@@ -89,15 +89,6 @@ static void add_function(struct chart_canvas *c, const char *name,
                   name, s->from, span / (s->hi - s->lo), s->lo);
 }
 
-/* Series differ in grey, too. */
-static const char *dash_of(size_t series)
-{
-    static const char *const dashes[] = { "solid", "(7, 3)", "(3, 3)",
-                                          "(9, 3, 2, 3)", "(12, 3)" };
-
-    return dashes[series % (sizeof(dashes) / sizeof(dashes[0]))];
-}
-
 /* `index`: of its block in $data. */
 static void add_clause(struct chart_canvas *c, size_t series, size_t index,
                        const char *up)
@@ -113,7 +104,7 @@ static void add_clause(struct chart_canvas *c, size_t series, size_t index,
         plot_clause(&c->script,
                     "$data index %zu using (across($1)):(%s($2)) with lines "
                     "linewidth 3 dashtype %s linecolor rgb 0x%06x",
-                    index, up, dash_of(series), colour);
+                    index, up, plot_dash(series), colour);
 }
 
 /* A mark is named near the foot of the last panel; what recurs, once. */
@@ -220,7 +211,7 @@ static void draw_legend(struct chart_canvas *c)
         text_addf(&c->script.commands,
                   "set arrow from %.1f, %.1f to %.1f, %.1f nohead front "
                   "linewidth 3 dashtype %s linecolor rgb 0x%06x\n",
-                  x, c->top + size / 2, x + 34, c->top + size / 2, dash_of(i),
+                  x, c->top + size / 2, x + 34, c->top + size / 2, plot_dash(i),
                   chart_series_colour(c, i));
         plot_text(&c->script, x + 40, c->top + size / 2, PLOT_LEFT, size,
                   c->look->ink, name);
