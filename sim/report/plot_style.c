@@ -35,7 +35,7 @@ unsigned plot_resource_colour(enum plot_resource resource)
 unsigned plot_design_colour(size_t design)
 {
     static const unsigned colours[] = {
-        0x555555, /* dark grey */
+        0x2a2a2a, /* nearly black: wine is a grey to some */
         0x44aa99, /* teal */
         0xcc6677, /* rose */
         0x332288, /* indigo */

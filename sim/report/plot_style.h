@@ -17,7 +17,7 @@
  * Source   colours: Okabe and Ito, "Color Universal Design" (2008), for the
  *          resources, two of them made lighter or darker so that parts of a
  *          bar differ in grey; Paul Tol, "Colour schemes" (2021), muted, for
- *          the designs, with a dark grey for the first, which is the base
+ *          the designs, with nearly black for the first, the base
  *          line. tests/unit/test_colours.c holds both against common colour
  *          blindness, and against grey.
  */

@@ -1,7 +1,6 @@
 /*
  * The teaching pictures show what the program says elsewhere, what a formula
- * says, or what was published: each frame is held against another source. The
- * colours are looked at as colour-blind people see them.
+ * says, or what was published: each frame is held against another source.
  */
 #include <math.h>
 
@@ -757,102 +756,6 @@ static void test_stale_statistics_flip_where_bytes_cross(void **state)
     arena_done(s.trial.arena);
 }
 
-/* --- colours --------------------------------------------------------------- */
-
-struct linear {
-    double r, g, b;
-};
-
-static double linear_of(unsigned byte)
-{
-    const double v = byte / 255.0;
-
-    return v <= 0.04045 ? v / 12.92 : pow((v + 0.055) / 1.055, 2.4);
-}
-
-static struct linear seen(unsigned colour, const double m[9])
-{
-    const double r = linear_of(colour >> 16 & 255);
-    const double g = linear_of(colour >> 8 & 255);
-    const double b = linear_of(colour & 255);
-
-    return (struct linear){ m[0] * r + m[1] * g + m[2] * b,
-                            m[3] * r + m[4] * g + m[5] * b,
-                            m[6] * r + m[7] * g + m[8] * b };
-}
-
-static double lab_f(double t)
-{
-    return t > 216.0 / 24389 ? cbrt(t) : (24389.0 / 27 * t + 16) / 116;
-}
-
-/* CIE 1976 colour difference of two colours of the sRGB space. */
-static double difference(struct linear a, struct linear b)
-{
-    const struct linear both[2] = { a, b };
-    double lab[2][3];
-
-    for (int i = 0; i < 2; i++) {
-        const double r = fmax(0, both[i].r), g = fmax(0, both[i].g),
-                     bl = fmax(0, both[i].b);
-        const double x =
-            lab_f((0.4124 * r + 0.3576 * g + 0.1805 * bl) / 0.9505);
-        const double y = lab_f(0.2126 * r + 0.7152 * g + 0.0722 * bl);
-        const double z = lab_f((0.0193 * r + 0.1192 * g + 0.9505 * bl) / 1.089);
-
-        lab[i][0] = 116 * y - 16;
-        lab[i][1] = 500 * (x - y);
-        lab[i][2] = 200 * (y - z);
-    }
-    return sqrt(pow(lab[0][0] - lab[1][0], 2) + pow(lab[0][1] - lab[1][1], 2) +
-                pow(lab[0][2] - lab[1][2], 2));
-}
-
-/* Machado, Oliveira, Fernandes, "A physiologically-based model for simulation
-   of color vision deficiency", IEEE TVCG 15(6), 2009, severity 1; and as it
-   is. */
-static const double eyes[][9] = {
-    { 1, 0, 0, 0, 1, 0, 0, 0, 1 },
-    { 0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882,
-      -0.048116, 1.051998 },
-    { 0.367322, 0.860646, -0.227968, 0.280085, 0.672501, 0.047413, -0.011820,
-      0.042940, 0.968881 },
-    { 1.255528, -0.076749, -0.178779, -0.078411, 0.930809, 0.147602, 0.004733,
-      0.691367, 0.303900 },
-};
-
-/* Any two series of one picture, and each against its ground, are more than 15
-   apart for all of them; 2.3 is what can just be told. A mark is named where it
-   stands; what means the same has one colour. */
-static void test_colours_for_all_eyes(void **state)
-{
-    (void)state;
-    for (size_t i = 0; i < gallery_count(); i++)
-        for (int theme = 0; theme < 2; theme++) {
-            const struct chart *const c = &gallery_at(i)->chart;
-            const unsigned ground =
-                chart_look_of(CHART_SLIDES, (enum chart_theme)theme, false)
-                    .paper.background;
-
-            for (size_t k = 0; k < c->series_count; k++)
-                for (size_t m = 0; m <= k; m++) {
-                    const unsigned one = chart_colour((enum chart_theme)theme,
-                                                      c->series[k].meaning);
-                    const unsigned two =
-                        m == k ? ground
-                               : chart_colour((enum chart_theme)theme,
-                                              c->series[m].meaning);
-
-                    if (c->series[k].meaning == CHART_MARK ||
-                        (m < k && c->series[k].meaning == c->series[m].meaning))
-                        continue;
-                    for (size_t e = 0; e < COUNT(eyes); e++)
-                        assert_true(difference(seen(one, eyes[e]),
-                                               seen(two, eyes[e])) > 15);
-                }
-        }
-}
-
 /* The script depends on the picture alone, and no text is a command. */
 static void test_script_is_the_same_every_time(void **state)
 {
@@ -903,7 +806,6 @@ int main(void)
         cmocka_unit_test(test_interval_is_near_its_closed_form),
         cmocka_unit_test(test_deleted_rows_are_the_published_ones),
         cmocka_unit_test(test_stale_statistics_flip_where_bytes_cross),
-        cmocka_unit_test(test_colours_for_all_eyes),
         cmocka_unit_test(test_script_is_the_same_every_time),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
