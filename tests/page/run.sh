@@ -163,10 +163,13 @@ hostile() {
     > /dev/null 2> "$work/err" || cat "$work/err"
 "$program" plot --all --out "$work/gallery" \
     > /dev/null 2> "$work/err" || cat "$work/err"
+"$program" upkeep scenarios/events-append --interval 7d,never \
+    --out "$work/upkeep" > /dev/null 2> "$work/err" || cat "$work/err"
 if start; then
     page tutorial "$work/page/index.html" 400
     page tutorial "$work/page/index.html" 1400
     sorts tutorial '#frame-queries + .wide' 2 g
+    page upkeep "$work/upkeep/index.html" 1400
     page gallery "$work/gallery/index.html" 400
     page gallery "$work/gallery/index.html" 1400
     expect "gallery: pictures" \
