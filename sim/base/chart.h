@@ -17,7 +17,8 @@
  * Result   nothing here computes.
  */
 enum chart_kind {
-    CHART_LINES,  /* by, x, y: curves; points; marks */
+    CHART_LINES,  /* by, x, y: curves; points; marks; `panel` may set
+                     quantities of several units below each other */
     CHART_BARS,   /* group, by, x: lying bars; `measured` beside them */
     CHART_SLICES, /* panel, x, y: a small panel of columns for each */
     CHART_STRIPS, /* panel, x, lo, hi, read, from, to: spans of blocks */

@@ -88,7 +88,18 @@ static const char *count_text(struct arena *a, double n)
 /* The same sum over all slices, but another busiest one. */
 static bool only_busiest(struct amount was, struct amount is)
 {
-    return llround(was.sum) == llround(is.sum);
+    return llround(was.sum) == llround(is.sum) &&
+           llround(was.busiest) != llround(is.busiest);
+}
+
+/* "4,659 blocks, not 9,208", or "as many blocks (4,659)". */
+static const char *against(struct arena *a, double is, double was,
+                           const char *unit)
+{
+    return llround(is) == llround(was)
+               ? text_format(a, "as many %s (%s)", unit, count_text(a, is))
+               : text_format(a, "%s %s, not %s", count_text(a, is), unit,
+                             count_text(a, was));
 }
 
 static const char *scan_text(struct arena *a, const struct step *was,
@@ -103,9 +114,9 @@ static const char *scan_text(struct arena *a, const struct step *was,
                            "not %s",
                            is->name, count_text(a, is->tally.blocks.busiest),
                            count_text(a, was->tally.blocks.busiest));
-    return text_format(a, "scan of %s reads %s blocks, not %s", is->name,
-                       count_text(a, is->tally.blocks.sum),
-                       count_text(a, was->tally.blocks.sum));
+    return text_format(
+        a, "scan of %s reads %s", is->name,
+        against(a, is->tally.blocks.sum, was->tally.blocks.sum, "blocks"));
 }
 
 /* What a join's inner side is called: its table, or what it is joined to. */
@@ -156,9 +167,25 @@ static const char *hash_text(struct arena *a, const struct step *was,
                        count_text(a, was->tally.hash_rows));
 }
 
+static const char *way_of(const struct step *join)
+{
+    return join->op == OP_MERGE_JOIN  ? "merge join"
+           : join->op == OP_HASH_JOIN ? "hash join"
+                                      : "nested loop";
+}
+
 static bool moves(const struct step *s)
 {
     return s->tally.bytes_moved.sum > 0;
+}
+
+/* Then only what its pipeline waits for is another. */
+static bool same_work(const struct step *was, const struct step *is)
+{
+    return llround(was->outer->rows) == llround(is->outer->rows) &&
+           llround(was->tally.hash_rows) == llround(is->tally.hash_rows) &&
+           llround(was->tally.spill_bytes.busiest) ==
+               llround(is->tally.spill_bytes.busiest);
 }
 
 static const char *join_text(struct arena *a, const struct cost *c,
@@ -173,6 +200,9 @@ static const char *join_text(struct arena *a, const struct cost *c,
     if (moves(is) && was->label != is->label)
         return text_format(a, "%s instead of %s", sent_text(a, c, is),
                            motion_name(was->label));
+    if (was->op != is->op)
+        return text_format(a, "join with %s: a %s instead of a %s", is->name,
+                           way_of(is), way_of(was));
     if (only_busiest(was->tally.probe_rows, is->tally.probe_rows))
         return text_format(a,
                            "join with %s: the busiest slice probes %s "
@@ -181,9 +211,13 @@ static const char *join_text(struct arena *a, const struct cost *c,
                            count_text(a, is->tally.probe_rows.busiest),
                            count_text(a, was->tally.probe_rows.busiest),
                            hash_text(a, was, is));
-    return text_format(a, "join with %s: %s rows probe, not %s%s", is->name,
-                       count_text(a, is->outer->rows),
-                       count_text(a, was->outer->rows), hash_text(a, was, is));
+    if (same_work(was, is))
+        return text_format(
+            a, "join with %s: the same work, %s hidden by reading or sending",
+            is->name, is->seconds > was->seconds ? "no longer" : "now");
+    return text_format(a, "join with %s: probed by %s%s", is->name,
+                       against(a, is->outer->rows, was->outer->rows, "rows"),
+                       hash_text(a, was, is));
 }
 
 static const char *what(struct arena *a, const struct cost *c,

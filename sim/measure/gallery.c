@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "world/history.h"
 
 #define EXHIBIT_ADDRESS(name) &exhibit_##name,
 
@@ -69,6 +70,21 @@ static bool has_column(struct arena *a, const struct world *w, const char *name)
             table_column(&w->catalog.tables[table], name + bytes + 1) >= 0);
 }
 
+/* "vacuum.table": does the history do this with it? */
+static bool has_operation(struct arena *a, const struct world *w,
+                          const char *name)
+{
+    const size_t bytes = strcspn(name, ".");
+    const char *const kind = text_copy_n(a, name, bytes);
+    const int table = catalog_table(&w->catalog, name + bytes + 1);
+
+    for (int i = 0; w->history != NULL && i < w->history->operation_count; i++)
+        if (w->history->operations[i].table == table &&
+            text_equal(operation_name(w->history->operations[i].kind), kind))
+            return true;
+    return false;
+}
+
 static bool has(struct arena *a, const struct world *w, const char *need)
 {
     const char *const name = need + strcspn(need, ":");
@@ -81,6 +97,8 @@ static bool has(struct arena *a, const struct world *w, const char *need)
         return has_class(w, name + 1);
     if (text_starts(need, "queues:"))
         return has_queues(w, name + 1);
+    if (text_starts(need, "history:"))
+        return has_operation(a, w, name + 1);
     return has_column(a, w, need);
 }
 

@@ -25,7 +25,7 @@ struct exhibit {
     const char *scenario; /* folder under scenarios/, or NULL: models alone */
     /* What it takes from the scenario: "lineorder", "lineorder.lo_orderdate",
        "design:even", "query:q1", "class:analysts", "queues:manual" (of manual
-       WLM); ends in NULL. */
+       WLM), "history:vacuum.sales"; ends in NULL. */
     const char *const *needs;
     /* Appends the frame; `w` is that scenario. False after a fault. */
     bool (*measure)(const struct exhibit *e, const struct world *w,
@@ -51,6 +51,12 @@ struct exhibit {
     X(groups)                                                                  \
     X(spill)                                                                   \
     X(copy_files)                                                              \
+    X(vacuum_sawtooth)                                                         \
+    X(vacuum_zones)                                                            \
+    X(merge_cost)                                                              \
+    X(vacuum_interval)                                                         \
+    X(deleted_rows)                                                            \
+    X(stale_statistics)                                                        \
     X(tutorial)                                                                \
     X(cluster_size)                                                            \
     X(heat_map)                                                                \

@@ -63,7 +63,7 @@ const struct exhibit exhibit_slices = {
                          "table design (2018-2020)",
                .about = "models/skew for lineorder by lo_partkey",
                .kind = CHART_LINES,
-               .x = { .column = "slice", .label = "slice", .lo = 0, .hi = 7 },
+               .x = { .column = "slice", .label = "slice", .lo = -0.3, .hi = 7.3 },
                .y = { .column = "million_rows",
                       .label = "rows of lineorder (millions; not from 0)",
                       .lo = 74.4,

@@ -44,6 +44,17 @@ static double pixels_per_unit(const struct chart_canvas *c)
            fmax(most, 1e-300);
 }
 
+/* Whole where the column is: blocks have no decimals. */
+static const char *number_of(const struct chart_canvas *c, double value)
+{
+    const char *const name = c->chart->x.column;
+    const struct frame_column *const column =
+        &c->frame->columns[frame_column_index(c->frame, name)];
+
+    return column->digits == 0 ? numeral_fixed(c->script.arena, value, 0)
+                               : numeral_rounded(c->script.arena, value);
+}
+
 static void draw_bar(struct chart_canvas *c, size_t row, double y, double high,
                      double scale)
 {
@@ -59,9 +70,8 @@ static void draw_bar(struct chart_canvas *c, size_t row, double y, double high,
                   y + high / 2);
     plot_text(&c->script, end + 6, y + high / 2, PLOT_LEFT, size, c->look->ink,
               point > 0 ? text_format(c->script.arena, "%s (%s)",
-                                      numeral_rounded(c->script.arena, value),
-                                      numeral_rounded(c->script.arena, point))
-                        : numeral_rounded(c->script.arena, value));
+                                      number_of(c, value), number_of(c, point))
+                        : number_of(c, value));
 }
 
 static size_t groups_of(const struct chart_canvas *c)

@@ -147,6 +147,12 @@ unsigned chart_series_colour(const struct chart_canvas *c, size_t series)
     return chart_colour(c->look->theme, c->chart->series[series].meaning);
 }
 
+bool chart_in_panel(const struct chart_canvas *c, size_t row)
+{
+    return c->panel == NULL ||
+           text_equal(chart_text(c, row, c->chart->panel), c->panel);
+}
+
 /* The limits that the data ask: from 0, or the decades around them. */
 static void take_limits(const struct chart_canvas *c,
                         const struct chart_axis *axis, struct chart_scale *s)
@@ -158,7 +164,8 @@ static void take_limits(const struct chart_canvas *c,
             frame_cell(c->frame, i, frame_column_index(c->frame, axis->column));
         const double value = chart_number(c, i, axis->column);
 
-        if (cell->null || (axis->logarithmic && value <= 0))
+        if (cell->null || (axis->logarithmic && value <= 0) ||
+            !chart_in_panel(c, i))
             continue;
         least = fmin(least, value);
         most = fmax(most, value);
@@ -268,7 +275,7 @@ static void draw_x(struct chart_canvas *c, const struct chart_scale *x)
         const double width = plot_text_width(text, size);
 
         plot_line(&c->script, at, c->bottom, at, c->top, c->look->grid);
-        if (at - width / 2 < free_from)
+        if (at - width / 2 < free_from || c->panel_below)
             continue;
         plot_text(&c->script, at, c->bottom + size * 0.95, PLOT_CENTRE, size,
                   c->look->soft, text);
@@ -278,31 +285,43 @@ static void draw_x(struct chart_canvas *c, const struct chart_scale *x)
               c->look->faint);
 }
 
-void chart_axes(struct chart_canvas *c, struct chart_scale *x,
-                struct chart_scale *y)
+double chart_numbers_width(const struct chart_canvas *c,
+                           const struct chart_scale *y)
 {
-    const struct chart_look *const look = c->look;
-    double ticks[TICKS_MOST], widest = 0;
+    double ticks[TICKS_MOST], widest = c->numbers_width;
     const size_t count = ticks_of(y, 5, ticks);
 
     for (size_t i = 0; i < count; i++)
         widest =
             fmax(widest, plot_text_width(chart_tick(c->script.arena, ticks[i]),
-                                         look->small));
+                                         c->look->small));
+    return widest;
+}
+
+void chart_axes(struct chart_canvas *c, struct chart_scale *x,
+                struct chart_scale *y)
+{
+    const struct chart_look *const look = c->look;
+    const double widest = chart_numbers_width(c, y);
+    double ticks[TICKS_MOST];
+
     plot_text(&c->script, c->left, c->top + look->text * 0.5, PLOT_LEFT,
-              look->text, look->ink, c->chart->y.label);
+              look->text, look->ink,
+              c->panel == NULL ? c->chart->y.label : c->panel);
     c->top += look->text * 1.8;
-    c->bottom -= look->text * 1.3;
-    plot_text(&c->script, (c->left + widest + c->right) / 2,
-              c->bottom - look->text * 0.1, PLOT_CENTRE, look->text, look->ink,
-              c->chart->x.label);
-    c->bottom -= look->small * 2.2;
+    if (!c->panel_below) {
+        c->bottom -= look->text * 1.3;
+        plot_text(&c->script, (c->left + widest + c->right) / 2,
+                  c->bottom - look->text * 0.1, PLOT_CENTRE, look->text,
+                  look->ink, c->chart->x.label);
+        c->bottom -= look->small * 2.2;
+    }
     c->left += widest + 8;
     x->from = c->left;
     x->to = c->right;
     y->from = c->bottom;
     y->to = c->top;
-    draw_y(c, y, ticks, count);
+    draw_y(c, y, ticks, ticks_of(y, c->panel == NULL ? 5 : 4, ticks));
     draw_x(c, x);
 }
 

@@ -17,6 +17,11 @@ struct chart_canvas {
     const struct frame *frame;
     const struct chart_look *look;
     double left, right, top, bottom; /* of what is still free */
+    /* LINES with panels: the one that is drawn, else NULL; is another below
+       it; the least room for the numbers of its upright axis. */
+    const char *panel;
+    bool panel_below;
+    double numbers_width;
 };
 
 /* One axis: values lo..hi lie at from..to. */
@@ -40,13 +45,21 @@ const char *chart_text(const struct chart_canvas *c, size_t row,
 size_t chart_series_of(const struct chart_canvas *c, size_t row);
 unsigned chart_series_colour(const struct chart_canvas *c, size_t series);
 
-/* From the axis's own limits, or from the data. */
+/* Is the row in the panel that is drawn? Each is without panels. */
+bool chart_in_panel(const struct chart_canvas *c, size_t row);
+
+/* From the axis's own limits, or from the data of the panel. */
 struct chart_scale chart_scale_of(const struct chart_canvas *c,
                                   const struct chart_axis *axis);
+
+/* How wide the numbers of an upright axis are. */
+double chart_numbers_width(const struct chart_canvas *c,
+                           const struct chart_scale *y);
 double chart_at(const struct chart_scale *s, double value);
 
 /* Grid lines, ticks and labels of both axes around the free ground, which
-   shrinks; the scales are set to it. */
+   shrinks; the scales are set to it. A panel's name labels its upright axis;
+   numbers and label of the other stand below the last panel. */
 void chart_axes(struct chart_canvas *c, struct chart_scale *x,
                 struct chart_scale *y);
 

@@ -1,12 +1,14 @@
 /*
  * Curves, with their names at the right end instead of a legend; measured
  * points as diamonds, simulated ones as discs; marks as upright lines with a
- * name.
+ * name. Quantities of several units stand in panels below each other, over one
+ * axis.
  */
 #include <math.h>
 
 #include "base/text.h"
-#include "report/chart_canvas.h"
+#include "report/chart_label.h"
+#include "report/plot_pivot.h"
 
 enum { SERIES_MOST = 12 };
 
@@ -36,6 +38,29 @@ static bool is_points(const struct chart_canvas *c, size_t series)
     return shape_of(c, series) != 0;
 }
 
+static bool is_of(const struct chart_canvas *c, size_t row, size_t series)
+{
+    return chart_series_of(c, row) == series && chart_in_panel(c, row);
+}
+
+static bool has_rows(const struct chart_canvas *c, size_t series)
+{
+    for (size_t i = 0; i < c->frame->row_count; i++)
+        if (is_of(c, i, series))
+            return true;
+    return false;
+}
+
+/* Curves of what is drawn: a single one is named by its axis. */
+static size_t curves_of(const struct chart_canvas *c)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < c->chart->series_count; i++)
+        count += !is_mark(c, i) && !is_points(c, i) && has_rows(c, i);
+    return count;
+}
+
 /* Room for the names of the curves, to the right of them. */
 static double names_width(const struct chart_canvas *c)
 {
@@ -45,7 +70,7 @@ static double names_width(const struct chart_canvas *c)
         if (!is_mark(c, i) && !is_points(c, i))
             widest = fmax(widest, plot_text_width(c->chart->series[i].name,
                                                   c->look->text));
-    return c->chart->series_count > 1 ? widest + 12 : 8;
+    return widest + 12;
 }
 
 /* One block of $data for each series, in the units of the frame. */
@@ -54,7 +79,7 @@ static void add_data(struct chart_canvas *c, size_t series)
     struct text_buffer *const data = &c->script.data;
 
     for (size_t i = 0; i < c->frame->row_count; i++)
-        if (chart_series_of(c, i) == series)
+        if (is_of(c, i, series))
             text_addf(data, "%.9g %.9g\n",
                       chart_number(c, i, c->chart->x.column),
                       chart_number(c, i, c->chart->y.column));
@@ -76,68 +101,49 @@ static void add_function(struct chart_canvas *c, const char *name,
                   name, s->from, span / (s->hi - s->lo), s->lo);
 }
 
-/* Series differ in grey, too. */
-static const char *dash_of(size_t series)
-{
-    static const char *const dashes[] = { "solid", "(7, 3)", "(3, 3)",
-                                          "(9, 3, 2, 3)", "(12, 3)" };
-
-    return dashes[series % (sizeof(dashes) / sizeof(dashes[0]))];
-}
-
-static void add_clause(struct chart_canvas *c, size_t series)
+/* `index`: of its block in $data. */
+static void add_clause(struct chart_canvas *c, size_t series, size_t index,
+                       const char *up)
 {
     const unsigned colour = chart_series_colour(c, series);
 
     if (is_points(c, series))
         plot_clause(&c->script,
-                    "$data index %zu using (across($1)):(up($2)) with points "
+                    "$data index %zu using (across($1)):(%s($2)) with points "
                     "pointtype %d pointsize 1.7 linecolor rgb 0x%06x",
-                    series, shape_of(c, series), colour);
+                    index, up, shape_of(c, series), colour);
     else if (!is_mark(c, series))
         plot_clause(&c->script,
-                    "$data index %zu using (across($1)):(up($2)) with lines "
+                    "$data index %zu using (across($1)):(%s($2)) with lines "
                     "linewidth 3 dashtype %s linecolor rgb 0x%06x",
-                    series, dash_of(series), colour);
+                    index, up, plot_dash(series), colour);
 }
 
-/* Do curves run along the foot, where the names of marks stand? */
-static bool foot_is_taken(const struct chart_canvas *c,
-                          const struct chart_scale *x,
-                          const struct chart_scale *y, double from, double to)
+/* A mark is named near the foot of the last panel; what recurs, once. */
+static void draw_mark(struct chart_labels *l, size_t series)
 {
-    for (size_t i = 0; i < c->frame->row_count; i++) {
-        const double at = chart_at(x, chart_number(c, i, c->chart->x.column));
-        const double up = chart_at(y, chart_number(c, i, c->chart->y.column));
-
-        if (!is_mark(c, chart_series_of(c, i)) && at >= from && at <= to &&
-            up > c->bottom - 2.5 * c->look->small)
-            return true;
-    }
-    return false;
-}
-
-/* The names of marks stand below each other, at the foot or at the head. */
-static void draw_mark(struct chart_canvas *c, const struct chart_scale *x,
-                      const struct chart_scale *y, size_t series, size_t nth)
-{
+    struct chart_canvas *const c = l->canvas;
     const unsigned colour = chart_series_colour(c, series);
-    const char *const name = c->chart->series[series].name;
-    const double width = plot_text_width(name, c->look->small);
+    bool named = c->panel_below;
 
     for (size_t i = 0; i < c->frame->row_count; i++) {
-        if (chart_series_of(c, i) != series)
+        if (!is_of(c, i, series))
             continue;
-        const double at = chart_at(x, chart_number(c, i, c->chart->x.column));
-        const bool left = at + 8 + width > c->right;
-        const double off = c->look->small * (0.8 + 1.35 * (double)nth);
-        const bool taken = foot_is_taken(c, x, y, left ? at - width : at,
-                                         left ? at : at + width);
+        const double at =
+            chart_at(&l->x, chart_number(c, i, c->chart->x.column));
 
         plot_line(&c->script, at, c->top, at, c->bottom, colour);
-        plot_text(&c->script, at + (left ? -6 : 6),
-                  taken ? c->top + off : c->bottom - off,
-                  left ? PLOT_RIGHT : PLOT_LEFT, c->look->small, colour, name);
+        if (!named)
+            chart_label_rise(
+                l,
+                (struct chart_label){ .name = c->chart->series[series].name,
+                                      .x = at,
+                                      .y = c->bottom - 0.8 * c->look->small,
+                                      .gap = 6,
+                                      .size = c->look->small,
+                                      .colour = colour },
+                (int)((c->bottom - c->top) / (1.4 * c->look->small)));
+        named = true;
     }
 }
 
@@ -150,7 +156,7 @@ static size_t endings_of(const struct chart_canvas *c,
         double last = -1;
 
         for (size_t i = 0; i < c->frame->row_count; i++)
-            if (chart_series_of(c, i) == s)
+            if (is_of(c, i, s))
                 last = chart_number(c, i, c->chart->y.column);
         if (is_mark(c, s) || is_points(c, s) || last < 0)
             continue;
@@ -217,7 +223,7 @@ static void draw_legend(struct chart_canvas *c)
         text_addf(&c->script.commands,
                   "set arrow from %.1f, %.1f to %.1f, %.1f nohead front "
                   "linewidth 3 dashtype %s linecolor rgb 0x%06x\n",
-                  x, c->top + size / 2, x + 34, c->top + size / 2, dash_of(i),
+                  x, c->top + size / 2, x + 34, c->top + size / 2, plot_dash(i),
                   chart_series_colour(c, i));
         plot_text(&c->script, x + 40, c->top + size / 2, PLOT_LEFT, size,
                   c->look->ink, name);
@@ -226,45 +232,103 @@ static void draw_legend(struct chart_canvas *c)
     c->top += size * 1.7;
 }
 
-/* Beside the highest of the points, on the side where there is room. */
-static void name_points(struct chart_canvas *c, const struct chart_scale *x,
-                        const struct chart_scale *y, size_t series)
+/* Beside the highest of the points that has room. */
+static void name_points(struct chart_labels *l, size_t series)
 {
-    double right = 0, most = -1;
+    struct chart_canvas *const c = l->canvas;
+    struct chart_label label = { .name = c->chart->series[series].name,
+                                 .gap = 12,
+                                 .size = c->look->text,
+                                 .colour = chart_series_colour(c, series) };
+    struct chart_label highest = { 0 };
+    double below = HUGE_VAL;
 
-    for (size_t i = 0; i < c->frame->row_count; i++) {
-        const double value = chart_number(c, i, c->chart->y.column);
+    for (;;) {
+        double most = -1;
 
-        if (chart_series_of(c, i) != series || value <= most)
-            continue;
-        most = value;
-        right = chart_at(x, chart_number(c, i, c->chart->x.column));
+        for (size_t i = 0; i < c->frame->row_count; i++) {
+            const double value = chart_number(c, i, c->chart->y.column);
+
+            if (!is_of(c, i, series) || value <= most || value >= below)
+                continue;
+            most = value;
+            label.x = chart_at(&l->x, chart_number(c, i, c->chart->x.column));
+            label.y = chart_at(&l->y, value);
+        }
+        if (most < 0)
+            break;
+        if (chart_label_try(l, &label))
+            return;
+        if (highest.name == NULL)
+            highest = label;
+        below = most;
     }
-    const char *const name = c->chart->series[series].name;
-    const bool left =
-        right + 12 + plot_text_width(name, c->look->text) > c->right;
-
-    plot_text(&c->script, right + (left ? -12 : 12), chart_at(y, most),
-              left ? PLOT_RIGHT : PLOT_LEFT, c->look->text,
-              chart_series_colour(c, series), name);
+    chart_label_rise(l, highest, 3);
 }
 
-static void draw_series(struct chart_canvas *c, const struct chart_scale *x,
-                        const struct chart_scale *y)
+/* All series of the panel; `blocks` of $data are there already. */
+static size_t draw_series(struct chart_canvas *c, const struct chart_scale *x,
+                          const struct chart_scale *y, size_t blocks,
+                          const char *up)
 {
-    size_t marks = 0;
+    struct chart_labels labels = chart_labels_begin(c, x, y);
 
     for (size_t i = 0; i < c->chart->series_count; i++) {
+        if (!has_rows(c, i))
+            continue;
         add_data(c, i);
-        add_clause(c, i);
+        add_clause(c, i, blocks++, up);
         if (is_mark(c, i))
-            draw_mark(c, x, y, i, marks++);
+            draw_mark(&labels, i);
         if (is_points(c, i))
-            name_points(c, x, y, i);
+            name_points(&labels, i);
+    }
+    return blocks;
+}
+
+/* Panels of equal height; the last one has the numbers of the axis below. */
+static void draw_panels(struct chart_canvas *c)
+{
+    struct plot_names names;
+    struct chart_scale x = chart_scale_of(c, &c->chart->x);
+    const double left = c->left, right = c->right, end = c->bottom;
+    const double below = c->look->text * 1.3 + c->look->small * 2.2;
+    size_t blocks = 0;
+    bool named = false;
+
+    plot_names_init(&names, c->script.arena);
+    for (size_t i = 0; i < c->frame->row_count; i++)
+        plot_names_index(&names, chart_text(c, i, c->chart->panel));
+    for (size_t i = 0; i < names.count; i++) {
+        c->panel = names.items[i];
+        const struct chart_scale y = chart_scale_of(c, &c->chart->y);
+        c->numbers_width = chart_numbers_width(c, &y);
+        named = named || curves_of(c) > 1;
+    }
+    const double pitch = (end - below - c->top) / (double)names.count;
+    const double top = c->top;
+    for (size_t i = 0; i < names.count; i++) {
+        const char *const up = text_format(c->script.arena, "up%zu", i);
+
+        c->panel = names.items[i];
+        c->panel_below = i + 1 < names.count;
+        struct chart_scale y = chart_scale_of(c, &c->chart->y);
+        c->left = left;
+        c->right = right - (named ? names_width(c) : 1.8 * c->look->small);
+        c->top = top + pitch * (double)i;
+        c->bottom =
+            c->panel_below ? c->top + pitch - c->look->small * 1.2 : end;
+        chart_axes(c, &x, &y);
+        if (i == 0)
+            add_function(c, "across", &x);
+        add_function(c, up, &y);
+        blocks = draw_series(c, &x, &y, blocks, up);
+        if (curves_of(c) > 1)
+            draw_names(c, &y);
     }
 }
 
-void chart_draw_lines(struct chart_canvas *c)
+static void draw_whole(struct chart_canvas *c)
 {
     struct chart_scale x = chart_scale_of(c, &c->chart->x);
     struct chart_scale y = chart_scale_of(c, &c->chart->y);
@@ -274,13 +338,22 @@ void chart_draw_lines(struct chart_canvas *c)
     trial.from = c->bottom;
     trial.to = c->top;
     const bool legend = crowded(c, &trial);
+    const bool named = !legend && c->chart->series_count > 1;
     if (legend)
         draw_legend(c);
-    c->right -= legend ? 1.8 * c->look->small : names_width(c);
+    c->right -= named ? names_width(c) : legend ? 1.8 * c->look->small : 8;
     chart_axes(c, &x, &y);
     add_function(c, "across", &x);
     add_function(c, "up", &y);
-    draw_series(c, &x, &y);
-    if (!legend && c->chart->series_count > 1)
+    (void)draw_series(c, &x, &y, 0, "up");
+    if (named)
         draw_names(c, &y);
+}
+
+void chart_draw_lines(struct chart_canvas *c)
+{
+    if (c->chart->panel == NULL)
+        draw_whole(c);
+    else
+        draw_panels(c);
 }

@@ -14,7 +14,7 @@ unsigned chart_colour(enum chart_theme theme, enum chart_meaning meaning)
         [CHART_SORTED] = { 0x0072b2, 0x56b4e9 },
         [CHART_SECOND] = { 0xd98c00, 0xf0b440 },
         [CHART_INTERLEAVED] = { 0x009e73, 0x7fe8c8 },
-        [CHART_INNER] = { 0xd98c00, 0xf0b440 },
+        [CHART_INNER] = { 0xd98c00, 0xffcf70 },
         [CHART_OUTER] = { 0x0072b2, 0x56b4e9 },
         [CHART_BROADCAST] = { 0xd55e00, 0xff8c4d },
         [CHART_REDISTRIBUTE] = { 0x0072b2, 0x56b4e9 },

@@ -77,7 +77,7 @@ static void draw_strips(struct chart_canvas *c, struct chart_panels *p,
             draw_band(c, y, x, p->width, i);
         first = false;
         plot_box(&c->script, x + (block + 0.12) * pitch, top, 0.76 * pitch,
-                 fmax(foot - top, 1.5),
+                 fmax(foot - top, 2.5),
                  read ? chart_series_colour(c, 0) : c->look->track);
     }
 }

@@ -267,7 +267,8 @@ double plot_config_legend(struct plot_script *s, double y,
         ARENA_ARRAY(s->arena, configs->count, struct plot_key);
 
     for (size_t i = 0; i < configs->count; i++)
-        keys[i] = (struct plot_key){ configs->items[i], plot_config_colour(i) };
+        keys[i] = (struct plot_key){ configs->items[i], plot_config_colour(i),
+                                     PLOT_SWATCH_LINE, i };
     return plot_legend(s, y, keys, configs->count);
 }
 

@@ -23,7 +23,8 @@ struct cloud {
     struct plot_script script;
     struct plot_names kinds; /* what is compared, in order of colours */
     size_t estimated, exact, what, ok;
-    double lo, hi; /* powers of ten */
+    bool shapes[2]; /* is there a point of each? */
+    double lo, hi;  /* powers of ten */
     double top;
 };
 
@@ -62,8 +63,12 @@ static const char *tick_text(struct arena *a, double power)
 {
     if (power < 0)
         return text_format(a, "%.*f", (int)-power, pow(10, power));
-    return power < 7 ? text_grouped(a, (int64_t)pow(10, power))
-                     : text_format(a, "1e%.0f", power);
+    if (power < 6)
+        return text_grouped(a, (int64_t)pow(10, power));
+    return power < 9
+               ? text_format(a, "%.0f M", pow(10, power - 6))
+               : text_format(a, "%s bn",
+                             text_grouped(a, (int64_t)pow(10, power - 9)));
 }
 
 static void draw_axes(struct cloud *c)
@@ -89,7 +94,15 @@ static void draw_axes(struct cloud *c)
               "estimated");
 }
 
-/* $data: 1 left, 2 up, 3 colour, 4 one when out of tolerance. */
+/* Colours repeat after nine kinds: discs, then triangles. */
+enum { COLOURS = 9, DISC = 7, TRIANGLE = 9 };
+
+static size_t shape_of(size_t kind)
+{
+    return kind / COLOURS % 2;
+}
+
+/* $data: 1 left, 2 up, 3 colour, 4 one when out of tolerance, 5 shape. */
 static void add_points(struct cloud *c)
 {
     struct arena *const a = c->context->arena;
@@ -103,8 +116,10 @@ static void add_points(struct cloud *c)
         const double x = pixels(c, plot_value(c->frame, i, c->exact));
         const double y = pixels(c, plot_value(c->frame, i, c->estimated));
 
-        text_addf(&c->script.data, "%.2f %.2f %u %d\n", LEFT + x,
-                  c->top + SIDE - y, plot_design_colour(kind), !good);
+        c->shapes[shape_of(kind)] = true;
+        text_addf(&c->script.data, "%.2f %.2f %u %d %zu\n", LEFT + x,
+                  c->top + SIDE - y, plot_design_colour(kind), !good,
+                  shape_of(kind));
     }
 }
 
@@ -114,7 +129,9 @@ static double draw_legend(struct cloud *c, double y)
         ARENA_ARRAY(c->context->arena, c->kinds.count, struct plot_key);
 
     for (size_t i = 0; i < c->kinds.count; i++)
-        keys[i] = (struct plot_key){ c->kinds.items[i], plot_design_colour(i) };
+        keys[i] = (struct plot_key){ c->kinds.items[i], plot_design_colour(i),
+                                     PLOT_SWATCH_POINT,
+                                     shape_of(i) == 0 ? DISC : TRIANGLE };
     return plot_legend(&c->script, y, keys, c->kinds.count);
 }
 
@@ -141,11 +158,15 @@ const char *plot_agreement(struct plot_context *context, const char *name)
     c.top = draw_legend(&c, y) + 30;
     draw_axes(&c);
     add_points(&c);
-    plot_clause(&c.script, "$data using 1:2:3 with points pointtype 7 "
-                           "pointsize 1.1 linecolor rgb variable");
+    for (size_t i = 0; i < 2; i++)
+        if (c.shapes[i])
+            plot_clause(&c.script,
+                        "$data using 1:($5 == %zu ? $2 : NaN):3 with points "
+                        "pointtype %d pointsize 1.6 linecolor rgb variable",
+                        i, i == 0 ? DISC : TRIANGLE);
     plot_clause(&c.script,
                 "$data using 1:($4 > 0 ? $2 : NaN) with points "
-                "pointtype 6 pointsize 2.2 linecolor rgb 0x%06x",
+                "pointtype 6 pointsize 2.8 linecolor rgb 0x%06x",
                 PLOT_INK);
     return plot_script_text(&c.script, c.top + SIDE + FOOT, context->stamp);
 }

@@ -33,6 +33,7 @@ struct canvas {
     struct plot_script script;
     struct group *groups;
     size_t group_count, left_out;
+    bool rest_empty; /* what is left out has nothing to show */
     double pitch;
     double x0, x1; /* the plot's left and right edge */
     double top, bottom;
@@ -114,6 +115,7 @@ static void choose_groups(struct canvas *v, struct arena *a)
            (kept == 0 || bars + groups[kept].bars <= PLOT_BARS_MOST) &&
            !(skip && groups[kept].longest <= 0))
         bars += groups[kept++].bars;
+    v->rest_empty = kept < all && groups[kept].longest <= 0;
     if (!v->bars->largest_first)
         qsort(groups, kept, sizeof(groups[0]), by_index);
     v->groups = groups;
@@ -291,15 +293,30 @@ static void draw_clauses(struct canvas *v)
     }
 }
 
+/* "the 12 largest of 73 columns", "1 of 8 joins; the others move nothing" */
+static const char *left_out_text(const struct canvas *v)
+{
+    struct arena *const a = v->script.arena;
+    const char *const groups = v->bars->groups;
+    const size_t all = v->group_count + v->left_out;
+
+    if (v->rest_empty && v->bars->skip_empty)
+        return text_format(a, "%zu of %zu %s; the others %s", v->group_count,
+                           all, groups, v->bars->empty);
+    if (v->group_count == 1)
+        return text_format(a, "the largest of %zu %s", all, groups);
+    return text_format(a, "the %zu largest of %zu %s", v->group_count, all,
+                       groups);
+}
+
 static const char *subtitle_text(const struct canvas *v)
 {
     const char *const subtitle = v->bars->subtitle;
 
-    if (v->left_out == 0)
-        return subtitle;
-    return text_format(v->script.arena, "%s%sthe %zu largest of %zu", subtitle,
-                       subtitle[0] == '\0' ? "" : "; ", v->group_count,
-                       v->group_count + v->left_out);
+    return v->left_out == 0
+               ? subtitle
+               : text_format(v->script.arena, "%s%s%s", subtitle,
+                             subtitle[0] == '\0' ? "" : "; ", left_out_text(v));
 }
 
 const char *plot_bars_script(struct arena *a, const struct plot_bars *b,

@@ -39,6 +39,9 @@ struct plot_bars {
     bool largest_first; /* else in the frame's order */
     bool skip_empty;    /* leave out groups in which nothing is above 0 */
     size_t groups_most; /* 0: as many as fit */
+    const char
+        *groups;       /* what they are, of which some are not drawn: "joins" */
+    const char *empty; /* of those skip_empty leaves out: "move nothing" */
 };
 
 /* The script that draws them; there must be a group. */

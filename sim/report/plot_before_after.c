@@ -33,7 +33,7 @@ static size_t column(const struct pair *p, const char *name)
     return frame_column_index(p->frame, name);
 }
 
-/* "3.50 times as fast" */
+/* "3.50 times as fast", "92,000 times as fast": more digits mean nothing. */
 static const char *times_text(struct arena *a, double times)
 {
     const bool faster = times >= 1;
@@ -41,9 +41,12 @@ static const char *times_text(struct arena *a, double times)
 
     if (factor < 1.02)
         return "as before";
-    return text_format(a, "%s times as %s",
-                       numeral_of(a, factor, FRAME_ROUNDED),
-                       faster ? "fast" : "slow");
+    const double unit = factor < 100 ? 0 : pow(10, floor(log10(factor)) - 1);
+    return text_format(
+        a, "%s times as %s",
+        numeral_of(a, unit > 0 ? round(factor / unit) * unit : factor,
+                   FRAME_ROUNDED),
+        faster ? "fast" : "slow");
 }
 
 /* Before or after of a class, and what stands behind the bar. */
@@ -132,6 +135,7 @@ static bool draw_waiting(const struct pair *p, double y)
     for (int side = 0; side < 2; side++) {
         const unsigned colour = plot_config_colour(
             plot_names_index(&p->context->designs, p->names[side]));
+        panel.dash = (size_t)side;
         for (size_t i = 0; i < f->row_count; i++)
             if (text_equal(plot_label(a, f, i, config), p->names[side]))
                 plot_panel_point(&panel, t.per_hour * plot_value(f, i, time),
@@ -145,8 +149,8 @@ static bool draw_waiting(const struct pair *p, double y)
 const char *plot_before_after(struct plot_context *c, const char *name)
 {
     static const struct plot_key keys[] = {
-        { "waiting", PLOT_WAITING },
-        { "running", PLOT_RUNNING },
+        { "waiting", PLOT_WAITING, PLOT_SWATCH_BOX, 0 },
+        { "running", PLOT_RUNNING, PLOT_SWATCH_BOX, 0 },
     };
     const struct frame *const f = plot_frame(c, "before_after");
     struct plot_script s;
@@ -165,9 +169,11 @@ const char *plot_before_after(struct plot_context *c, const char *name)
     y = draw_bars(&p, y) + 10;
     const struct plot_key lines[] = {
         { p.names[0],
-          plot_config_colour(plot_names_index(&c->designs, p.names[0])) },
+          plot_config_colour(plot_names_index(&c->designs, p.names[0])),
+          PLOT_SWATCH_LINE, 0 },
         { p.names[1],
-          plot_config_colour(plot_names_index(&c->designs, p.names[1])) },
+          plot_config_colour(plot_names_index(&c->designs, p.names[1])),
+          PLOT_SWATCH_LINE, 1 },
     };
     y = plot_legend(&s, y, lines, 2) + 28;
     if (!draw_waiting(&p, y))

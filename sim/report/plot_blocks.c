@@ -31,6 +31,7 @@ const char *plot_blocks(struct plot_context *c, const char *name)
         .extra = PLOT_EXTRA_TRACK,
         .largest_first = true,
         .groups_most = GROUPS_MOST,
+        .groups = "scans",
     };
     const struct frame *const f = plot_frame(c, by_scan.frame);
 
@@ -41,6 +42,7 @@ const char *plot_blocks(struct plot_context *c, const char *name)
         p = plot_pivot_of(c->arena, f, &c->designs, &by_table);
         bars.subtitle = "coloured: blocks read, grey: stored; summed over all "
                         "scans of a table";
+        bars.groups = "tables";
     }
     return plot_bars_script(c->arena, &bars, &p, &c->designs, c->stamp);
 }

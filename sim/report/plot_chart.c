@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "base/check.h"
 #include "base/text.h"
 
 double panel_x(const struct panel *p, double x)
@@ -69,8 +70,9 @@ void panel_point(struct panel *p, double x, double y, unsigned colour)
 void panel_end_series(struct panel *p)
 {
     if (p->points > 0) {
+        CHECK(p->series < PANEL_SERIES_MOST);
         text_add(&p->script->data, "\n");
-        p->series++;
+        p->dashes[p->series++] = p->dash;
     }
     p->points = 0;
 }
@@ -81,8 +83,9 @@ void panel_lines(struct panel *p)
         const size_t later = p->series - 1 - p->drawn;
         plot_clause(p->script,
                     "$data using 1:2:3 every :::%zu::%zu with lines "
-                    "linewidth %g linecolor rgb variable",
-                    p->drawn, p->drawn, 2 + 1.3 * fmin((double)later, 3));
+                    "linewidth %g dashtype %s linecolor rgb variable",
+                    p->drawn, p->drawn, 2 + 1.3 * fmin((double)later, 3),
+                    plot_dash(p->dashes[p->drawn]));
     }
 }
 

@@ -17,7 +17,8 @@ enum {
     PANEL_WIDE = 650,
     PANEL_TALL = 210,
     PANEL_GAP = 74,
-    PANEL_FOOT = 70
+    PANEL_FOOT = 70,
+    PANEL_SERIES_MOST = 96,
 };
 
 struct panel {
@@ -26,6 +27,8 @@ struct panel {
     struct plot_axis y;
     /* Series that are finished, and drawn; points of the one that is not. */
     size_t series, drawn, points;
+    size_t dash; /* of the one that is not finished: plot_dash */
+    size_t dashes[PANEL_SERIES_MOST];
 };
 
 double panel_x(const struct panel *p, double x);
@@ -41,8 +44,8 @@ void panel_draw(const struct panel *p, const char *what, const char *below);
 void panel_point(struct panel *p, double x, double y, unsigned colour);
 void panel_end_series(struct panel *p);
 
-/* Draws the series that are new, the first ones wider: one that a later one
-   covers shows on both sides of it. */
+/* Draws the series that are new, each in its dash, the first ones wider: one
+   that a later one covers shows on both sides of it. */
 void panel_lines(struct panel *p);
 
 /* The largest value of a column, and where another column says `label`. */

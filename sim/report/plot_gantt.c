@@ -199,8 +199,8 @@ static double draw_legend(struct gantt *g, double y)
         ARENA_ARRAY(g->context->arena, g->classes.count, struct plot_key);
 
     for (size_t i = 0; i < g->classes.count; i++)
-        keys[i] =
-            (struct plot_key){ g->classes.items[i], plot_class_colour(i) };
+        keys[i] = (struct plot_key){ g->classes.items[i], plot_class_colour(i),
+                                     PLOT_SWATCH_BOX, 0 };
     return plot_legend(g->script, y, keys, g->classes.count);
 }
 

@@ -62,9 +62,10 @@ static void draw_points(const struct frame *f, struct plot_panel *p)
 const char *plot_hockey(struct plot_context *c, const char *name)
 {
     static const struct plot_key keys[] = {
-        { "simulated, with its 95 % interval", PLOT_WAITING },
+        { "simulated, with its 95 % interval", PLOT_WAITING, PLOT_SWATCH_POINT,
+          7 },
         { "Erlang C: as many slots, service at random, nothing shared",
-          PLOT_INK },
+          PLOT_INK, PLOT_SWATCH_LINE, 0 },
     };
     const struct frame *const f = plot_frame(c, "hockey_stick");
     struct plot_script s;

@@ -12,7 +12,7 @@ enum { DESIGNS_MOST = 3 };
 /* A line of one design over the intervals, which stand at even distances. */
 static void interval_line(struct panel *p, struct plot_context *c,
                           const struct frame *f, const char *design,
-                          const char *column, unsigned colour)
+                          const char *column, size_t colour)
 {
     const size_t y = frame_column_index(f, column);
     const size_t key = frame_column_index(f, "design");
@@ -20,7 +20,9 @@ static void interval_line(struct panel *p, struct plot_context *c,
 
     for (size_t i = 0; i < f->row_count; i++)
         if (text_equal(plot_label(c->arena, f, i, key), design))
-            panel_point(p, x++, plot_value(f, i, y), colour);
+            panel_point(p, x++, plot_value(f, i, y),
+                        plot_design_colour(colour));
+    p->dash = colour;
     panel_end_series(p);
 }
 
@@ -78,9 +80,9 @@ const char *plot_intervals(struct plot_context *c, const char *name)
     const double y = plot_heading(&s, "How often to VACUUM",
                                   "a ring marks the cheapest interval");
     const struct plot_key keys[] = {
-        { "queries", plot_design_colour(1) },
-        { "maintenance", plot_design_colour(2) },
-        { "together", plot_design_colour(0) },
+        { "queries", plot_design_colour(1), PLOT_SWATCH_LINE, 1 },
+        { "maintenance", plot_design_colour(2), PLOT_SWATCH_LINE, 2 },
+        { "together", plot_design_colour(0), PLOT_SWATCH_LINE, 0 },
     };
     struct panel p = {
         .script = &s,
@@ -98,13 +100,14 @@ const char *plot_intervals(struct plot_context *c, const char *name)
             "s");
         draw_grid(&p, text_format(c->arena, "%s, seconds a day", design));
         draw_intervals(&p, c, f, design);
-        interval_line(&p, c, f, design, "mean_query_s", plot_design_colour(1));
-        interval_line(&p, c, f, design, "maintenance_s", plot_design_colour(2));
-        interval_line(&p, c, f, design, "total_s", plot_design_colour(0));
+        interval_line(&p, c, f, design, "mean_query_s", 1);
+        interval_line(&p, c, f, design, "maintenance_s", 2);
+        interval_line(&p, c, f, design, "total_s", 0);
+        panel_lines(&p);
     }
     plot_text(&s, PANEL_LEFT + PANEL_WIDE / 2.0, p.top + PANEL_TALL + 36,
               PLOT_CENTRE, PLOT_TEXT_SIZE, PLOT_INK, "time between VACUUMs");
-    plot_clause(&s, "$data using 1:2:3 with linespoints pointtype 7 "
-                    "linewidth 2 linecolor rgb variable");
+    plot_clause(&s, "$data using 1:2:3 with points pointtype 7 "
+                    "linecolor rgb variable");
     return plot_script_text(&s, p.top + PANEL_TALL + PANEL_FOOT, c->stamp);
 }

@@ -24,6 +24,8 @@ const char *plot_moves(struct plot_context *c, const char *name)
         .quantity = PLOT_BYTES,
         .skip_empty = true,
         .groups_most = GROUPS_MOST,
+        .groups = "joins",
+        .empty = "move nothing",
     };
     const struct frame *const f = plot_frame(c, source.frame);
 

@@ -70,8 +70,9 @@ void plot_panel_axes(struct plot_panel *p, const char *x_title,
 
 void plot_panel_point(struct plot_panel *p, double x, double y, unsigned colour)
 {
-    text_addf(&p->script->data, "%.2f %.2f %u\n", x_of(p, x), y_of(p, y),
-              colour);
+    text_addf(&p->script->data, "%.2f %.2f %u %zu\n", x_of(p, x), y_of(p, y),
+              colour, p->dash % PLOT_DASHES);
+    p->script->dashes |= 1u << p->dash % PLOT_DASHES;
 }
 
 /* One blank line; two would end an index. */
@@ -91,6 +92,11 @@ void plot_panel_section(struct plot_panel *p)
 
 void plot_panel_lines(struct plot_script *s)
 {
-    plot_clause(s, "$data using 1:2:3 with lines linewidth 2.5 linecolor rgb "
-                   "variable");
+    for (size_t i = 0; i < PLOT_DASHES; i++)
+        if (s->dashes >> i & 1)
+            plot_clause(
+                s,
+                "$data index 0 using 1:($4 == %zu ? $2 : NaN):3 with lines "
+                "linewidth 2.5 dashtype %s linecolor rgb variable",
+                i, plot_dash(i));
 }

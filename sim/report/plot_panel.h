@@ -19,6 +19,7 @@ struct plot_panel {
     double x_lo, x_hi; /* with log_x their decimal logarithms */
     bool log_x;
     double y_most, y_step; /* the y axis begins at 0 */
+    size_t dash;           /* of the lines: plot_dash */
 };
 
 /* A y axis that holds `most`, with about five ticks. */

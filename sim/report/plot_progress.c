@@ -85,7 +85,7 @@ static void draw_axes(struct chart *c)
 
 /* One block of data a course: 1 left, 2 up. */
 static void draw_course(struct chart *c, const struct course *course,
-                        size_t block)
+                        size_t block, const char *dash)
 {
     const size_t column = frame_column_index(c->frame, course->column);
 
@@ -99,8 +99,8 @@ static void draw_course(struct chart *c, const struct course *course,
     }
     plot_clause(&c->script,
                 "$data index %zu using 1:2 with linespoints linewidth 2 "
-                "pointtype 7 pointsize 0.9 linecolor rgb 0x%06x",
-                block, course->colour);
+                "pointtype 7 pointsize 0.9 dashtype %s linecolor rgb 0x%06x",
+                block, dash, course->colour);
 }
 
 static bool has_data(const struct chart *c, const char *column)
@@ -130,7 +130,8 @@ const char *plot_progress_rounds(struct plot_context *context, const char *name)
     c.count = c.frame->row_count - c.first;
     plot_script_init(&c.script, context->arena, name);
     for (size_t k = 0; k < 2; k++)
-        keys[k] = (struct plot_key){ courses[k].text, courses[k].colour };
+        keys[k] = (struct plot_key){ courses[k].text, courses[k].colour,
+                                     PLOT_SWATCH_LINE, k };
     const double y = plot_heading(&c.script, "Round after round",
                                   "1x is the best design, and a prediction "
                                   "that came true");
@@ -139,6 +140,6 @@ const char *plot_progress_rounds(struct plot_context *context, const char *name)
     draw_axes(&c);
     for (size_t k = 0; k < 2; k++)
         if (has_data(&c, courses[k].column))
-            draw_course(&c, &courses[k], blocks++);
+            draw_course(&c, &courses[k], blocks++, plot_dash(k));
     return plot_script_text(&c.script, c.top + HIGH + FOOT, context->stamp);
 }

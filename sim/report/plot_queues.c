@@ -5,7 +5,7 @@ unsigned plot_class_colour(size_t class)
     static const unsigned colours[] = {
         0x4477aa, /* blue */
         0xee6677, /* red */
-        0x228833, /* green */
+        0x15601f, /* green, darker than theirs */
         0xccbb44, /* yellow */
         0x66ccee, /* cyan */
         0xaa3377, /* purple */

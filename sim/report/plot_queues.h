@@ -13,13 +13,13 @@
  * Memory   the arena of the context.
  * Errors   none.
  * Source   colours: Paul Tol, "Colour schemes" (2021): vibrant for what
- *          happens, bright for the classes of queries; told apart with any
- *          common colour blindness.
+ *          happens, bright for the classes of queries, two of them moved until
+ *          any two can be told apart with any common colour blindness.
  */
 enum {
     PLOT_WAITING = 0xee7733,
     PLOT_RUNNING = 0x0077bb,
-    PLOT_ANSWERED = 0x009988, /* 95 % are */
+    PLOT_ANSWERED = 0x22aa99, /* 95 % are */
 };
 
 /* The class at this place of the workload; repeats after seven. */

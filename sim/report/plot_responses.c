@@ -47,10 +47,10 @@ static void draw_class(struct responses *r, struct plot_panel *p,
         if (!text_equal(config, before))
             plot_panel_break(p);
         before = config;
-        plot_panel_point(
-            p, plot_value(r->frame, i, r->response),
-            100 * plot_value(r->frame, i, r->share),
-            plot_config_colour(plot_names_index(&r->context->designs, config)));
+        p->dash = plot_names_index(&r->context->designs, config);
+        plot_panel_point(p, plot_value(r->frame, i, r->response),
+                         100 * plot_value(r->frame, i, r->share),
+                         plot_config_colour(p->dash));
     }
     plot_panel_break(p);
 }

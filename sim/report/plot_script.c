@@ -109,6 +109,36 @@ double plot_heading(struct plot_script *s, const char *title,
     return y + 20;
 }
 
+static double swatch_width(const struct plot_key *k)
+{
+    return SWATCH * (k->swatch == PLOT_SWATCH_LINE    ? 3.0
+                     : k->swatch == PLOT_SWATCH_POINT ? 1.4
+                                                      : 1.0);
+}
+
+static void draw_swatch(struct plot_script *s, const struct plot_key *k,
+                        double x, double y)
+{
+    switch (k->swatch) {
+    case PLOT_SWATCH_BOX:
+        plot_box(s, x, y - SWATCH / 2.0, SWATCH, SWATCH, k->colour);
+        break;
+    case PLOT_SWATCH_LINE:
+        text_addf(&s->commands,
+                  "set arrow from %.1f, %.1f to %.1f, %.1f nohead front "
+                  "linewidth 2.5 dashtype %s linecolor rgb 0x%06x\n",
+                  x, y, x + swatch_width(k), y, plot_dash(k->number),
+                  k->colour);
+        break;
+    case PLOT_SWATCH_POINT:
+        text_addf(&s->commands,
+                  "set label \"\" at %.1f, %.1f front point pointtype %zu "
+                  "pointsize 1.6 linecolor rgb 0x%06x\n",
+                  x + SWATCH / 2.0, y, k->number, k->colour);
+        break;
+    }
+}
+
 double plot_legend(struct plot_script *s, double y, const struct plot_key *keys,
                    size_t count)
 {
@@ -116,15 +146,16 @@ double plot_legend(struct plot_script *s, double y, const struct plot_key *keys,
 
     y += LEGEND_PITCH / 2.0;
     for (size_t i = 0; i < count; i++) {
+        const double swatch = swatch_width(&keys[i]) + 6;
         const double width =
-            SWATCH + 6 + plot_text_width(keys[i].text, PLOT_TEXT_SIZE) + 14;
+            swatch + plot_text_width(keys[i].text, PLOT_TEXT_SIZE) + 14;
 
         if (x > MARGIN && x + width > s->width - MARGIN) {
             x = MARGIN;
             y += LEGEND_PITCH;
         }
-        plot_box(s, x, y - SWATCH / 2.0, SWATCH, SWATCH, keys[i].colour);
-        plot_text(s, x + SWATCH + 6, y, PLOT_LEFT, PLOT_TEXT_SIZE, PLOT_INK,
+        draw_swatch(s, &keys[i], x, y);
+        plot_text(s, x + swatch, y, PLOT_LEFT, PLOT_TEXT_SIZE, PLOT_INK,
                   keys[i].text);
         x += width;
     }

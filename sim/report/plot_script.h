@@ -39,6 +39,7 @@ struct plot_script {
     double width;
     struct text_buffer names, data, commands, clauses;
     size_t name_count, object_count, clause_count;
+    unsigned dashes; /* those of the lines in panels: a bit for each */
     double height;
 };
 
@@ -74,9 +75,17 @@ double plot_heading(struct plot_script *s, const char *title,
                     const char *subtitle);
 
 /* One entry of a legend: a swatch and its meaning. */
+enum plot_swatch {
+    PLOT_SWATCH_BOX,
+    PLOT_SWATCH_LINE, /* in the dash of that number */
+    PLOT_SWATCH_POINT,
+};
+
 struct plot_key {
     const char *text;
     unsigned colour;
+    enum plot_swatch swatch;
+    size_t number; /* of the dash (plot_dash) or of gnuplot's point type */
 };
 
 /* A legend in as many lines as it takes; returns the next y. */

@@ -15,11 +15,11 @@ static const struct plot_source source = {
 const char *plot_seconds(struct plot_context *c, const char *name)
 {
     const struct plot_key parts[PLOT_RESOURCES] = {
-        { "scan", plot_resource_colour(PLOT_SCAN) },
-        { "network", plot_resource_colour(PLOT_NETWORK) },
-        { "compute", plot_resource_colour(PLOT_COMPUTE) },
-        { "spill", plot_resource_colour(PLOT_SPILL) },
-        { "leader", plot_resource_colour(PLOT_LEADER) },
+        { "scan", plot_resource_colour(PLOT_SCAN), PLOT_SWATCH_BOX, 0 },
+        { "network", plot_resource_colour(PLOT_NETWORK), PLOT_SWATCH_BOX, 0 },
+        { "compute", plot_resource_colour(PLOT_COMPUTE), PLOT_SWATCH_BOX, 0 },
+        { "spill", plot_resource_colour(PLOT_SPILL), PLOT_SWATCH_BOX, 0 },
+        { "leader", plot_resource_colour(PLOT_LEADER), PLOT_SWATCH_BOX, 0 },
     };
     const struct plot_bars bars = {
         .name = name,
@@ -29,6 +29,7 @@ const char *plot_seconds(struct plot_context *c, const char *name)
         .parts = parts,
         .part_count = PLOT_RESOURCES,
         .extra = PLOT_EXTRA_TOTAL,
+        .groups = "queries",
     };
     const struct frame *const f = plot_frame(c, source.frame);
 

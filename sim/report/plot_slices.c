@@ -1,7 +1,8 @@
 /*
  * Rows per slice: a small panel for each table and design, so that the shapes
  * can be compared. Panels of one table share their scale; the dashed line is
- * the mean over all slices, the empty ones included.
+ * the mean over all slices, the empty ones included. A table that each node has
+ * a copy of has neither a mean nor skew.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -143,6 +144,22 @@ static size_t smaller(size_t a, size_t b)
     return a < b ? a : b;
 }
 
+/* DISTSTYLE ALL: a copy on the first slice of each node, which is no skew. */
+static bool copied(const struct slices *s, size_t table, size_t design)
+{
+    const struct frame *const f = frames_find(s->context->frames, "storage");
+    struct arena *const a = s->context->arena;
+
+    for (size_t i = 0; f != NULL && i < f->row_count; i++)
+        if (text_equal(plot_label(a, f, i, frame_column_index(f, "table")),
+                       s->tables.items[table]) &&
+            text_equal(plot_label(a, f, i, frame_column_index(f, "design")),
+                       s->context->designs.items[design]))
+            return text_equal(
+                plot_label(a, f, i, frame_column_index(f, "style")), "all");
+    return false;
+}
+
 /* $data: 1 left, 2 right, 3 foot, 4 pixels per row, 5 colour, 6 rows. */
 static void draw_bars(struct slices *s, const struct panel *p,
                       const double *rows, unsigned colour)
@@ -170,19 +187,34 @@ static void draw_mean(struct slices *s, const struct panel *p,
               p->x, y, p->x + p->width, y, PLOT_INK);
 }
 
+/* "max/mean 1.25"; the number alone where the design's name needs the room. */
+static const char *skew_text(const struct slices *s, const struct panel *p,
+                             const double *rows, const char *name)
+{
+    struct arena *const a = s->context->arena;
+    const double mean = sum_of(s, rows) / (double)s->slice_count;
+
+    if (!(mean > 0))
+        return "no rows";
+    const double ratio = most_of(s, rows) / mean;
+    const char *const text = text_format(a, "max/mean %.2f", ratio);
+    return plot_text_width(text, PLOT_SMALL_SIZE) + SWATCH + 10 +
+                       plot_text_width(name, PLOT_TEXT_SIZE) <
+                   p->width
+               ? text
+               : text_format(a, "%.2f", ratio);
+}
+
 static void draw_panel_head(struct slices *s, const struct panel *p,
-                            const double *rows, size_t design)
+                            const double *rows, size_t design, bool all)
 {
     struct arena *const a = s->context->arena;
     const double y = p->y - PANEL_HEIGHT - PANEL_HEAD / 2.0;
-    const double mean = sum_of(s, rows) / (double)s->slice_count;
-    const char *const skew =
-        mean > 0 ? text_format(a, "max/mean %.2f", most_of(s, rows) / mean)
-                 : "no rows";
+    const char *const name = glyph_clean(a, s->context->designs.items[design]);
+    const char *const skew = all ? "ALL: copies" : skew_text(s, p, rows, name);
     const double room =
         p->width - plot_text_width(skew, PLOT_SMALL_SIZE) - SWATCH - 10;
     const size_t letters = (size_t)fmax(3, room / (PLOT_TEXT_SIZE * 0.55));
-    const char *const name = glyph_clean(a, s->context->designs.items[design]);
 
     plot_box(&s->script, p->x, y - SWATCH / 2.0, SWATCH, SWATCH,
              plot_design_colour(design));
@@ -247,10 +279,12 @@ static double draw_table(struct slices *s, const struct table_rows *table,
             y += PANEL_HEAD + PANEL_HEIGHT + (d > 0 ? 8 + SLICE_AXIS / 2 : 0);
         p.x = MARGIN + AXIS_WIDTH + (double)column * (panel_width + PANEL_GAP);
         p.y = y;
-        draw_panel_head(s, &p, rows, d);
+        const bool all = copied(s, table->index, d);
+        draw_panel_head(s, &p, rows, d, all);
         draw_grid(s, &p, &axis, column == 0);
         draw_bars(s, &p, rows, plot_design_colour(d));
-        draw_mean(s, &p, rows);
+        if (!all)
+            draw_mean(s, &p, rows);
         draw_slice_axis(s, &p);
     }
     return y + SLICE_AXIS;

@@ -40,6 +40,7 @@ const char *plot_tables(struct plot_context *c, const char *name)
         .subtitle = "",
         .quantity = PLOT_BLOCKS,
         .largest_first = true,
+        .groups = "tables",
     };
 
     return draw(c, &bars, &tables);
@@ -54,6 +55,7 @@ const char *plot_columns(struct plot_context *c, const char *name)
         .quantity = PLOT_BLOCKS,
         .largest_first = true,
         .groups_most = COLUMNS_MOST,
+        .groups = "columns",
     };
 
     return draw(c, &bars, &columns);

@@ -22,10 +22,10 @@ unsigned plot_resource_colour(enum plot_resource resource)
 {
     static const unsigned colours[PLOT_RESOURCES] = {
         [PLOT_SCAN] = 0x0072b2,    /* blue */
-        [PLOT_NETWORK] = 0xd55e00, /* vermilion */
+        [PLOT_NETWORK] = 0xe69f00, /* orange */
         [PLOT_COMPUTE] = 0x009e73, /* green */
-        [PLOT_SPILL] = 0xcc79a7,   /* reddish purple */
-        [PLOT_LEADER] = 0x999999,  /* grey */
+        [PLOT_SPILL] = 0x7a2f5f,   /* purple, darker than theirs */
+        [PLOT_LEADER] = 0xcccccc,  /* grey */
     };
 
     CHECK(resource < PLOT_RESOURCES);
@@ -35,7 +35,7 @@ unsigned plot_resource_colour(enum plot_resource resource)
 unsigned plot_design_colour(size_t design)
 {
     static const unsigned colours[] = {
-        0x555555, /* dark grey */
+        0x2a2a2a, /* nearly black: wine is a grey to some */
         0x44aa99, /* teal */
         0xcc6677, /* rose */
         0x332288, /* indigo */
@@ -47,6 +47,15 @@ unsigned plot_design_colour(size_t design)
     };
 
     return colours[design % (sizeof(colours) / sizeof(colours[0]))];
+}
+
+const char *plot_dash(size_t series)
+{
+    static const char *const dashes[PLOT_DASHES] = { "solid", "(7, 3)",
+                                                     "(3, 3)", "(9, 3, 2, 3)",
+                                                     "(12, 3)" };
+
+    return dashes[series % PLOT_DASHES];
 }
 
 double plot_text_width(const char *s, double size)
@@ -169,7 +178,11 @@ const char *plot_value_text(struct arena *a, enum plot_quantity quantity,
                             double value)
 {
     const struct scale scale = scale_of(quantity, value);
-    const char *const number = numeral_rounded(a, value / scale.divisor);
+    /* Below the smallest unit there is: two digits. */
+    const char *const number =
+        value > 0 && value < 0.995 * scale.divisor && scale.least == 0
+            ? text_format(a, "%.2g", value / scale.divisor)
+            : numeral_rounded(a, value / scale.divisor);
 
     if (value == 0)
         return "0";

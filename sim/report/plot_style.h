@@ -15,9 +15,11 @@
  * Memory   the arena given.
  * Errors   none.
  * Source   colours: Okabe and Ito, "Color Universal Design" (2008), for the
- *          resources; Paul Tol, "Colour schemes" (2021), muted, for the
- *          designs, with a dark grey for the first, which is the base line.
- *          Both sets can be told apart with any common colour blindness.
+ *          resources, two of them made lighter or darker so that parts of a
+ *          bar differ in grey; Paul Tol, "Colour schemes" (2021), muted, for
+ *          the designs, with nearly black for the first, the base
+ *          line. tests/unit/test_colours.c holds both against common colour
+ *          blindness, and against grey.
  */
 enum {
     PLOT_WIDTH = 800,
@@ -49,6 +51,10 @@ unsigned plot_resource_colour(enum plot_resource resource);
 
 /* The design at this place of the comparison; repeats after nine. */
 unsigned plot_design_colour(size_t design);
+
+/* How curves differ in grey, whatever their colour; repeats. */
+enum { PLOT_DASHES = 5 };
+const char *plot_dash(size_t series);
 
 /* About how wide this text is set in this size; rather too wide than not. */
 double plot_text_width(const char *s, double size);

@@ -135,10 +135,10 @@ static const char *subtitle(const struct sweep *w)
 const char *plot_sweep(struct plot_context *c, const char *name)
 {
     const struct plot_key keys[] = {
-        { "response, 95 %", PLOT_ANSWERED },
-        { "response, mean", PLOT_RUNNING },
-        { "wait, mean", PLOT_WAITING },
-        { "spill", plot_resource_colour(PLOT_SPILL) },
+        { "response, 95 %", PLOT_ANSWERED, PLOT_SWATCH_LINE, 0 },
+        { "response, mean", PLOT_RUNNING, PLOT_SWATCH_LINE, 1 },
+        { "wait, mean", PLOT_WAITING, PLOT_SWATCH_LINE, 2 },
+        { "spill", plot_resource_colour(PLOT_SPILL), PLOT_SWATCH_LINE, 0 },
     };
     const struct frame *const f = plot_frame(c, "slots");
     struct plot_script s;
@@ -159,7 +159,9 @@ const char *plot_sweep(struct plot_context *c, const char *name)
     shade_unstable(&w, &p);
     plot_panel_axes(&p, NULL, "seconds", step);
     draw(&w, &p, "p95_s", 1, keys[0].colour);
+    p.dash = 1;
     draw(&w, &p, "response_s", 1, keys[1].colour);
+    p.dash = 2;
     draw(&w, &p, "wait_s", 1, keys[2].colour);
     spill.top = y + PANEL + GAP;
     spill.height = SPILL;
@@ -170,8 +172,7 @@ const char *plot_sweep(struct plot_context *c, const char *name)
     plot_panel_section(&p);
     mark_best(&w, &p, "response_s", "mean");
     mark_best(&w, &p, "p95_s", "p95");
-    plot_clause(&s, "$data index 0 using 1:2:3 with lines linewidth 2.5 "
-                    "linecolor rgb variable");
+    plot_panel_lines(&s);
     plot_clause(&s, "$data index 1 using 1:2:3 with points pointtype 7 "
                     "pointsize 1.8 linecolor rgb variable");
     return plot_script_text(&s, spill.top + SPILL + FOOT, c->stamp);

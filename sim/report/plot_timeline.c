@@ -89,8 +89,10 @@ static double draw_arrivals(const struct timeline *t, struct plot_script *s,
 
     plot_panel_scale(&p, most_of(t->frame, t->arrivals));
     plot_panel_axes(&p, NULL, "arrivals a minute", t->unit.step);
-    for (size_t i = configs->count; i-- > 0;)
+    for (size_t i = configs->count; i-- > 0;) {
+        p.dash = i;
         draw(t, &p, configs->items[i], t->arrivals, plot_config_colour(i));
+    }
     return y + PANEL + GAP;
 }
 
@@ -121,6 +123,7 @@ static double draw_panels(const struct timeline *t, struct plot_script *s,
                         text_format(s->arena, "%s, queries", config),
                         unit.step);
         draw(t, &p, config, t->running, PLOT_RUNNING);
+        p.dash = 1;
         draw(t, &p, config, t->waiting, PLOT_WAITING);
         if (i % columns == columns - 1 || i + 1 == count)
             y += PANEL + GAP;
@@ -131,8 +134,8 @@ static double draw_panels(const struct timeline *t, struct plot_script *s,
 const char *plot_timeline(struct plot_context *c, const char *name)
 {
     static const struct plot_key keys[] = {
-        { "waiting", PLOT_WAITING },
-        { "running", PLOT_RUNNING },
+        { "waiting", PLOT_WAITING, PLOT_SWATCH_LINE, 1 },
+        { "running", PLOT_RUNNING, PLOT_SWATCH_LINE, 0 },
     };
     const struct frame *const f = plot_frame(c, "timeline");
     struct plot_script s;

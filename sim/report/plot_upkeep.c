@@ -11,6 +11,7 @@ struct choice {
     struct plot_context *c;
     const struct frame *f;
     const char *design, *table;
+    const char *empty; /* and have nothing in this column; NULL: any */
 };
 
 static bool chosen(const struct choice *k, size_t row)
@@ -21,7 +22,10 @@ static bool chosen(const struct choice *k, size_t row)
     return (k->design == NULL ||
             text_equal(plot_label(k->c->arena, k->f, row, design),
                        k->design)) &&
-           text_equal(plot_label(k->c->arena, k->f, row, table), k->table);
+           text_equal(plot_label(k->c->arena, k->f, row, table), k->table) &&
+           (k->empty == NULL ||
+            plot_label(k->c->arena, k->f, row,
+                       frame_column_index(k->f, k->empty))[0] == '\0');
 }
 
 /* The chosen rows as a line; x is divided by `x_unit`. */
@@ -56,6 +60,7 @@ static void series_of_designs(struct panel *p, struct choice k,
 {
     for (size_t d = 0; d < k.c->designs.count; d++) {
         k.design = k.c->designs.items[d];
+        p->dash = d;
         series(p, &k, across, x_unit, up, plot_design_colour(d));
     }
     panel_lines(p);
@@ -100,8 +105,8 @@ static double draw_designs(struct plot_context *c, struct plot_script *s,
         ARENA_ARRAY(c->arena, c->designs.count, struct plot_key);
 
     for (size_t i = 0; i < c->designs.count; i++)
-        keys[i] =
-            (struct plot_key){ c->designs.items[i], plot_design_colour(i) };
+        keys[i] = (struct plot_key){ c->designs.items[i], plot_design_colour(i),
+                                     PLOT_SWATCH_LINE, i };
     return plot_legend(s, y, keys, c->designs.count);
 }
 
@@ -140,7 +145,7 @@ const char *plot_sawtooth(struct plot_context *c, const char *name)
     if (f == NULL)
         return NULL;
     plot_script_init(&s, c->arena, name);
-    struct choice k = { c, f, NULL, decayed_table(c, f) };
+    struct choice k = { c, f, NULL, decayed_table(c, f), NULL };
     const double hours = hours_of(f, &below);
     const double y =
         plot_heading(&s, text_format(c->arena, "%s between VACUUMs", k.table),
@@ -164,6 +169,30 @@ const char *plot_sawtooth(struct plot_context *c, const char *name)
     return plot_script_text(&s, p.top + PANEL_TALL + PANEL_FOOT, c->stamp);
 }
 
+/* The table of whose deleted rows most are scanned; NULL where that is less
+   than a thousandth of what is. */
+static const char *ghostly_table(struct plot_context *c, const struct frame *f)
+{
+    const size_t scanned = frame_column_index(f, "rows_scanned");
+    const size_t visible = frame_column_index(f, "rows_scanned_visible");
+    const char *table = NULL;
+    double most = 0;
+
+    for (size_t i = 0; i < f->row_count; i++) {
+        const double rows = plot_value(f, i, scanned);
+        const double dead = rows - plot_value(f, i, visible);
+
+        if (dead <= most || dead < 1e-3 * rows ||
+            !text_equal(
+                plot_label(c->arena, f, i, frame_column_index(f, "design")),
+                c->designs.items[0]))
+            continue;
+        most = dead;
+        table = plot_label(c->arena, f, i, frame_column_index(f, "table"));
+    }
+    return table;
+}
+
 const char *plot_ghosts(struct plot_context *c, const char *name)
 {
     const struct frame *const f = plot_frame(c, "upkeep");
@@ -172,8 +201,13 @@ const char *plot_ghosts(struct plot_context *c, const char *name)
 
     if (f == NULL)
         return NULL;
+    const struct choice k = { c, f, c->designs.items[0], ghostly_table(c, f),
+                              NULL };
+    if (k.table == NULL) {
+        c->note = "no scan passes over deleted rows";
+        return NULL;
+    }
     plot_script_init(&s, c->arena, name);
-    const struct choice k = { c, f, c->designs.items[0], largest_table(c, f) };
     const double hours = hours_of(f, &below);
     const double y = plot_heading(
         &s, text_format(c->arena, "%s: rows scanned, visible or not", k.table),
@@ -182,8 +216,8 @@ const char *plot_ghosts(struct plot_context *c, const char *name)
                     "VACUUM took out",
                     k.design));
     const struct plot_key keys[] = {
-        { "scanned", plot_design_colour(1) },
-        { "of these visible", plot_design_colour(0) },
+        { "scanned", plot_design_colour(1), PLOT_SWATCH_LINE, 0 },
+        { "of these visible", plot_design_colour(0), PLOT_SWATCH_LINE, 1 },
     };
     struct panel p = {
         .script = &s,
@@ -193,10 +227,34 @@ const char *plot_ghosts(struct plot_context *c, const char *name)
     };
     panel_draw(&p, text_format(c->arena, "%s a day", p.y.unit), below);
     series(&p, &k, "time_h", hours, "rows_scanned", plot_design_colour(1));
+    p.dash = 1;
     series(&p, &k, "time_h", hours, "rows_scanned_visible",
            plot_design_colour(0));
     panel_lines(&p);
     return plot_script_text(&s, p.top + PANEL_TALL + PANEL_FOOT, c->stamp);
+}
+
+/* The table whose VACUUMs merge most; NULL where fewer than two merge. */
+static const char *merged_table(struct plot_context *c, const struct frame *f)
+{
+    const size_t merged = frame_column_index(f, "merged_rows");
+    const size_t table = frame_column_index(f, "table");
+    const char *best = NULL;
+    double most = 0;
+    size_t count = 0;
+
+    for (size_t i = 0; i < f->row_count; i++) {
+        const double rows = plot_value(f, i, merged);
+
+        if (frame_cell(f, i, merged)->null || rows <= most)
+            continue;
+        most = rows;
+        best = plot_label(c->arena, f, i, table);
+    }
+    for (size_t i = 0; best != NULL && i < f->row_count; i++)
+        count += text_equal(plot_label(c->arena, f, i, table), best) &&
+                 plot_value(f, i, merged) > 0;
+    return count > 1 ? best : NULL;
 }
 
 const char *plot_merges(struct plot_context *c, const char *name)
@@ -206,8 +264,12 @@ const char *plot_merges(struct plot_context *c, const char *name)
 
     if (f == NULL)
         return NULL;
+    const struct choice k = { c, f, NULL, merged_table(c, f), "skipped" };
+    if (k.table == NULL) {
+        c->note = "fewer than two VACUUMs merge rows";
+        return NULL;
+    }
     plot_script_init(&s, c->arena, name);
-    const struct choice k = { c, f, NULL, largest_table(c, f) };
     const double y = plot_heading(
         &s, text_format(c->arena, "What each VACUUM of %s merges", k.table),
         "scattered keys: the whole table; appended keys: what is new");
@@ -222,8 +284,8 @@ const char *plot_merges(struct plot_context *c, const char *name)
             fmax(panel_most_where(c, f, "merged_rows", "table", k.table), 1),
             6),
     };
-    panel_draw(&p, text_format(c->arena, "rows merged (%s)", p.y.unit),
-               text_format(c->arena, "rows of the table (%s)", across.unit));
+    panel_draw(&p, text_format(c->arena, "merged: %s", p.y.unit),
+               text_format(c->arena, "the table: %s", across.unit));
     series_of_designs(&p, k, "rows", across.divisor, "merged_rows");
     plot_clause(&s, "$data using 1:2:3 with points pointtype 7 pointsize 1.4 "
                     "linecolor rgb variable");

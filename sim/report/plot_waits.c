@@ -94,9 +94,9 @@ static double draw_class(const struct waits *w, const char *class, double y)
 const char *plot_waits(struct plot_context *c, const char *name)
 {
     static const struct plot_key keys[] = {
-        { "waiting", PLOT_WAITING },
-        { "running", PLOT_RUNNING },
-        { "95 % are answered by then", PLOT_INK },
+        { "waiting", PLOT_WAITING, PLOT_SWATCH_BOX, 0 },
+        { "running", PLOT_RUNNING, PLOT_SWATCH_BOX, 0 },
+        { "95 % are answered by then", PLOT_INK, PLOT_SWATCH_BOX, 0 },
     };
     const struct frame *const f = plot_frame(c, "wlm");
     struct plot_script s;

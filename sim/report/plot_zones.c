@@ -79,8 +79,8 @@ const char *plot_zones(struct plot_context *c, const char *name)
         "one line a block (or group of blocks), from its smallest to its "
         "largest sort key");
     const struct plot_key keys[] = {
-        { "sorted region", plot_design_colour(0) },
-        { "unsorted region", plot_design_colour(1) },
+        { "sorted region", plot_design_colour(0), PLOT_SWATCH_BOX, 0 },
+        { "unsorted region", plot_design_colour(1), PLOT_SWATCH_BOX, 0 },
     };
     double top = plot_legend(&s, y, keys, 2) + 36;
     top = strip_panel(c, &s, f, top, "before", design, table);

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# The report of `--out` in a real browser: headless Chromium, driven through
-# WebDriver, at two widths. No script error, no request to the network,
-# columns sort, nothing is cut, and a scenario's hostile names are texts.
+# The report of `--out`, and the page of the gallery, in a real browser: headless
+# Chromium, driven through WebDriver, at two widths. No script error, no request
+# to the network, columns sort, nothing is cut, no two texts of a picture lie on
+# each other, and a scenario's hostile names are texts.
 # The last line is "N passed, M failed". Usage: tests/page/run.sh
 set -u
 program=${STARSLICE:-./starslice}
@@ -75,6 +76,17 @@ requests() {
         grep -vc 'file://'
 }
 
+# For scripts: the pictures with the boxes of their texts, in pixels of the
+# page. The box of a letter is a quarter higher than the letter at each end.
+boxes='const pictures = Array.from(document.querySelectorAll("figure svg"),
+        s => ({box: s.getBoundingClientRect(),
+               texts: Array.from(s.querySelectorAll("text"), t => ({
+                   text: t.textContent.trim(), ...t.getBoundingClientRect()
+                       .toJSON()})).filter(t => t.text !== "")}));
+    const d = (a, b) => Math.min(a.height, b.height) / 4;
+    const told = texts => texts.length + ": " +
+        texts.slice(0, 5).map(t => t.text).join("; ");'
+
 # page NAME FILE WIDTH
 page() {
     local where="$1 at $3"
@@ -95,30 +107,40 @@ page() {
             getComputedStyle(e).overflowX !== "visible").length;')"
     expect "$where: pictures without a label" 0 "$(run '
         return document.querySelectorAll("svg:not([aria-label])").length;')"
+    expect "$where: texts that leave their picture" '"0: "' "$(run "
+        $boxes return told(pictures.flatMap(p => p.texts.filter(t =>
+            t.left < p.box.left - 1 || t.right > p.box.right + 1 ||
+            t.top < p.box.top - 1 || t.bottom > p.box.bottom + 1)));")"
+    expect "$where: texts on each other" '"0: "' "$(run "
+        $boxes return told(pictures.flatMap(p => p.texts.filter((t, i) =>
+            p.texts.some((o, k) => k < i && o.left < t.right - d(o, t) &&
+                o.right > t.left + d(o, t) && o.top < t.bottom - d(o, t) &&
+                o.bottom > t.top + d(o, t)))));")"
     expect "$where: ids that stand twice" 0 "$(run '
         const ids = Array.from(document.querySelectorAll("[id]"), e => e.id);
         return ids.length - new Set(ids).size;')"
 }
 
-# Columns sort both ways, by a click and by a key.
+# sorts NAME TABLE COLUMN HOW: a column sorts both ways, by a click and by a key;
+# HOW is what sort(1) is told, g for numbers.
 sorts() {
-    local values='return Array.from(document.querySelectorAll(
-        "#frame-queries + .wide tbody tr"), r => r.cells[2].dataset.v).join()'
-    local want_up want_down
-    want_up=$(run "$values" | tr -d '"' | tr ',' '\n' | sort -g | paste -sd,)
-    want_down=$(run "$values" | tr -d '"' | tr ',' '\n' | sort -gr |
+    local cell="$2 tbody tr" head="$2 th" want_up want_down
+    local values="return Array.from(document.querySelectorAll('$cell'), r =>
+        r.cells[$3].dataset.v || r.cells[$3].textContent).join();"
+    want_up=$(run "$values" | tr -d '"' | tr ',' '\n' | LC_ALL=C sort "-s$4" |
         paste -sd,)
-    run 'document.querySelectorAll(
-        "#frame-queries + .wide th button")[2].click();' > /dev/null
-    expect "sorted up" "\"$want_up\"" "$(run "$values")"
-    run 'const b = document.querySelectorAll(
-        "#frame-queries + .wide th button")[2]; b.focus();' > /dev/null
+    want_down=$(run "$values" | tr -d '"' | tr ',' '\n' |
+        LC_ALL=C sort "-sr$4" | paste -sd,)
+    run "document.querySelectorAll('$head button')[$3].click();" > /dev/null
+    expect "$1: sorted up" "\"$want_up\"" "$(run "$values")"
+    run "document.querySelectorAll('$head button')[$3].focus();" > /dev/null
     post /actions '{"actions": [{"type": "key", "id": "k", "actions": [
         {"type": "keyDown", "value": "\uE007"},
         {"type": "keyUp", "value": "\uE007"}]}]}' > /dev/null
-    expect "sorted down by the Enter key" "\"$want_down\"" "$(run "$values")"
-    expect "says so" '"descending"' "$(run 'return document.querySelectorAll(
-        "#frame-queries + .wide th")[2].getAttribute("aria-sort");')"
+    expect "$1: sorted down by the Enter key" "\"$want_down\"" \
+        "$(run "$values")"
+    expect "$1: says so" '"descending"' "$(run "return document
+        .querySelectorAll('$head')[$3].getAttribute('aria-sort');")"
 }
 
 # The same scenario with a title and a query that would be script.
@@ -139,10 +161,22 @@ hostile() {
 
 "$program" compare scenarios/ssb-tutorial --out "$work/page" \
     > /dev/null 2> "$work/err" || cat "$work/err"
+"$program" plot --all --out "$work/gallery" \
+    > /dev/null 2> "$work/err" || cat "$work/err"
+"$program" upkeep scenarios/events-append --interval 7d,never \
+    --out "$work/upkeep" > /dev/null 2> "$work/err" || cat "$work/err"
 if start; then
     page tutorial "$work/page/index.html" 400
     page tutorial "$work/page/index.html" 1400
-    sorts
+    sorts tutorial '#frame-queries + .wide' 2 g
+    page upkeep "$work/upkeep/index.html" 1400
+    page gallery "$work/gallery/index.html" 400
+    page gallery "$work/gallery/index.html" 1400
+    expect "gallery: pictures" \
+        "$("$program" plot --list --format csv | sed 1d | wc -l)" \
+        "$(run 'return document.querySelectorAll("figure svg").length;')"
+    sorts gallery '#frame-gallery + .wide' 0 d
+    sorts "gallery, a picture's numbers" '#frame-hot-key .wide' 2 g
     hostile
 else
     failed=$((failed + 1))

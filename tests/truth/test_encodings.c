@@ -10,6 +10,7 @@
 #include "codec/codec.h"
 #include "models/encoding.h"
 #include "tests/csv.h"
+#include "tests/measured.h"
 #include "tests/near.h"
 #include "tests/prose.h"
 
@@ -91,6 +92,15 @@ static struct codec_batch pick_texts(const char *const *list, int choices,
 static const char *const ship_modes[] = { "REG AIR", "AIR", "RAIL", "TRUCK",
                                           "MAIL",    "FOB", "SHIP" };
 
+static const struct measured mode_blocks = {
+    "codec", "blocks of lo_shipmode in one encoding",
+    "Developer Guide, tutorial on table design", 0
+};
+static const struct measured drawn_blocks = {
+    "codec", "blocks of a slice of a column, from drawn values",
+    "AWS, amazon-redshift-utils, EarlyMaterialization.md", 0
+};
+
 /*
  * The experiment's table is CREATE TABLE .. (moderaw varchar(22) encode raw,
  * ..) without NOT NULL, so its columns may be NULL. Blocks are max(blocknum)
@@ -112,6 +122,7 @@ static void test_shipmode(void **state)
         const double got = measured_blocks(codec, t, &b, SHIPMODE_ROWS);
         print_message("lo_shipmode %-9s %4.0f blocks, published %4.0f\n", codec,
                       got, want);
+        measured(&mode_blocks, got, want);
         assert_within(got, want, 1);
     }
 }
@@ -125,6 +136,7 @@ static void check_column(const char *column, double got, double blocks_off)
 
     print_message("%-15s %6.0f blocks a slice, published %6.1f\n", column, got,
                   want);
+    measured(&drawn_blocks, got, want);
     assert_within(got, want, blocks_off);
 }
 

@@ -7,6 +7,7 @@
  */
 #include "estimate/known.h"
 #include "tests/csv.h"
+#include "tests/measured.h"
 #include "tests/trial.h"
 
 /* Rows of a slice and, of a one-byte delta, values in a block. */
@@ -65,6 +66,15 @@ static int column_of(const char *name)
     return trial_column(&trial, "lineitem", name);
 }
 
+static const struct measured column_blocks = {
+    "whole program", "blocks of a column of LINEITEM",
+    "AWS, amazon-redshift-utils, EarlyMaterialization.md", 0
+};
+static const struct measured column_reads = {
+    "whole program", "blocks that a scan fetches of a column",
+    "AWS, amazon-redshift-utils, EarlyMaterialization.md", 0
+};
+
 /*
  * Published are the blocks with values in them; the unsorted segment has one
  * more on each slice, empty. What the rules fix must be exact: raw, delta,
@@ -86,6 +96,8 @@ static void test_blocks_by_column(void **state)
         const double got = layout()->columns[column_of(name)].blocks - SLICES;
 
         report(name, got, csv_number_at(&stored, i, "blocks_6_slices"));
+        measured(&column_blocks, got,
+                 csv_number_at(&stored, i, "blocks_6_slices"));
         total += got + SLICES;
         published += csv_number_at(&stored, i, "blocks_6_slices") + SLICES;
     }
@@ -168,6 +180,8 @@ static void test_blocks_fetched(void **state)
 
         report(name, trial_reads(scan(), column_of(name)),
                csv_number_at(&fetched, i, "blocks_fetched"));
+        measured(&column_reads, trial_reads(scan(), column_of(name)),
+                 csv_number_at(&fetched, i, "blocks_fetched"));
         total += csv_number_at(&fetched, i, "blocks_fetched");
     }
     report("all", scan()->tally.blocks.sum, total);

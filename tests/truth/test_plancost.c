@@ -21,6 +21,7 @@
 #include "models/plancost.h"
 #include "models/select.h"
 
+#include "tests/measured.h"
 #include "tests/near.h"
 
 #define LENGTH(a) (sizeof(a) / sizeof((a)[0]))
@@ -28,9 +29,16 @@
 /* Half a cent, and the rounding of sums of 1e13 in a double. */
 static const double CENT = 0.0055;
 
+static const struct measured costs = { "plancost", "a cost that EXPLAIN prints",
+                                       "AWS, plans in its guides and blogs",
+                                       0 };
+
 static void assert_cost(struct plancost got, double startup, double total,
                         double bound)
 {
+    measured(&costs, got.total, total);
+    if (startup > 0)
+        measured(&costs, got.startup, startup);
     assert_within(got.startup, startup, bound);
     assert_within(got.total, total, bound);
 }

@@ -6,6 +6,7 @@
 #include "models/storage.h"
 
 #include "tests/csv.h"
+#include "tests/measured.h"
 #include "tests/near.h"
 
 enum { SLICES = 8 };
@@ -39,6 +40,11 @@ static void test_part(void **state)
     assert_within(s.max_over_mean, 1.0025, 5e-5); /* redshift.md 9.1 */
 }
 
+static const struct measured ranked = {
+    "skew", "rows of a slice, by its rank",
+    "Developer Guide, tutorial on table design", 0
+};
+
 /*
  * LINEORDER: KEY(lo_partkey), 600,037,902 rows drawn uniformly over the parts:
  * a key has m = 428.6 rows, with the Poisson deviation sqrt(m).
@@ -64,6 +70,8 @@ static void test_lineorder(void **state)
         int rank = 1;
         for (int j = 0; j < SLICES; j++)
             rank += rows[j] < rows[i];
+        measured(&ranked, skew_ranked_rows(rank, SLICES, all / SLICES, sd),
+                 rows[i]);
         assert_within(rows[i], skew_ranked_rows(rank, SLICES, all / SLICES, sd),
                       1.5 * sd);
     }

@@ -9,6 +9,7 @@
  * published factor is corrected by the ratio of the two, term by term.
  */
 #include "tests/csv.h"
+#include "tests/measured.h"
 #include "tests/trial.h"
 
 struct factor_case {
@@ -79,6 +80,11 @@ static double fact_rows(void)
         .rows;
 }
 
+static const struct measured factors = {
+    "select", "share of the rows that a query keeps",
+    "O'Neil and others, Star Schema Benchmark, 2009", 0
+};
+
 static void test_factors(void **state)
 {
     double want[CASES], got[CASES];
@@ -95,6 +101,7 @@ static void test_factors(void **state)
         assert_string_equal(q->query->name, c->query);
         want[i] = factor * c->scenario / c->paper;
         got[i] = trial_last_join(q->plan)->rows / fact_rows();
+        measured(&factors, got[i], want[i]);
         print_message("    %-5s %12.5e %12.5e %12.5e %+7.2f %%  %s\n", c->query,
                       got[i], want[i], factor, (got[i] / want[i] - 1) * 100,
                       c->reason);

@@ -6,6 +6,7 @@
  * data of models/params/engine.yaml.
  */
 #include "tests/csv.h"
+#include "tests/measured.h"
 #include "tests/trial.h"
 
 static struct csv storage, labels, queries, loads;
@@ -45,6 +46,23 @@ static void report_head(const char *title)
                   "published", "error");
 }
 
+static const struct measured blocks_before = {
+    "whole program", "blocks of a table, raw",
+    "Developer Guide, tutorial on table design", 0
+};
+static const struct measured blocks_after = {
+    "whole program", "blocks of a table, as COPY encodes it",
+    "Developer Guide, tutorial on table design", 0
+};
+static const struct measured query_seconds = {
+    "whole program", "seconds of a query",
+    "Developer Guide, tutorial on table design", 4
+};
+static const struct measured load_ratio = {
+    "whole program", "seconds to load, after over before",
+    "Developer Guide, tutorial on table design", 0
+};
+
 /* EVEN, raw, no sort key: exact (models/storage.h). */
 static void test_storage_before(void **state)
 {
@@ -58,6 +76,8 @@ static void test_storage_before(void **state)
         const double got = trial_layout(&trial, "before", table)->blocks;
 
         report(table, got, csv_number_at(&storage, i, "before_blocks"));
+        measured(&blocks_before, got,
+                 csv_number_at(&storage, i, "before_blocks"));
         total += got;
     }
     report("total", total, 51920);
@@ -84,6 +104,8 @@ static void test_storage_after(void **state)
         const double got = trial_layout(&trial, "after", table)->blocks;
 
         report(table, got, csv_number_at(&storage, i, "after_blocks"));
+        measured(&blocks_after, got,
+                 csv_number_at(&storage, i, "after_blocks"));
         total += got;
         published += csv_number_at(&storage, i, "after_blocks");
     }
@@ -245,6 +267,9 @@ static void test_query_seconds(void **state)
                        trial_query(&trial, designs[d], query)->price.total_s,
                        csv_number_at(&queries, i, columns[d]));
 
+            measured(&query_seconds,
+                     trial_query(&trial, designs[d], query)->price.total_s,
+                     csv_number_at(&queries, i, columns[d]));
             sum += fabs(error);
             worst = fmax(worst, fabs(error));
         }
@@ -273,6 +298,7 @@ static void test_load(void **state)
     report("before", got_before, before);
     report("after", got_after, after);
     report("after / before", got_after / got_before, after / before);
+    measured(&load_ratio, got_after / got_before, after / before);
     assert_within(after / before, 1.175, 5e-4);
     assert_near(got_after / got_before, after / before, 0.10);
 }

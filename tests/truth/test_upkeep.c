@@ -5,6 +5,7 @@
  */
 #include "tests/csv.h"
 #include "tests/kept.h"
+#include "tests/measured.h"
 
 /* ---- CUSTSALES (tests/truth/custsales_vacuum.csv) --------------------- */
 
@@ -45,6 +46,22 @@ static void custsales_sorted_rows(void **state)
                     csv_number_at(&published, i, "sortedrow_delta"), 0);
 }
 
+static const struct measured elapsed = { "vacuum", "seconds of a VACUUM",
+                                         "Developer Guide, CUSTSALES", 2 };
+static const struct measured increments = { "vacuum",
+                                            "merge increments of a VACUUM",
+                                            "Developer Guide, CUSTSALES", 1 };
+static const struct measured sorted = { "vacuum", "rows that a VACUUM sorts",
+                                        "Developer Guide, CUSTSALES", 0 };
+static const struct measured added = {
+    "vacuum", "blocks that a VACUUM adds, first run included",
+    "Developer Guide, CUSTSALES", 0
+};
+static const struct measured passed_over = {
+    "decay", "rows scanned, deleted ones included", "Developer Guide, STL_SCAN",
+    0
+};
+
 static void custsales_increments(void **state)
 {
     double before = 0;
@@ -54,6 +71,11 @@ static void custsales_increments(void **state)
         const double got = run_of(i)->increments;
         const double want = csv_number_at(&published, i, "merge_increments");
         print_message("    merge_increments %g, published %g\n", got, want);
+        measured(&increments, got, want);
+        measured(&sorted, run_of(i)->did.sorted_rows,
+                 csv_number_at(&published, i, "sortedrow_delta"));
+        measured(&added, run_of(i)->block_delta,
+                 csv_number_at(&published, i, "block_delta"));
         assert_within(got, want, 1);
         assert_true(got >= before);
         before = got;
@@ -73,6 +95,7 @@ static void custsales_elapsed(void **state)
         const double got = run_of(i)->seconds / run_of(0)->seconds;
         print_message("    elapsed %.3f of the first, published %.3f\n", got,
                       want);
+        measured(&elapsed, run_of(i)->seconds, want * first / 1e6);
         error += fabs(got / want - 1) / RUNS;
     }
     print_message("    mean error %.1f %%\n", error * 100);
@@ -123,6 +146,7 @@ static void ghost_rows(void **state)
 
     (void)state;
     assert_near(before->rows_scanned / 4, 43159, 1e-9);
+    measured(&passed_over, after->rows_scanned / 4, 86318);
     assert_near(after->rows_scanned / 4, 86318, 1e-9);
     assert_near(after->live / 4, 43159, 1e-9);
     kept_done(&t);

@@ -26,6 +26,7 @@ static const struct frame_column cost[] = {
 static const struct frame_column storage[] = {
     { "design", "", "", CELL_TEXT, 0 },
     { "table", "", "", CELL_TEXT, 0 },
+    { "style", "", "", CELL_TEXT, 0 },
     { "blocks", "blocks", "", CELL_COUNT, 0 },
 };
 static const struct frame_column slices[] = {
@@ -87,13 +88,15 @@ static void add_work(struct frames *fs, const struct names *n)
     frame_number(f, 6.7e9);
 }
 
-static void add_layout(struct frames *fs, const struct names *n)
+static void add_layout(struct frames *fs, const struct names *n,
+                       const char *style)
 {
     struct frame *f = frame_begin(fs, "storage", "t", storage, COUNT(storage));
 
     frame_row(f);
     frame_text(f, n->design);
     frame_text(f, n->table);
+    frame_text(f, style);
     frame_count(f, 51024);
 
     f = frame_begin(fs, "slices", "t", slices, COUNT(slices));
@@ -160,7 +163,7 @@ static void test_no_name_becomes_a_command(void **state)
 
     faults_init(&faults, p->arena);
     add_work(&p->frames, &hostile);
-    add_layout(&p->frames, &hostile);
+    add_layout(&p->frames, &hostile, "even");
     assert_true(plot_compare(p->arena, &p->frames, dir, hostile.query, &result,
                              &faults));
     assert_int_equal(result.scripts, COUNT(script_names));
@@ -191,7 +194,7 @@ static void test_gnuplot_runs_no_name(void **state)
         skip();
     faults_init(&faults, p->arena);
     add_work(&p->frames, &hostile);
-    add_layout(&p->frames, &hostile);
+    add_layout(&p->frames, &hostile, "even");
     assert_true(
         plot_compare(p->arena, &p->frames, dir, "stamp", &result, &faults));
     assert_int_equal(result.note_count, 0);
@@ -267,7 +270,7 @@ static void test_missing_frames_are_notes(void **state)
     faults_init(&faults, p->arena);
     mkdir(plots, 0777);
     folder_write(p->arena, plots, "moves.svg", "of an earlier run");
-    add_layout(&p->frames, &tame);
+    add_layout(&p->frames, &tame, "even");
     frame_begin(&p->frames, "moves", "t", moves, COUNT(moves));
     assert_true(
         plot_compare(p->arena, &p->frames, dir, NULL, &result, &faults));
@@ -279,6 +282,61 @@ static void test_missing_frames_are_notes(void **state)
                         "no picture 'moves': the frame 'moves' is empty");
     assert_null(folder_read(p->arena, plots, "moves.svg"));
     folder_remove(p->arena, dir);
+}
+
+static const char *script_of(struct printed *p, const char *name)
+{
+    const char *const dir = folder_begin(p->arena);
+    struct plot_result result;
+    struct faults faults;
+
+    faults_init(&faults, p->arena);
+    assert_true(
+        plot_compare(p->arena, &p->frames, dir, NULL, &result, &faults));
+    const char *const script =
+        folder_read(p->arena, text_format(p->arena, "%s/plots", dir), name);
+    assert_non_null(script);
+    folder_remove(p->arena, dir);
+    return script;
+}
+
+/* Rows on every other of 8 slices are twice the mean; the copies of a table
+   that is on each node are not skewed. */
+static void test_skew_is_told(void **state)
+{
+    struct printed *const p = *state;
+
+    add_layout(&p->frames, &tame, "key(k)");
+    const char *const script = script_of(p, "slices.gp");
+    assert_non_null(strstr(script, "\n|max/mean 2.00\n"));
+    assert_null(strstr(script, "ALL: copies"));
+}
+
+static void test_copies_are_no_skew(void **state)
+{
+    struct printed *const p = *state;
+
+    add_layout(&p->frames, &tame, "all");
+    const char *const script = script_of(p, "slices.gp");
+    assert_non_null(strstr(script, "\n|ALL: copies\n"));
+    assert_null(strstr(script, "max/mean"));
+}
+
+/* Joins without a byte are counted, not drawn. */
+static void test_joins_that_move_nothing(void **state)
+{
+    struct printed *const p = *state;
+
+    add_work(&p->frames, &tame);
+    struct frame *const f = p->frames.items[p->frames.count - 1];
+    frame_row(f);
+    frame_text(f, tame.design);
+    frame_text(f, tame.query);
+    frame_text(f, "dwdate");
+    frame_text(f, "DS_DIST_ALL_NONE");
+    frame_number(f, 0);
+    assert_non_null(strstr(script_of(p, "moves.gp"),
+                           "\n|1 of 2 joins; the others move nothing\n"));
 }
 
 /* A stand-in for gnuplot, as a script for sh. */
@@ -346,7 +404,7 @@ static void test_without_gnuplot_the_scripts_remain(void **state)
     struct faults faults;
 
     faults_init(&faults, p->arena);
-    add_layout(&p->frames, &tame);
+    add_layout(&p->frames, &tame, "even");
     setenv("PATH", "/nowhere:.:", 1);
     const bool done =
         plot_compare(p->arena, &p->frames, dir, NULL, &result, &faults);
@@ -460,21 +518,12 @@ static void test_values(void **state)
     assert_string_equal(plot_value_text(p->arena, PLOT_SECONDS, 27), "27.0 s");
     assert_string_equal(plot_value_text(p->arena, PLOT_SECONDS, 0.0123),
                         "12.3 ms");
+    /* Below the smallest unit two digits are enough. */
+    assert_string_equal(plot_value_text(p->arena, PLOT_SECONDS, 0.00006),
+                        "0.06 ms");
     assert_string_equal(plot_value_text(p->arena, PLOT_BLOCKS, 51024),
                         "51,024");
     assert_string_equal(plot_value_text(p->arena, PLOT_BYTES, 0), "0");
-}
-
-static void test_colours_differ(void **state)
-{
-    (void)state;
-    for (size_t i = 0; i < 9; i++)
-        for (size_t k = 0; k < i; k++)
-            assert_true(plot_design_colour(i) != plot_design_colour(k));
-    for (int i = 0; i < PLOT_RESOURCES; i++)
-        for (int k = 0; k < i; k++)
-            assert_true(plot_resource_colour((enum plot_resource)i) !=
-                        plot_resource_colour((enum plot_resource)k));
 }
 
 /* A point for each pair of numbers above 0, and a ring where one missed: the
@@ -538,13 +587,15 @@ int main(void)
         TEST(test_script_draws_again),
         TEST(test_scripts_are_the_same_every_time),
         TEST(test_missing_frames_are_notes),
+        TEST(test_skew_is_told),
+        TEST(test_copies_are_no_skew),
+        TEST(test_joins_that_move_nothing),
         TEST(test_a_failing_gnuplot_is_a_problem),
         TEST(test_without_gnuplot_the_scripts_remain),
         TEST(test_names_keep_their_first_place),
         TEST(test_pivot_sums_by_group_and_design),
         TEST(test_axes),
         TEST(test_values),
-        TEST(test_colours_differ),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,6 +5,7 @@
  */
 #include "estimate/price.h"
 #include "tests/csv.h"
+#include "tests/measured.h"
 #include "tests/trial.h"
 
 static struct arena *arena;
@@ -333,6 +334,10 @@ static void test_copy(void **state)
  */
 static void test_published_copy(void **state)
 {
+    static const struct measured seconds = {
+        "device", "seconds of a COPY from files",
+        "Developer Guide, tutorial on loading from S3", 2
+    };
     static struct csv copies;
     struct trial t = trial_load("scenarios/ssb-tutorial");
     struct price_load load = { .row_bytes = 80.9, .slices = 8 };
@@ -342,9 +347,13 @@ static void test_published_copy(void **state)
     load.rows = csv_number(&copies, "rows", "files", "1");
     load.slice_rows = load.rows / 8;
     load.files = 1;
+    measured(&seconds, price_copy(&t.world->cluster, load),
+             csv_number(&copies, "seconds", "files", "1"));
     assert_near(price_copy(&t.world->cluster, load),
                 csv_number(&copies, "seconds", "files", "1"), 0.02);
     load.files = 8;
+    measured(&seconds, price_copy(&t.world->cluster, load),
+             csv_number(&copies, "seconds", "files", "several"));
     assert_near(price_copy(&t.world->cluster, load),
                 csv_number(&copies, "seconds", "files", "several"), 0.04);
     trial_done(&t);

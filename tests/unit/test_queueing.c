@@ -2,6 +2,7 @@
 #include "models/queueing.h"
 
 #include "tests/csv.h"
+#include "tests/measured.h"
 #include "tests/near.h"
 
 /* theory.md 6.3: Erlang C, service rate 1, six decimals. */
@@ -9,12 +10,17 @@ static void test_erlang_c(void **state)
 {
     (void)state;
     static struct csv c;
+    static const struct measured waits = { "queueing",
+                                           "chance to wait, Erlang C",
+                                           "tables, six decimals", 0 };
 
     csv_read(&c, "tests/truth/erlang_c.csv");
     assert_true(c.row_count >= 19);
     for (int i = 0; i < c.row_count; i++) {
         const int m = (int)csv_number_at(&c, i, "servers");
         const double rho = csv_number_at(&c, i, "rho");
+        measured(&waits, queueing_erlang_c(m, m * rho),
+                 csv_number_at(&c, i, "wait_probability"));
         assert_within(queueing_erlang_c(m, m * rho),
                       csv_number_at(&c, i, "wait_probability"), 5.1e-7);
         assert_within(queueing_mmm_wait_s(m, m * rho, 1),
