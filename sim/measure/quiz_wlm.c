@@ -15,8 +15,8 @@
 #include "measure/wlm.h"
 
 static const struct frame_column columns[] = {
-    { "wait_s", "s", "Mean wait for a slot, by weight.", CELL_NUMBER,
-      FRAME_ROUNDED },
+    { "wait_s", "s", "Mean wait for a slot of those answered, by weight.",
+      CELL_NUMBER, FRAME_ROUNDED },
     { "p95_s", "s", "The longest wait at 95 % of any class that counts.",
       CELL_NUMBER, FRAME_ROUNDED },
     { "spilled", "%", "Of the class that counts and spills most.", CELL_NUMBER,
@@ -85,7 +85,7 @@ static double weight_of(const struct quiz *q, int class)
     return choice_weight(&q->choices->cost, class_name(q, class));
 }
 
-/* The mean wait by weight; and the worst of any class that counts. */
+/* Mean wait and run by weight; and the worst of any class that counts. */
 static struct queues_class summed(const struct quiz *q, const int *answer)
 {
     const struct queues_outcome *const o = outcome_of(q, answer);
@@ -94,6 +94,7 @@ static struct queues_class summed(const struct quiz *q, const int *answer)
     for (int i = 0; i < class_count(q); i++) {
         const double weight = weight_of(q, i);
         sum.wait_s += weight * o->classes[i].wait_s;
+        sum.run_s += weight * o->classes[i].run_s;
         if (weight <= 0)
             continue;
         sum.spill_frac = fmax(sum.spill_frac, o->classes[i].spill_frac);
@@ -182,10 +183,11 @@ static const char *situation(struct arena *a, struct quiz *q)
                           sum.spill_frac * 100);
     return text_format(a,
                        "On %d nodes of %s: %s. As it is, an answer takes %s, "
-                       "of which %s are spent waiting for a slot; %s.",
+                       "%.0f %% of it waiting for a slot; %s.",
                        w->cluster.nodes, w->cluster.node.name, people(a, q),
                        seconds_text(a, q->naive_cost),
-                       seconds_text(a, sum.wait_s), spills);
+                       100 * sum.wait_s / fmax(sum.wait_s + sum.run_s, 1e-9),
+                       spills);
 }
 
 static const char *evidence(struct arena *a, struct quiz *q)
