@@ -230,7 +230,7 @@ static const char *trade_off(struct arena *a, struct quiz *q)
         slower = i;
     }
     const char *const class =
-        slower < 0 ? "Nobody waits longer for it"
+        slower < 0 ? "Nobody is answered later for it"
                    : text_format(a, "'%s' is answered %.1f times slower for it",
                                  class_name(q, slower), most);
     if (is->usd_per_h <= 0 && was->usd_per_h <= 0)
