@@ -173,9 +173,14 @@ static const char *cluster_text(struct round *r)
 {
     const struct cluster *const c = &r->world->cluster;
 
-    return text_format(r->session->arena,
-                       "%d nodes of %s, %d slices in all, %d query slots.",
-                       c->nodes, c->node.name, c->slices, c->slots);
+    struct arena *const a = r->session->arena;
+    const char *const nodes = text_format(a, "%d nodes of %s, %d slices in all",
+                                          c->nodes, c->node.name, c->slices);
+
+    /* Where queues judge, slots are theirs. */
+    return r->question->judge == JUDGE_WLM
+               ? text_format(a, "%s.", nodes)
+               : text_format(a, "%s, %d query slots.", nodes, c->slots);
 }
 
 static const char *arrival_text(struct round *r)

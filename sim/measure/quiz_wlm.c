@@ -17,7 +17,7 @@
 static const struct frame_column columns[] = {
     { "wait_s", "s", "Mean wait for a slot of those answered, by weight.",
       CELL_NUMBER, FRAME_ROUNDED },
-    { "p95_s", "s", "The longest wait at 95 % of any class that counts.",
+    { "p95_s", "s", "95 % of the class that counts most wait no longer.",
       CELL_NUMBER, FRAME_ROUNDED },
     { "spilled", "%", "Of the class that counts and spills most.", CELL_NUMBER,
       0 },
@@ -85,11 +85,13 @@ static double weight_of(const struct quiz *q, int class)
     return choice_weight(&q->choices->cost, class_name(q, class));
 }
 
-/* Mean wait and run by weight; and the worst of any class that counts. */
+/* Mean wait and run by weight; the wait of the class that counts most; and the
+   worst spill of any that counts. */
 static struct queues_class summed(const struct quiz *q, const int *answer)
 {
     const struct queues_outcome *const o = outcome_of(q, answer);
     struct queues_class sum = { .wait_s = 0 };
+    double most = 0;
 
     for (int i = 0; i < class_count(q); i++) {
         const double weight = weight_of(q, i);
@@ -98,7 +100,10 @@ static struct queues_class summed(const struct quiz *q, const int *answer)
         if (weight <= 0)
             continue;
         sum.spill_frac = fmax(sum.spill_frac, o->classes[i].spill_frac);
-        sum.wait_p95_s = fmax(sum.wait_p95_s, o->classes[i].wait_p95_s);
+        if (weight <= most)
+            continue;
+        most = weight;
+        sum.wait_p95_s = o->classes[i].wait_p95_s;
     }
     return sum;
 }
