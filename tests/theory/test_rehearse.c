@@ -17,8 +17,9 @@
 #include "tests/near.h"
 
 static const char *const questions[] = {
-    "broadcast",  "clv",         "conversion",   "delivery-scd",
-    "hot-seller", "late-orders", "oversqueezed", "tenbillion",
+    "broadcast",     "clv",          "conversion",
+    "delivery-scd",  "hot-seller",   "late-orders",
+    "orders-hourly", "oversqueezed", "tenbillion",
 };
 
 enum { QUESTIONS = sizeof(questions) / sizeof(questions[0]), GUESSES = 20 };
