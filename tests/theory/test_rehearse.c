@@ -19,9 +19,9 @@
 #include "tests/near.h"
 
 static const char *const questions[] = {
-    "broadcast",  "clv",         "conversion",   "delivery-scd",
-    "hot-seller", "late-orders", "oversqueezed", "tenbillion",
-    "slots",      "prime-day",   "glue-load",
+    "broadcast",    "clv",        "conversion",  "delivery-scd",
+    "glue-load",    "hot-seller", "late-orders", "orders-hourly",
+    "oversqueezed", "prime-day",  "slots",       "tenbillion",
 };
 
 enum { QUESTIONS = sizeof(questions) / sizeof(questions[0]), GUESSES = 20 };
