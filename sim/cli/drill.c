@@ -118,7 +118,8 @@ static int take_choice(struct drill *d, int at, int *answer, bool *ended)
         *ended = reply == REPLY_END;
         if (reply != REPLY_TEXT)
             return reply == REPLY_BACK ? -1 : 1;
-        if (line[strspn(line, " \t")] == '\0')
+        const char *const word = drill_word(d, line);
+        if (word[0] == '\0' || text_equal(word, "keep"))
             return 1;
         if (is_ddl(d, line)) {
             *ended = !take_ddl(d, line, answer);

@@ -36,10 +36,15 @@ void drill_tell(struct drill *d, const char *words)
         const char *const line =
             glyph_clean(d->arena, text_copy_n(d->arena, words, bytes));
         const size_t indent = strspn(line, " ");
-        if (glyph_width(line) <= 80)
+        if (glyph_width(line) <= 80) {
             text_addf(&b, "%s\n", line);
-        else
+        } else if (text_starts(line + indent, "- ")) {
+            /* What follows a bullet stands below its text. */
+            text_add_n(&b, line, indent + 1);
+            options_wrap(&b, indent + 1, indent + 2, line + indent + 2);
+        } else {
             options_wrap(&b, 0, indent, line + indent);
+        }
         words += bytes;
         words += *words == '\n';
     }

@@ -83,7 +83,10 @@ static const char *queries_text(struct round *r)
         const char *const how =
             r->question->judge == JUDGE_WLM
                 ? askers(r, q)
-                : text_format(a, "%.3g times", query->weight);
+                : text_format(a, "%s times%s",
+                              question_number(a, QUANTITY_PLAIN, query->weight),
+                              r->question->judge == JUDGE_UPKEEP ? " a day"
+                                                                 : "");
         text_addf(&b, "%s%s, %s:\n%s", q == 0 ? "" : "\n", query->name, how,
                   query->sql);
     }
@@ -173,9 +176,14 @@ static const char *cluster_text(struct round *r)
 {
     const struct cluster *const c = &r->world->cluster;
 
-    return text_format(r->session->arena,
-                       "%d nodes of %s, %d slices in all, %d query slots.",
-                       c->nodes, c->node.name, c->slices, c->slots);
+    struct arena *const a = r->session->arena;
+    const char *const nodes = text_format(a, "%d nodes of %s, %d slices in all",
+                                          c->nodes, c->node.name, c->slices);
+
+    /* Where queues judge, slots are theirs. */
+    return r->question->judge == JUDGE_WLM
+               ? text_format(a, "%s.", nodes)
+               : text_format(a, "%s, %d query slots.", nodes, c->slots);
 }
 
 static const char *arrival_text(struct round *r)
@@ -217,6 +225,55 @@ static const char *load_text(struct round *r)
                       c->only[t] ? ", if you choose to have it" : "");
     return b.count == 0 ? "No load counts in this question."
                         : text_format(a, "%s.", text_buffer_text(&b));
+}
+
+/* ", of which 80 % are there already", ", those 1 d to 5 d old". */
+static const char *which_rows(struct arena *a, const struct operation *op)
+{
+    struct text_buffer b;
+
+    text_buffer_init(&b, a);
+    if (op->kind == DO_MERGE)
+        text_addf(&b, ", of which %.3g %% are there already", op->share * 100);
+    else if (op->share > 0)
+        text_addf(&b, ", %.3g %% of them", op->share * 100);
+    if (op->younger_h > 0)
+        text_addf(&b, ", at least %s old", schedule_time(a, op->younger_h));
+    if (op->older_h > 0)
+        text_addf(&b, "%s at most %s old", op->younger_h > 0 ? " and" : ",",
+                  schedule_time(a, op->older_h));
+    return text_buffer_text(&b);
+}
+
+/* What is done to the data, but for what is to be scheduled. */
+static const char *history_text(struct round *r)
+{
+    struct arena *const a = r->session->arena;
+    const struct history *const h = r->world->history;
+    struct text_buffer b;
+
+    text_buffer_init(&b, a);
+    for (int i = 0; i < h->operation_count; i++) {
+        const struct operation *const op = &h->operations[i];
+        if (op->kind == DO_VACUUM || op->kind == DO_ANALYZE)
+            continue;
+        const char *const table = r->world->catalog.tables[op->table].name;
+        text_addf(&b, "%s%s %s: %s", b.count == 0 ? "" : "\n",
+                  op->every_h > 0 ? "every" : "after",
+                  schedule_time(a, op->every_h > 0 ? op->every_h : op->start_h),
+                  operation_name(op->kind));
+        if (op->rows > 0)
+            text_addf(&b, " of %s rows,", text_grouped(a, op->rows));
+        text_addf(&b, " %s%s", table, which_rows(a, op));
+    }
+    return text_buffer_text(&b);
+}
+
+static const char *loads_and_changes(struct round *r)
+{
+    const bool followed = r->question->judge == JUDGE_UPKEEP;
+
+    return followed ? history_text(r) : load_text(r);
 }
 
 /* The column that the words name; the largest table that has it. */
@@ -306,6 +363,8 @@ static enum built_in built_in_of(struct arena *a, const char *words)
         const char *stem;
         enum built_in fact;
     } stems[] = {
+        { "updat", LOADS },       { "chang", LOADS },
+        { "delet", LOADS },       { "merge", LOADS },
         { "quer", QUERIES },      { "sql", QUERIES },
         { "dashboard", QUERIES }, { "workload", QUERIES },
         { "column", COLUMNS },    { "schema", COLUMNS },
@@ -361,7 +420,7 @@ const char *facts_answer(struct round *r, const char *asked, const char **topic)
         return arrival_text(r);
     case LOADS:
         *topic = "load";
-        return load_text(r);
+        return loads_and_changes(r);
     case QUEUES:
         *topic = "queues";
         return wlm_queues_text(r);

@@ -283,6 +283,12 @@ static void why(struct quiz *q, const int *from, const int *to, struct frame *f)
     why_row(f, "loads", is->load_s - was->load_s, "COPYs");
 }
 
+/* Seconds as people say them. */
+static const char *whole(struct arena *a, double seconds)
+{
+    return text_grouped(a, llround(seconds));
+}
+
 static const char *situation(struct arena *a, struct quiz *q)
 {
     const struct table *const t = quiz_largest_table(q->world);
@@ -290,10 +296,10 @@ static const char *situation(struct arena *a, struct quiz *q)
 
     return text_format(a,
                        "%s has %s rows on %d nodes of %s; as it is, a day "
-                       "takes %.0f s, of which %.0f s are VACUUM and ANALYZE.",
+                       "takes %s s, of which %s s are VACUUM and ANALYZE.",
                        t->name, quiz_rows_text(a, t->rows),
                        q->world->cluster.nodes, q->world->cluster.node.name,
-                       q->naive_cost, maintenance(d));
+                       whole(a, q->naive_cost), whole(a, maintenance(d)));
 }
 
 static const char *evidence(struct arena *a, struct quiz *q)
@@ -303,10 +309,12 @@ static const char *evidence(struct arena *a, struct quiz *q)
 
     return text_format(
         a,
-        "%.0f s a day become %.0f s (%.1f times less): %.0f s of queries, not "
-        "%.0f s; %.0f s of VACUUM and ANALYZE, not %.0f s.",
-        q->naive_cost, q->result.best_cost, q->naive_cost / q->result.best_cost,
-        is->query_s, was->query_s, maintenance(is), maintenance(was));
+        "%s s a day become %s s (%.1f times less): %s s of queries, not %s s; "
+        "%s s of VACUUM and ANALYZE, not %s s.",
+        whole(a, q->naive_cost), whole(a, q->result.best_cost),
+        q->naive_cost / q->result.best_cost, whole(a, is->query_s),
+        whole(a, was->query_s), whole(a, maintenance(is)),
+        whole(a, maintenance(was)));
 }
 
 /* How unsorted the largest table gets, and the query that gets slower most. */

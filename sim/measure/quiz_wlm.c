@@ -15,9 +15,9 @@
 #include "measure/wlm.h"
 
 static const struct frame_column columns[] = {
-    { "wait_s", "s", "Mean wait for a slot, by weight.", CELL_NUMBER,
-      FRAME_ROUNDED },
-    { "p95_s", "s", "The longest wait at 95 % of any class that counts.",
+    { "wait_s", "s", "Mean wait for a slot of those answered, by weight.",
+      CELL_NUMBER, FRAME_ROUNDED },
+    { "p95_s", "s", "95 % of the class that counts most wait no longer.",
       CELL_NUMBER, FRAME_ROUNDED },
     { "spilled", "%", "Of the class that counts and spills most.", CELL_NUMBER,
       0 },
@@ -85,19 +85,25 @@ static double weight_of(const struct quiz *q, int class)
     return choice_weight(&q->choices->cost, class_name(q, class));
 }
 
-/* The mean wait by weight; and the worst of any class that counts. */
+/* Mean wait and run by weight; the wait of the class that counts most; and the
+   worst spill of any that counts. */
 static struct queues_class summed(const struct quiz *q, const int *answer)
 {
     const struct queues_outcome *const o = outcome_of(q, answer);
     struct queues_class sum = { .wait_s = 0 };
+    double most = 0;
 
     for (int i = 0; i < class_count(q); i++) {
         const double weight = weight_of(q, i);
         sum.wait_s += weight * o->classes[i].wait_s;
+        sum.run_s += weight * o->classes[i].run_s;
         if (weight <= 0)
             continue;
         sum.spill_frac = fmax(sum.spill_frac, o->classes[i].spill_frac);
-        sum.wait_p95_s = fmax(sum.wait_p95_s, o->classes[i].wait_p95_s);
+        if (weight <= most)
+            continue;
+        most = weight;
+        sum.wait_p95_s = o->classes[i].wait_p95_s;
     }
     return sum;
 }
@@ -182,10 +188,11 @@ static const char *situation(struct arena *a, struct quiz *q)
                           sum.spill_frac * 100);
     return text_format(a,
                        "On %d nodes of %s: %s. As it is, an answer takes %s, "
-                       "of which %s are spent waiting for a slot; %s.",
+                       "%.0f %% of it waiting for a slot; %s.",
                        w->cluster.nodes, w->cluster.node.name, people(a, q),
                        seconds_text(a, q->naive_cost),
-                       seconds_text(a, sum.wait_s), spills);
+                       100 * sum.wait_s / fmax(sum.wait_s + sum.run_s, 1e-9),
+                       spills);
 }
 
 static const char *evidence(struct arena *a, struct quiz *q)
@@ -228,7 +235,7 @@ static const char *trade_off(struct arena *a, struct quiz *q)
         slower = i;
     }
     const char *const class =
-        slower < 0 ? "Nobody waits longer for it"
+        slower < 0 ? "Nobody is answered later for it"
                    : text_format(a, "'%s' is answered %.1f times slower for it",
                                  class_name(q, slower), most);
     if (is->usd_per_h <= 0 && was->usd_per_h <= 0)

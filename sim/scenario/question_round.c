@@ -23,7 +23,7 @@ const char *question_number(struct arena *a, enum quantity unit, double x)
         return text_format(a, "%.3g billion", x / 1e9);
     if (unit == QUANTITY_ROWS && x >= 1e6)
         return text_format(a, "%.3g million", x / 1e6);
-    if (unit == QUANTITY_ROWS)
+    if (unit == QUANTITY_ROWS || (x >= 1000 && x < 1e15))
         return text_grouped(a, llround(x));
     return text_format(a, "%.3g", x);
 }

@@ -62,9 +62,9 @@ static bool is_text(const struct reader *r, const struct tree_node *n,
            tree_fault(n, r->faults, "%s is expected here", what);
 }
 
-/* The value, at each of the paths. */
+/* The value, at each of the paths; those of the first option are checked. */
 static bool read_pick(const struct reader *r, const struct tree_node *at,
-                      const struct tree_node *value,
+                      const struct tree_node *value, bool first,
                       struct question_option *out)
 {
     const bool list = at->kind == TREE_LIST;
@@ -77,11 +77,11 @@ static bool read_pick(const struct reader *r, const struct tree_node *at,
         if (!is_text(r, path, "a path"))
             return false;
         struct vary_change *const c = &out->changes[out->count++];
-        *c = (struct vary_change){ .path = path->text,
-                                   .value = value,
-                                   .where =
-                                       tree_where(r->faults->arena, value) };
-        good &= check_path(r, c);
+        *c =
+            (struct vary_change){ .path = path->text,
+                                  .value = value,
+                                  .where = tree_where(r->faults->arena, path) };
+        good &= !first || check_path(r, c);
     }
     return good;
 }
@@ -123,9 +123,10 @@ static bool read_options(const struct reader *r,
                     tree_fault(item, r->faults, "the option '%s' stands twice",
                                text_quoted(r->faults->arena, text));
         c->options[c->option_count].text = text;
-        good &= s->pick != NULL
-                    ? read_pick(r, s->at, item, &changes[c->option_count])
-                    : read_changes(r, item, &changes[c->option_count]);
+        good &=
+            s->pick != NULL
+                ? read_pick(r, s->at, item, i == 0, &changes[c->option_count])
+                : read_changes(r, item, &changes[c->option_count]);
         c->option_count++;
     }
     return good;
@@ -291,26 +292,22 @@ static bool check_world(const struct reader *r)
 {
     const struct question *const q = r->question;
     const struct workload *const load = &r->world->workload;
-    const struct where here = { .file = q->file };
+    bool good = true;
 
-    if (q->cost_node == NULL || q->settings_node == NULL)
-        return fault_add(r->faults, here,
-                         "'judge: wlm' needs 'settings' to choose from and "
-                         "'cost', which says whose responses count");
     if (q->ways_node != NULL || q->loads_node != NULL)
-        return tree_fault(q->ways_node ? q->ways_node : q->loads_node,
-                          r->faults,
-                          "with 'judge: wlm' the workload says what runs; "
-                          "'ways' and 'loads' are for the judge compare");
+        good =
+            tree_fault(q->ways_node ? q->ways_node : q->loads_node, r->faults,
+                       "with 'judge: wlm' the workload says what runs; "
+                       "'ways' and 'loads' are for the judge compare");
     if (load->class_count == 0)
         return tree_fault(q->cost_node, r->faults,
                           "the scenario has no 'workload' whose responses "
                           "could count");
     if (load->warmup_s < 0)
-        return tree_fault(q->cost_node, r->faults,
+        good = tree_fault(q->cost_node, r->faults,
                           "the scenario's workload needs a 'warmup' in "
                           "numbers, such as 0 s, to be judged");
-    return true;
+    return good;
 }
 
 bool cost_read(struct arena *a, struct question *q, const struct world *w,
@@ -324,12 +321,16 @@ bool cost_read(struct arena *a, struct question *q, const struct world *w,
                tree_fault(q->cost_node, faults,
                           "'cost' is for 'judge: wlm'; other judges know what "
                           "they count");
-    if (!check_world(&r) ||
-        !field_read(&cost_section, q->cost_node, q->cost_node, &s, faults))
+    if (q->cost_node == NULL || q->settings_node == NULL)
+        return fault_add(faults, (struct where){ .file = q->file },
+                         "'judge: wlm' needs 'settings' to choose from and "
+                         "'cost', which says whose responses count");
+    const bool good = check_world(&r);
+    if (!field_read(&cost_section, q->cost_node, q->cost_node, &s, faults))
         return false;
     q->choices.cost.of = (enum choice_statistic)s.of;
     q->choices.cost.dollar_s = s.dollar_s;
-    return read_weights(&r, s.classes);
+    return read_weights(&r, s.classes) && good;
 }
 
 void settings_schema(struct frame *frame)

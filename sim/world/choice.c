@@ -304,19 +304,26 @@ static int parse_number(const struct choice *c, const char *text)
                : -1;
 }
 
-/* "24h" and "every day" are the same schedule. */
+/* "24h" and "every day" are the same schedule; what is left open may be any
+   that there is, if there is but one. */
 static int parse_schedule(struct arena *a, const struct choice *c,
                           const char *text)
 {
     struct schedule meant;
     const char *why;
+    int found = -1, fits = 0;
 
     if (!schedule_parse(a, text, scheduled(c), &meant, &why))
         return -1;
     for (int i = 0; i < c->option_count; i++)
         if (schedule_same(&c->options[i].schedule, &meant))
             return i;
-    return -1;
+    for (int i = 0; i < c->option_count; i++)
+        if (schedule_fits(&meant, &c->options[i].schedule)) {
+            found = i;
+            fits++;
+        }
+    return fits == 1 ? found : -1;
 }
 
 int choice_parse(struct arena *a, const struct choice *c, const char *text)

@@ -88,6 +88,7 @@ static bool take_percent(struct words *w, double *pct)
     if (!is_number(word) || strtod(word, NULL) > 100)
         return fails(w, "needs a percentage from 0 to 100 there");
     *pct = strtod(word, NULL);
+    w->out->pct_said = true;
     return true;
 }
 
@@ -183,18 +184,45 @@ bool schedule_parse(struct arena *a, const char *text, enum operation_kind of,
     return w.timed || w.never;
 }
 
-bool schedule_same(const struct schedule *a, const struct schedule *b)
+static bool same_kind(const struct schedule *a, const struct schedule *b)
 {
-    const bool never = isinf(a->every_h) && isinf(b->every_h);
-
-    /* TUNING: intervals are written down, not worked out. */
-    return never ||
-           (fabs(a->every_h / b->every_h - 1) < 1e-9 &&
-            a->vacuum == b->vacuum && fabs(a->to_pct - b->to_pct) < 1e-9 &&
-            fabs(a->threshold_pct - b->threshold_pct) < 1e-9);
+    return a->vacuum == b->vacuum;
 }
 
-static const char *time_text(struct arena *a, double hours)
+/* TUNING: numbers are written down, not worked out: any that differ do so by
+   more. */
+static bool near(double a, double b)
+{
+    return fabs(a - b) <= 1e-9 * fmax(fabs(a), fabs(b));
+}
+
+static bool same_pct(const struct schedule *a, const struct schedule *b)
+{
+    return near(a->to_pct, b->to_pct) &&
+           near(a->threshold_pct, b->threshold_pct);
+}
+
+static bool same_time(const struct schedule *a, const struct schedule *b)
+{
+    return isinf(a->every_h) || isinf(b->every_h)
+               ? isinf(a->every_h) && isinf(b->every_h)
+               : near(a->every_h, b->every_h);
+}
+
+bool schedule_same(const struct schedule *a, const struct schedule *b)
+{
+    return same_time(a, b) &&
+           (isinf(a->every_h) || (same_kind(a, b) && same_pct(a, b)));
+}
+
+bool schedule_fits(const struct schedule *words, const struct schedule *s)
+{
+    return same_time(words, s) &&
+           (isinf(s->every_h) ||
+            (same_kind(words, s) && (!words->pct_said || same_pct(words, s))));
+}
+
+const char *schedule_time(struct arena *a, double hours)
 {
     if (hours >= 24 && fmod(hours, 24) <= 0)
         return text_format(a, "%.6g d", hours / 24);
@@ -239,27 +267,23 @@ const char *schedule_text(struct arena *a, enum operation_kind of,
         return "never";
     if (of == DO_VACUUM)
         return text_format(a, "%s every %s%s", kind_words(s->vacuum, false),
-                           time_text(a, s->every_h),
+                           schedule_time(a, s->every_h),
                            usual ? "" : text_format(a, " to %g", s->to_pct));
     return text_format(
-        a, "every %s%s", time_text(a, s->every_h),
+        a, "every %s%s", schedule_time(a, s->every_h),
         usual ? "" : text_format(a, " threshold %g", s->threshold_pct));
 }
 
 const char *schedule_sql(struct arena *a, enum operation_kind of,
                          const struct schedule *s)
 {
-    const bool usual = is_usual(s, of);
-
     if (isinf(s->every_h))
         return of == DO_VACUUM ? "no VACUUM" : "no ANALYZE";
-    if (of == DO_VACUUM)
-        return text_format(
-            a, "VACUUM %s%s every %s", kind_words(s->vacuum, true),
-            usual ? "" : text_format(a, " TO %g PERCENT", s->to_pct),
-            time_text(a, s->every_h));
+    if (of == DO_ANALYZE)
+        return text_format(a, "ANALYZE every %s (threshold %g %%)",
+                           schedule_time(a, s->every_h), s->threshold_pct);
     return text_format(
-        a, "ANALYZE%s every %s",
-        usual ? "" : text_format(a, " (threshold %g %%)", s->threshold_pct),
-        time_text(a, s->every_h));
+        a, "VACUUM %s%s every %s", kind_words(s->vacuum, true),
+        is_usual(s, of) ? "" : text_format(a, " TO %g PERCENT", s->to_pct),
+        schedule_time(a, s->every_h));
 }

@@ -31,6 +31,7 @@ struct schedule {
     enum vacuum_kind vacuum;
     double to_pct;        /* VACUUM .. TO n PERCENT */
     double threshold_pct; /* analyze_threshold_percent */
+    bool pct_said;        /* by who wrote it; else it is the usual one */
 };
 
 /* `of` is DO_VACUUM or DO_ANALYZE. */
@@ -39,6 +40,10 @@ bool schedule_parse(struct arena *a, const char *text, enum operation_kind of,
 
 bool schedule_same(const struct schedule *a, const struct schedule *b);
 
+/* Is it what the words can mean, where they leave the percentage open: "daily"
+   of "full every 1 d to 100"? */
+bool schedule_fits(const struct schedule *words, const struct schedule *s);
+
 /* "full every 1 d", "never", "every 1 d threshold 0": what is not usual. */
 const char *schedule_text(struct arena *a, enum operation_kind of,
                           const struct schedule *s);
@@ -46,5 +51,8 @@ const char *schedule_text(struct arena *a, enum operation_kind of,
 /* "VACUUM DELETE ONLY TO 99 PERCENT every 6 h", "no ANALYZE". */
 const char *schedule_sql(struct arena *a, enum operation_kind of,
                          const struct schedule *s);
+
+/* "6 h", "1 d", "30 min". */
+const char *schedule_time(struct arena *a, double hours);
 
 #endif

@@ -1,9 +1,12 @@
 /*
- * fuzz_scenario - any bytes as a scenario, a schema, a design or a query.
+ * fuzz_scenario - any bytes as a scenario, a schema, a design, a query, a
+ * question or answers to one.
  *
  * The first byte says what the rest is: y YAML of a scenario, d DDL, a DDL
- * that changes a design, s SELECT, c the rows of a CSV file; any other byte is
- * taken modulo five. A scenario that loads is also costed when it is small.
+ * that changes a design, s SELECT, c the rows of a CSV file, q question.yaml
+ * beside the scenario ASKED, n answers to its question; any other byte is taken
+ * modulo seven. A scenario that loads is also costed when it is small, and a
+ * question that fits is drawn and told.
  *
  * With -DFUZZER=1 this is a libFuzzer target. Without, main runs over the
  * files and folders named on the command line.
@@ -22,12 +25,19 @@
 #include "base/text.h"
 #include "measure/cost.h"
 #include "scenario/load.h"
+#include "scenario/read_answers.h"
+#include "scenario/read_question.h"
 #include "sql/sql.h"
 
 enum { TEXT_BYTES_MAX = 1 << 20, COST_QUERIES_MAX = 4, COST_DESIGNS_MAX = 4 };
 
+/* A question with choices of all that a history's judge knows. */
+#define ASKED "scenarios/interview/orders-hourly"
+
 static struct arena *keep; /* lives as long as the program */
 static struct world *shop; /* for SELECT and design DDL */
+static struct world *asked_world;
+static struct question *asked;
 static char folder[] = "/tmp/starslice-fuzz-XXXXXX";
 static char scenario[sizeof(folder) + 32];
 
@@ -65,7 +75,8 @@ static void remove_folder(void)
 {
     static const char *const names[] = { "scenario.yaml", "schema.sql",
                                          "tuned.sql",     "q.sql",
-                                         "rows.sql",      "rows.csv" };
+                                         "rows.sql",      "rows.csv",
+                                         "question.yaml", "answers.yaml" };
     char path[sizeof(scenario)];
 
     for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
@@ -96,7 +107,10 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
     atexit(remove_folder);
     faults_init(&faults, keep);
     shop = scenario_load(keep, "scenarios/orders-star", &faults);
-    if (shop == NULL) {
+    asked_world = scenario_load(keep, ASKED, &faults);
+    asked = question_read(keep, ASKED, &faults);
+    if (shop == NULL || asked_world == NULL || asked == NULL ||
+        !question_fit(keep, asked, asked_world, &faults)) {
         for (size_t i = 0; i < faults.count; i++)
             fprintf(stderr, "%s\n", fault_line(keep, &faults.items[i]));
         exit(1);
@@ -209,9 +223,69 @@ static void feed_query(struct arena *a, const char *text)
     }
 }
 
+/* Drawn and told as `rehearse` does, in the worlds of its follow-ups. */
+static void tell_question(struct arena *a, const struct question *q)
+{
+    const struct question_round round = question_draw(a, q, 7);
+    struct faults faults;
+
+    for (size_t i = 0; i <= q->followup_count && i < 3; i++) {
+        const struct question_followup *const f =
+            i == 0 ? NULL : &q->followups[i - 1];
+        faults_init(&faults, a);
+        struct world *const w = question_world(a, q, &round, f, &faults);
+        check_faults(a, &faults, w != NULL);
+        if (w != NULL)
+            check_faults(a, &faults,
+                         question_vary(a, q, &round, f, w, &faults));
+        if (question_say(a, q, &round, f ? f->say : q->prompt) == NULL)
+            abort();
+    }
+}
+
+static void feed_question(struct arena *a, const char *text, size_t count)
+{
+    char path[sizeof(scenario)];
+    struct faults faults;
+    struct question *q;
+
+    snprintf(path, sizeof(path), "%s/question.yaml", folder);
+    write_file(path, text, count);
+    faults_init(&faults, a);
+    q = question_read(a, folder, &faults);
+    check_faults(a, &faults, q != NULL);
+    if (q == NULL)
+        return;
+    q->path = ASKED;
+    const bool fits = question_fit(a, q, asked_world, &faults);
+    check_faults(a, &faults, fits);
+    if (fits)
+        tell_question(a, q);
+}
+
+static void feed_answers(struct arena *a, const char *text, size_t count)
+{
+    char path[sizeof(scenario)];
+    struct faults faults;
+    uint64_t seed;
+
+    snprintf(path, sizeof(path), "%s/answers.yaml", folder);
+    write_file(path, text, count);
+    faults_init(&faults, a);
+    const struct answers *const given =
+        answers_read(a, path, asked, asked_world, &faults);
+    check_faults(a, &faults, given != NULL);
+    if (given != NULL && answers_seed(a, path, &seed) != given->seeded)
+        abort();
+    for (int i = 0; given != NULL && i < asked->choices.count; i++)
+        if (given->answer[i] < 0 ||
+            given->answer[i] >= asked->choices.items[i].option_count)
+            abort();
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count)
 {
-    static const char kinds[] = "ydasc";
+    static const char kinds[] = "ydascqn";
     struct arena *a;
     const char *kind;
     char *text;
@@ -222,7 +296,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count)
     text = arena_alloc(a, count);
     memcpy(text, bytes + 1, count - 1);
     kind = strchr(kinds, bytes[0] == '\0' ? 'y' : bytes[0]);
-    switch (kind != NULL ? *kind : kinds[bytes[0] % 5]) {
+    switch (kind != NULL ? *kind : kinds[bytes[0] % 7]) {
     case 'y':
         feed_scenario(a, text, count - 1);
         break;
@@ -234,6 +308,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count)
         break;
     case 'c':
         feed_rows(a, text, count - 1);
+        break;
+    case 'q':
+        feed_question(a, text, count - 1);
+        break;
+    case 'n':
+        feed_answers(a, text, count - 1);
         break;
     default:
         feed_query(a, text);

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Fuzzing with libFuzzer: the seeds are every scenario, schema and query of
-# the project and the findings kept in tests/fuzz/corpus.
+# Fuzzing with libFuzzer: the seeds are every scenario, schema, query and
+# question of the project, answers to questions, and the findings kept in
+# tests/fuzz/corpus.
 # Usage: tests/fuzz/run.sh PROGRAM SECONDS; findings are left in build/fuzz
 set -eu
 program=$1 seconds=$2
@@ -30,6 +31,12 @@ for file in scenarios/*/queries/*.sql tests/bad/*/q*.sql; do
 done
 for file in tests/bad/*/*.csv scenarios/own-keys/customers.csv; do
     [ ! -e "$file" ] || seed c "$file"
+done
+for file in scenarios/interview/*/question.yaml tests/bad/*/question.yaml; do
+    [ ! -e "$file" ] || seed q "$file"
+done
+for file in tests/golden/*/answers.yaml tests/bad/*/answers.yaml; do
+    [ ! -e "$file" ] || seed n "$file"
 done
 cp tests/fuzz/corpus/* "$work/" 2> /dev/null || true
 
