@@ -179,8 +179,7 @@ static bool read_schedule(const struct reader *r, const struct tree_node *n,
                           "a schedule is expected here, such as never or "
                           "every 1 d");
     if (!schedule_parse(r->arena, n->text, scheduled(c), &o->schedule, &why))
-        return tree_fault(n, r->faults, "'%s' %s", quoted(r, n->text),
-                          text_quoted(r->faults->arena, why));
+        return tree_fault(n, r->faults, "'%s' %s", quoted(r, n->text), why);
     const struct operation op = { .every_h = o->schedule.every_h,
                                   .start_h = o->schedule.every_h };
     if (history_occurrences(r->world->history, &op) > HISTORY_EVENTS_MAX)

@@ -1,7 +1,7 @@
 /*
- * What the user types: from a pipe as it is, at a terminal with editing. The
- * terminal is a pseudo-terminal of which a child process plays the user: it
- * waits for the prompt, then types.
+ * What the user types: from a pipe as it is, cut where it is too long; and when
+ * there is nothing more: at the end of the file, when a terminal goes away, after
+ * Ctrl-C.
  */
 #define _XOPEN_SOURCE 700 /* posix_openpt and its kin */
 
@@ -10,7 +10,6 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/progress.h"
@@ -18,9 +17,13 @@
 
 static struct arena *arena;
 
+/* Longer than any of this takes: a test that waits for ever has failed. */
+enum { PATIENCE_S = 60 };
+
 static int begin(void **state)
 {
     (void)state;
+    alarm(PATIENCE_S);
     arena = arena_begin();
     return 0;
 }
@@ -130,32 +133,6 @@ static void after_the_end_nothing_is_read(void **state)
 
 /* ---- at a terminal ------------------------------------------------------ */
 
-/* Waits until the prompt has been shown once more. */
-static bool sees_prompt(int master)
-{
-    char byte;
-
-    while (read(master, &byte, 1) == 1)
-        if (byte == '>')
-            return true;
-    return false;
-}
-
-/* The user: each text when the prompt comes. Whatever else is shown is read,
-   so that the terminal does not fill up. */
-static void play(int master, const char *const *texts, int count)
-{
-    char byte;
-
-    for (int i = 0; i < count; i++)
-        if (!sees_prompt(master) ||
-            write(master, texts[i], strlen(texts[i])) < 0)
-            _exit(1);
-    while (read(master, &byte, 1) == 1)
-        continue;
-    _exit(0);
-}
-
 /* The end of a new terminal that a program has; *master is the user's. */
 static FILE *open_terminal(int *master)
 {
@@ -168,55 +145,6 @@ static FILE *open_terminal(int *master)
     assert_non_null(f);
     setvbuf(f, NULL, _IONBF, 0);
     return f;
-}
-
-/* One at which somebody types this. */
-static FILE *terminal(const char *const *texts, int count, pid_t *user)
-{
-    int master;
-    FILE *const f = open_terminal(&master);
-
-    fflush(NULL);
-    *user = fork();
-    assert_true(*user >= 0);
-    if (*user == 0) {
-        close(fileno(f));
-        play(master, texts, count);
-    }
-    close(master);
-    return f;
-}
-
-static void leave(FILE *f, pid_t user)
-{
-    int status;
-
-    fclose(f);
-    assert_int_equal(waitpid(user, &status, 0), user);
-}
-
-static void a_line_can_be_edited(void **state)
-{
-    static const char *const texts[] = {
-        "dustkey\x01\x06\x04i\r", /* to the beginning, one on, delete, an i */
-        "evenx\x7f\r",            /* backspace */
-        "\x1b[A\x1b[A\r",         /* up twice: the line before the last */
-        "gr\xc3\xb6sse\r",        /* two bytes outside ASCII */
-        "\x04",                   /* Ctrl-D */
-    };
-    pid_t user;
-    FILE *const f = terminal(texts, 5, &user);
-    struct lines *const l = lines_begin(arena, f, f);
-
-    (void)state;
-    assert_string_equal(lines_next(l, "ask> "), "distkey");
-    assert_string_equal(lines_next(l, "ask> "), "even");
-    assert_string_equal(lines_next(l, "ask> "), "distkey");
-    assert_string_equal(lines_next(l, "ask> "), "gr??sse");
-    assert_null(lines_next(l, "ask> "));
-    assert_null(lines_next(l, "ask> "));
-    lines_done(l);
-    leave(f, user);
 }
 
 static void a_terminal_that_goes_away_is_the_end(void **state)
@@ -255,7 +183,6 @@ int main(void)
         cmocka_unit_test(a_long_line_is_cut_and_the_next_is_whole),
         cmocka_unit_test(a_line_of_just_the_length_is_whole),
         cmocka_unit_test(after_the_end_nothing_is_read),
-        cmocka_unit_test(a_line_can_be_edited),
         cmocka_unit_test(a_terminal_that_goes_away_is_the_end),
         cmocka_unit_test(who_interrupts_is_at_the_end),
     };

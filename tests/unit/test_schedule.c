@@ -179,6 +179,32 @@ static void an_answer_becomes_a_history(void **state)
     assert_int_equal(h.operation_count, 4);
 }
 
+static void a_way_to_merge_becomes_that_of_the_table(void **state)
+{
+    static struct choice_option options[] = {
+        { .method = MERGE_DELETE_INSERT }, { .method = MERGE_UPDATE_INSERT }
+    };
+    struct choice c = {
+        .kind = CHOICE_MERGE, .table = 1, .options = options, .option_count = 2
+    };
+    const struct choices all = { .items = &c, .count = 1 };
+    struct operation operations[] = {
+        { .kind = DO_MERGE, .rows = 10, .every_h = 1 },
+        { .kind = DO_MERGE, .rows = 10, .every_h = 1, .table = 1 },
+    };
+    const struct history h = { .horizon_h = 48,
+                               .operations = operations,
+                               .operation_count = 2 };
+    const int second = 1;
+
+    (void)state;
+    const struct history *const to = choices_history(arena, &all, &h, &second);
+    assert_int_equal(to->operation_count, 2);
+    assert_int_equal(to->operations[0].method, MERGE_DELETE_INSERT);
+    assert_int_equal(to->operations[1].method, MERGE_UPDATE_INSERT);
+    assert_int_equal(h.operations[1].method, MERGE_DELETE_INSERT);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -187,6 +213,7 @@ int main(void)
         cmocka_unit_test(nonsense_is_refused_with_a_reason),
         cmocka_unit_test(what_is_left_open_is_the_only_one_there_is),
         cmocka_unit_test(an_answer_becomes_a_history),
+        cmocka_unit_test(a_way_to_merge_becomes_that_of_the_table),
     };
 
     return cmocka_run_group_tests(tests, begin, end);
