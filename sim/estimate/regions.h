@@ -69,6 +69,7 @@ struct regions_batch {
     double live, dead;
     /* By arrival, unless by bins: later updates hit its newest rows longest. */
     double live_part[REGIONS_PARTS], dead_part[REGIONS_PARTS];
+    bool joined;                   /* came with the one before, in one INSERT */
     bool late;                     /* loaded, so that some of it may be late */
     double *live_bins, *dead_bins; /* RECLUSTERed; else NULL */
     /* regions_xids.h: of those, per row, or which loads; of two dead ones. */
@@ -128,6 +129,10 @@ double regions_delete(struct regions *r, double first, double last,
 /* The same, and as many new ones behind. */
 double regions_update(struct regions *r, double first, double last,
                       double share);
+
+/* The batches of the tail from this one on came in one INSERT: a merge that
+   deletes and inserts. */
+void regions_join(struct regions *r, size_t from);
 
 void regions_truncate(struct regions *r);
 

@@ -195,10 +195,25 @@ static void sort_and_merge(struct regions *r, enum vacuum_kind kind,
     }
 }
 
+/* Batches of the tail: one of less than half a row is not expected. */
+static int batches(const struct regions *r)
+{
+    double rows = 0;
+    int n = 0;
+
+    for (size_t i = 0; i < r->tail_count; i++) {
+        const double own = r->tail[i].live + r->tail[i].dead;
+        const double with = r->tail[i].joined ? rows + own : own;
+        n += with >= 0.5 && (!r->tail[i].joined || rows < 0.5);
+        rows = with;
+    }
+    return n;
+}
+
 static void sort_tail_alone(struct regions *r, const struct table_layout *now,
                             struct regions_vacuum *out)
 {
-    out->sorted = r->tail_count > 1;
+    out->sorted = batches(r) > 1;
     if (!out->sorted)
         return;
     out->sorted_rows = regions_tail(r);
