@@ -472,23 +472,3 @@ struct scan prune_scan(struct arena *a, struct known *k,
     }
     return scan;
 }
-
-double prune_luck(struct known *k, const struct table_layout *l,
-                  struct condition *const *filters, int count,
-                  const bool *reads)
-{
-    const struct arena_mark mark = arena_mark(k->scratch);
-    const int columns = l->t->column_count;
-    const struct survivors left = left_of(k, l, filters, count);
-    struct survivors_column *const read =
-        ARENA_ARRAY(k->scratch, columns + 1, struct survivors_column);
-    int n = 0;
-
-    for (int c = 0; c < columns; c++)
-        if (reads[c])
-            read[n++] = prune_past_column(l, c);
-    read[n++] = prune_past_column(l, columns + HIDDEN_INSERT_XID);
-    const double variance = survivors_variance(&left, read, n);
-    arena_rewind(k->scratch, mark);
-    return sqrt(variance * l->populated);
-}

@@ -69,18 +69,4 @@ struct survivors_column {
 double survivors_blocks(const struct survivors *left,
                         const struct survivors_column *column);
 
-/*
- * Variance of the blocks of all these columns together, which is what the
- * chances of the pieces make of it:
- *
- *      sum over pieces of  c (1 - c) e^2
- *
- * with e the blocks more when the piece is left than when it is not, the
- * others as expected. It leaves out what two pieces do together; exact where
- * no block holds two uncertain ones (B. Efron, C. Stein, "The jackknife
- * estimate of variance", Annals of Statistics 9, 1981).
- */
-double survivors_variance(const struct survivors *left,
-                          const struct survivors_column *columns, int count);
-
 #endif
