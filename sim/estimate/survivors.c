@@ -130,18 +130,18 @@ static void meet(struct counting *c, double block, double none)
     c->none *= none;
 }
 
-/* A block's edge is computed in several ways: so little of a block is none. */
-static const double SLIVER = 1e-6;
+/* A block's edge is computed in several ways: so little of a row is none. */
+static const double SLIVER_ROWS = 0.01;
 
 static void count_piece(struct counting *c, const struct survivors_piece *p)
 {
     const double w = c->rows_per_block;
     const double first = fmax(p->rows.first, c->from) - c->from;
     const double last = fmin(p->rows.last, c->to) - c->from;
-    const double begin = floor(first / w + SLIVER);
-    const double end = ceil(last / w - SLIVER) - 1;
+    const double begin = floor((first + SLIVER_ROWS) / w);
+    const double end = ceil((last - SLIVER_ROWS) / w) - 1;
 
-    if (last - first <= SLIVER * w || end < begin)
+    if (last - first <= SLIVER_ROWS || end < begin)
         return;
     meet(c, begin, lost(p, fmin(last, (begin + 1) * w) - first, w));
     if (end <= begin)

@@ -85,7 +85,8 @@ static void test_both(void **state)
     assert_near(left.pieces[2].rows.last, 60, 0);
 }
 
-/* An edge that is a rounding off makes no block more. */
+/* An edge that is a rounding off makes no block more; a row does, in however
+   large a block. */
 static void test_rounding(void **state)
 {
     const struct survivors_piece piece[] = {
@@ -94,6 +95,12 @@ static void test_rounding(void **state)
 
     (void)state;
     assert_near(blocks_of(piece, 1), 2, 1e-15);
+
+    const struct survivors_column large = { { 3e6, 1e6 }, { 0, 1e6 } };
+    const struct survivors_piece rows = { { 999999, 1000001 }, 1, 0 };
+    struct survivors left = survivors_of(arena, 3e6);
+    survivors_keep_pieces(arena, &left, &rows, 1);
+    assert_near(survivors_blocks(&left, &large), 2, 1e-15);
 }
 
 /* ---- against draws ---------------------------------------------------- */
