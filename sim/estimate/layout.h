@@ -28,9 +28,11 @@ struct column_layout {
     double values_per_block;       /* whole values; with a density, the mean */
     const struct density *density; /* where in stored order how many; NULL:
                                       alike everywhere */
-    double block_bytes;            /* of a full block: what reading one costs */
-    double blocks;                 /* all slices, empty ones included */
-    double text_bytes;             /* mean decoded bytes of a string; else 0 */
+    double fullest_values; /* the same on the fullest slice of KEY, which is
+                                the first; 0: as on the others */
+    double block_bytes;    /* of a full block: what reading one costs */
+    double blocks;         /* all slices, empty ones included */
+    double text_bytes;     /* mean decoded bytes of a string; else 0 */
 };
 
 struct table_layout {

@@ -82,7 +82,7 @@ static size_t rows_from(const struct sampler *s, int64_t first, int64_t *rows,
     const int64_t furthest =
         first + (int64_t)most * 8 * s->world->cluster.slices + 1024;
     const int64_t end = furthest < s->t->rows ? furthest : s->t->rows;
-    const int slice = stored_slice_of(s, first);
+    const int slice = s->slice >= 0 ? s->slice : stored_slice_of(s, first);
     int slices[CHUNK];
     size_t n = 0;
 
@@ -421,7 +421,7 @@ bool stored_thins(const struct table *t, const struct table_design *d)
    evenly spaced ones. */
 static struct stored sample(struct arena *a, struct known *k, int table,
                             const struct table_design *d, double slice_rows,
-                            const double *places, const bool *wanted)
+                            const double *places, int slice, const bool *wanted)
 {
     const struct world *w = k->world;
     const struct table *t = &w->catalog.tables[table];
@@ -435,6 +435,7 @@ static struct stored sample(struct arena *a, struct known *k, int table,
         .slice_rows = slice_rows,
         .windows = STORED_WINDOWS,
         .places = places,
+        .slice = slice,
         .jitter = rng_stream(w->seed, "stored.jitter", (uint64_t)table),
     };
 
@@ -469,7 +470,7 @@ static struct stored sample(struct arena *a, struct known *k, int table,
 struct stored stored_sample(struct arena *a, struct known *k, int table,
                             const struct table_design *d, double slice_rows)
 {
-    return sample(a, k, table, d, slice_rows, NULL, NULL);
+    return sample(a, k, table, d, slice_rows, NULL, -1, NULL);
 }
 
 struct stored stored_sample_tied(struct arena *a, struct known *k, int table,
@@ -482,7 +483,7 @@ struct stored stored_sample_tied(struct arena *a, struct known *k, int table,
     CHECK(d->sortkey_count > 0);
     for (int c = 0; c < stored_columns(t); c++)
         tied[c] = order_root(t, c) == order_root(t, d->sortkeys[0]);
-    return sample(a, k, table, d, slice_rows, NULL, tied);
+    return sample(a, k, table, d, slice_rows, NULL, -1, tied);
 }
 
 bool stored_moves(const struct table *t, const struct table_design *d,
@@ -503,5 +504,42 @@ struct stored stored_sample_at(struct arena *a, struct known *k, int table,
                                const double *places, const bool *wanted)
 {
     CHECK(slice_rows > STORED_ROWS);
-    return sample(a, k, table, d, slice_rows, places, wanted);
+    return sample(a, k, table, d, slice_rows, places, -1, wanted);
+}
+
+/* The value that is most often drawn is on the fullest slice. */
+static int fullest_slice(struct known *k, int table,
+                         const struct table_design *d)
+{
+    const struct known_rows *const rows = known_rows(k, table);
+    const int64_t *const keys = known_codes(k, table, d->distkey);
+    const int slices = k->world->cluster.slices;
+    const struct arena_mark mark = arena_mark(k->scratch);
+    int *const count = ARENA_ARRAY(k->scratch, slices, int);
+    int fullest = 0;
+
+    for (size_t i = 0; i < rows->count; i++)
+        count[stored_slice(k->world, table, d, rows->rows[i], keys[i])]++;
+    for (int s = 1; s < slices; s++)
+        if (count[s] > count[fullest])
+            fullest = s;
+    arena_rewind(k->scratch, mark);
+    return fullest;
+}
+
+bool stored_sample_fullest(struct arena *a, struct known *k, int table,
+                           const struct table_design *d, double slice_rows,
+                           const bool *wanted, struct stored *out)
+{
+    const struct table *const t = &k->world->catalog.tables[table];
+
+    if (d->diststyle != DIST_KEY || !keeps_arrival(t, d) ||
+        observed_can(t, d) || t->rows <= STORED_EXACT ||
+        known_marginal(k, table, d->distkey)->hot_share *
+                k->world->cluster.slices <
+            1)
+        return false;
+    *out = sample(a, k, table, d, slice_rows, NULL, fullest_slice(k, table, d),
+                  wanted);
+    return true;
 }
