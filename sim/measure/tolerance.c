@@ -126,9 +126,11 @@ static double read_share(const struct table_layout *l)
     return l->design.sort == SORT_INTERLEAVED ? INTERLEAVED_SHARE : READ_SHARE;
 }
 
-double tolerance_blocks_read(const struct table_layout *l, double exact)
+double tolerance_blocks_read(const struct table_layout *l, double luck_blocks,
+                             double exact)
 {
-    return fmax(read_share(l) * exact, l->populated);
+    return fmax(fmax(read_share(l) * exact, l->populated),
+                ERRORS * luck_blocks);
 }
 
 double tolerance_share_points(const struct table_layout *l, double pct)
@@ -231,8 +233,10 @@ double tolerance_step(struct known *k, enum agree_what what,
 {
     const bool moved = what == AGREE_ROWS_MOVED || what == AGREE_BYTES_MOVED;
     const double share = moved ? MOVED_SHARE : ROWS_SHARE;
-    const double error =
-        exact * sqrt(scan_variance(k, counted) + 1 / fmax(counted->rows, 1));
+    /* Where none came, one might have. */
+    const double one = what == AGREE_BYTES_MOVED ? counted->width_bytes : 1;
+    const double error = fmax(exact, one) * sqrt(scan_variance(k, counted) +
+                                                 1 / fmax(counted->rows, 1));
 
     return fmax(share * exact, ERRORS * error);
 }
