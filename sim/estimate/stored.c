@@ -172,7 +172,7 @@ static struct run run_at(const struct marginal *m, double rank, double rows)
     return run;
 }
 
-static bool is_colocated(const struct table_design *d)
+bool stored_colocated(const struct table_design *d)
 {
     return d->diststyle == DIST_KEY && d->sortkey_count > 0 &&
            d->distkey == d->sortkeys[0];
@@ -185,7 +185,7 @@ static bool is_colocated(const struct table_design *d)
  */
 static double key_rows(const struct sampler *s)
 {
-    return is_colocated(s->design) ? (double)s->t->rows : s->slice_rows;
+    return stored_colocated(s->design) ? (double)s->t->rows : s->slice_rows;
 }
 
 /* How far the rows of one run of equal keys have come. */
@@ -272,7 +272,7 @@ static void sample_compound(struct sampler *s)
         s->codes[s->design->sortkeys[k]] =
             ARENA_ARRAY(s->arena, STORED_ROWS, int64_t);
 
-    if (is_colocated(s->design) && s->places == NULL)
+    if (stored_colocated(s->design) && s->places == NULL)
         s->windows = STORED_WINDOWS_MANY;
     const size_t window = STORED_ROWS / (size_t)s->windows;
     const double last = fmax(key_rows(s) - (double)window, 0);
@@ -290,7 +290,7 @@ static void sample_file(struct sampler *s)
     const int64_t *const rows =
         observed_rows(s->arena, s->world, s->table, s->design, all);
 
-    if (is_colocated(s->design))
+    if (stored_colocated(s->design))
         s->windows = STORED_WINDOWS_MANY;
     s->count = (size_t)(all < STORED_ROWS ? all : STORED_ROWS);
     const size_t window = STORED_ROWS / (size_t)s->windows;
@@ -343,7 +343,7 @@ static bool keeps_arrival(const struct table *t, const struct table_design *d)
 
 bool stored_thins(const struct table *t, const struct table_design *d)
 {
-    return !is_colocated(d) && d->sort == SORT_COMPOUND &&
+    return !stored_colocated(d) && d->sort == SORT_COMPOUND &&
            d->sortkey_count > 0 && !keeps_arrival(t, d) &&
            !observed_can(t, d) && t->rows > STORED_EXACT;
 }

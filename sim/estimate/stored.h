@@ -51,6 +51,9 @@ struct stored stored_sample_tied(struct arena *a, struct known *k, int table,
                                  const struct table_design *d,
                                  double slice_rows);
 
+/* Has a slice all rows of some values of its sort key, and none of others? */
+bool stored_colocated(const struct table_design *d);
+
 /* Does the column's distribution change along the stored order, because it
    hangs together with what orders the rows? */
 bool stored_moves(const struct table *t, const struct table_design *d,

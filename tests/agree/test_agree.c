@@ -84,6 +84,58 @@ static void orders_star(void **state)
     check_scenario("scenarios/orders-star", 0, 500, 52);
 }
 
+/* Coupons that few orders have, under LZO in blocks of 64 KiB. */
+static void glue_load(void **state)
+{
+    (void)state;
+    check_scenario("scenarios/glue-load", 0, 140, 0);
+}
+
+/* Hot articles that fill a slice, and meet the large shops again and again. */
+static void prime_day(void **state)
+{
+    (void)state;
+    check_scenario("scenarios/prime-day", 0, 400, 12);
+}
+
+/* Rows that come up to a month late: of the last week some are missing. */
+static void events_append(void **state)
+{
+    (void)state;
+    check_scenario("scenarios/events-append", 0, 50, 2);
+}
+
+/* A range that no row meets, where one is expected. */
+static void custsales(void **state)
+{
+    (void)state;
+    check_scenario("scenarios/custsales", 0, 40, 0);
+}
+
+/* Six million lines by date: flags that are one thing before a day and another
+   after it. */
+static void tpch_by_date(void **state)
+{
+    struct trial t = trial_load("scenarios/tpch");
+    struct world w = *shrink_world(t.arena, t.world, 0.01);
+    struct agreement g;
+    struct faults faults;
+
+    (void)state;
+    faults_init(&faults, t.arena);
+    while (!text_equal(w.designs[0]->name, "dated") && w.design_count > 1) {
+        w.designs++;
+        w.design_count--;
+    }
+    assert_true(agree_run(t.arena, &w, 0, &g, &faults));
+    for (size_t i = 0; i < g.count; i++)
+        if (!agree_holds(&g.rows[i]))
+            print_miss(&g.rows[i]);
+    assert_int_equal(agree_misses(&g), 0);
+    assert_true(g.count >= 200);
+    trial_done(&t);
+}
+
 /* What PostgreSQL is a witness to: two of the tables have late rows. */
 static void witness(void **state)
 {
@@ -182,6 +234,11 @@ int main(void)
         cmocka_unit_test(ssb_all),
         cmocka_unit_test(tpch_lineitem),
         cmocka_unit_test(tpch),
+        cmocka_unit_test(tpch_by_date),
+        cmocka_unit_test(glue_load),
+        cmocka_unit_test(prime_day),
+        cmocka_unit_test(events_append),
+        cmocka_unit_test(custsales),
         cmocka_unit_test(own_keys),
         cmocka_unit_test(orders_star),
         cmocka_unit_test(witness),
