@@ -82,6 +82,17 @@ static bool looks_back(enum encoding e)
     return e == ENCODE_DELTA || e == ENCODE_DELTA32K || e == ENCODE_RUNLENGTH;
 }
 
+/* The window of the sample that begins with its i-th value. */
+static struct codec_batch window_at(const struct encoding_table *e,
+                                    const struct codec_batch *values, size_t i)
+{
+    struct codec_batch window = codec_batch_skip(*values, i);
+
+    if (window.count > e->rows.window)
+        window.count = e->rows.window;
+    return window;
+}
+
 /* From one window of the sample to the next there are no neighbours: each
    window is measured as a block of its own. */
 static struct codec_size measure_windows(struct encoding_table *e,
@@ -92,9 +103,7 @@ static struct codec_size measure_windows(struct encoding_table *e,
     struct codec_size mean = { 0, 0 };
 
     for (size_t i = 0; i < values->count; i += e->rows.window) {
-        struct codec_batch window = codec_batch_skip(*values, i);
-        if (window.count > e->rows.window)
-            window.count = e->rows.window;
+        const struct codec_batch window = window_at(e, values, i);
         const struct codec_size size =
             codec_measure(e->known->scratch, codec, type, &window);
         const double weight = (double)window.count / (double)values->count;
@@ -304,9 +313,7 @@ static bool windows_differ(struct encoding_table *e, int column,
     struct codec_size least = { 0, 0 }, most = { 0, 0 };
 
     for (size_t i = 0; i < values->count; i += e->rows.window) {
-        struct codec_batch window = codec_batch_skip(*values, i);
-        if (window.count > e->rows.window)
-            window.count = e->rows.window;
+        const struct codec_batch window = window_at(e, values, i);
         const struct codec_size size =
             codec_measure(e->known->scratch, codec, type, &window);
         if (i == 0 || size.bytes_per_value < least.bytes_per_value)
