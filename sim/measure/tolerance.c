@@ -233,10 +233,11 @@ double tolerance_step(struct known *k, enum agree_what what,
 {
     const bool moved = what == AGREE_ROWS_MOVED || what == AGREE_BYTES_MOVED;
     const double share = moved ? MOVED_SHARE : ROWS_SHARE;
-    /* Where none came, one might have. */
-    const double one = what == AGREE_BYTES_MOVED ? counted->width_bytes : 1;
-    const double error = fmax(exact, one) * sqrt(scan_variance(k, counted) +
-                                                 1 / fmax(counted->rows, 1));
+    /* Where none is counted, luck is that of one. */
+    const double least =
+        what == AGREE_BYTES_MOVED ? fmax(counted->row_bytes, 1) : 1;
+    const double error = fmax(exact, least) * sqrt(scan_variance(k, counted) +
+                                                   1 / fmax(counted->rows, 1));
 
     return fmax(share * exact, ERRORS * error);
 }
