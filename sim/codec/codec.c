@@ -1,5 +1,7 @@
 #include "codec/codec.h"
 
+#include <math.h>
+
 #include "base/check.h"
 #include "base/text.h"
 #include "codec/encoder.h"
@@ -213,6 +215,54 @@ struct codec_size codec_measure_block(struct arena *a, const struct codec *c,
         .fixed_bytes = (double)s->tally.fixed_bits / 8,
         .bytes_per_value = bits / values / 8,
     };
+}
+
+static double raw_bytes(struct codec_type t, const struct codec_batch *b)
+{
+    double bytes = 0;
+
+    for (size_t i = 0; i < b->count; i++)
+        bytes += codec_raw_bytes(t, b->lengths ? b->lengths[i] : 0);
+    return bytes;
+}
+
+/* Values of the sample, round and round, in a block of so many bytes. */
+static double fill_round(struct codec_stream *s, const struct codec_batch *b,
+                         int64_t limit_bytes)
+{
+    double values = 0;
+    size_t added;
+
+    do {
+        added = codec_fill(s, b, limit_bytes);
+        values += (double)added;
+    } while (added == b->count);
+    return values;
+}
+
+/*
+ * A chunk is closed early once it might not fit, were it full: as long as more
+ * room than that is left, chunks are whole and take their share. What is left
+ * then is filled as a block of its own.
+ */
+double codec_end_bytes(struct arena *a, const struct codec *c,
+                       struct codec_type t, const struct codec_batch *b,
+                       struct codec_size size, int64_t limit_bytes)
+{
+    const double whole = (double)c->chunk_bytes;
+    const double raw = raw_bytes(t, b);
+    double room = (double)limit_bytes - size.fixed_bytes;
+
+    CHECK(b->count >= 1 && size.bytes_per_value > 0);
+    if (c->chunk_bytes == 0 || raw < whole)
+        return 0;
+    const double values = whole * (double)b->count / raw;
+    const double bound = whole + whole / 16 + 67 + values / 8;
+    const double chunk = values * size.bytes_per_value;
+    if (room > bound)
+        room -= ceil((room - bound) / chunk) * chunk;
+    struct codec_stream *const s = codec_open(a, c, t);
+    return room - fill_round(s, b, (int64_t)room) * size.bytes_per_value;
 }
 
 int64_t codec_values_per_block(struct codec_size size, int64_t block_bytes,

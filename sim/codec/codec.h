@@ -151,6 +151,18 @@ struct codec_size codec_measure_block(struct arena *a, const struct codec *c,
                                       int64_t limit_bytes);
 
 /*
+ * What a block of limit_bytes (without its header) loses at its end: add it to
+ * size.fixed_bytes, of the same sample. LZO and ZSTD close their last chunks
+ * early, to see how much room is left, and a short chunk is compressed worse.
+ * Found by filling the end of a block with the sample's values, round and
+ * round; 0 for other encodings, and for a sample of less than one chunk, which
+ * would find itself again.
+ */
+double codec_end_bytes(struct arena *a, const struct codec *c,
+                       struct codec_type t, const struct codec_batch *b,
+                       struct codec_size size, int64_t limit_bytes);
+
+/*
  * Values that a block holds: floor((block - header - fixed) / per value), at
  * least 1. Header 145 bytes: 1,048,427 values of 1 byte and a first one of
  * 4 + 1 are a DELTA block of 1 MiB (theory.md 4).

@@ -47,6 +47,7 @@ struct codec {
     size_t (*add)(struct codec_stream *s, const struct codec_batch *b);
     void (*sum)(struct codec_stream *s); /* or NULL */
     bool takes_ids;                      /* of texts: batches without bytes */
+    size_t chunk_bytes; /* compressed at once; 0: value by value */
 };
 
 extern const struct codec codec_az64, codec_bytedict, codec_delta,

@@ -41,4 +41,5 @@ const struct codec codec_lzo = {
     .start = chunk_start,
     .add = chunk_add,
     .sum = chunk_sum,
+    .chunk_bytes = CHUNK_BYTES,
 };

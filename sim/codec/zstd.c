@@ -46,4 +46,5 @@ const struct codec codec_zstd = {
     .start = chunk_start,
     .add = chunk_add,
     .sum = chunk_sum,
+    .chunk_bytes = CHUNK_BYTES,
 };

@@ -5,59 +5,13 @@
 
 #include "base/check.h"
 #include "codec/choose.h"
+#include "estimate/batch.h"
 #include "estimate/order.h"
-#include "world/value.h"
 
-/* Values of a string column are written out at most so far; the rest of the
-   sample would tell an encoding nothing new. */
-enum { TEXT_SAMPLE_BYTES = 262144, FORM_ITEMS_COUNTED = 65536 };
+enum { FORM_ITEMS_COUNTED = 65536 };
 
 /* A BYTEDICT block's dictionary (sim/codec/bytedict.c). */
 enum { DICTIONARY_VALUES = 256 };
-
-static struct codec_type codec_type_of(const struct column *c)
-{
-    struct codec_type t = { CODEC_NUMBER, type_bytes(c->type, 0),
-                            !c->not_null };
-
-    if (c->type.kind == TYPE_REAL || c->type.kind == TYPE_DOUBLE)
-        t.form = CODEC_REAL;
-    if (c->type.kind == TYPE_CHAR)
-        t.form = CODEC_CHAR;
-    if (c->type.kind == TYPE_VARCHAR || c->type.kind == TYPE_VARBYTE) {
-        t.form = CODEC_VARCHAR;
-        t.width = 0;
-    }
-    return t;
-}
-
-/* Sampled values as a codec takes them. */
-static struct codec_batch batch_of(struct arena *a, const struct column *c,
-                                   const int64_t *codes, size_t count)
-{
-    struct codec_batch b = { .count = count };
-    unsigned char value[VALUE_BYTES_MAX];
-
-    if (!type_is_string(c->type)) {
-        int64_t *clean = ARENA_ARRAY(a, count, int64_t);
-        for (size_t i = 0; i < count; i++)
-            clean[i] = value_number(c, codes[i]);
-        b.codes = clean;
-        return b;
-    }
-    unsigned char *bytes =
-        ARENA_ARRAY(a, TEXT_SAMPLE_BYTES + VALUE_BYTES_MAX, unsigned char);
-    int32_t *lengths = ARENA_ARRAY(a, count, int32_t);
-    size_t used = 0;
-    for (b.count = 0; b.count < count && used < TEXT_SAMPLE_BYTES; b.count++) {
-        lengths[b.count] = value_bytes(c, codes[b.count], value);
-        memcpy(bytes + used, value, (size_t)lengths[b.count]);
-        used += (size_t)lengths[b.count];
-    }
-    b.bytes = bytes;
-    b.lengths = lengths;
-    return b;
-}
 
 double encode_mean_length(struct known *k, int table, int column)
 {
@@ -128,6 +82,17 @@ static bool looks_back(enum encoding e)
     return e == ENCODE_DELTA || e == ENCODE_DELTA32K || e == ENCODE_RUNLENGTH;
 }
 
+/* The window of the sample that begins with its i-th value. */
+static struct codec_batch window_at(const struct encoding_table *e,
+                                    const struct codec_batch *values, size_t i)
+{
+    struct codec_batch window = codec_batch_skip(*values, i);
+
+    if (window.count > e->rows.window)
+        window.count = e->rows.window;
+    return window;
+}
+
 /* From one window of the sample to the next there are no neighbours: each
    window is measured as a block of its own. */
 static struct codec_size measure_windows(struct encoding_table *e,
@@ -138,9 +103,7 @@ static struct codec_size measure_windows(struct encoding_table *e,
     struct codec_size mean = { 0, 0 };
 
     for (size_t i = 0; i < values->count; i += e->rows.window) {
-        struct codec_batch window = codec_batch_skip(*values, i);
-        if (window.count > e->rows.window)
-            window.count = e->rows.window;
+        const struct codec_batch window = window_at(e, values, i);
         const struct codec_size size =
             codec_measure(e->known->scratch, codec, type, &window);
         const double weight = (double)window.count / (double)values->count;
@@ -217,7 +180,7 @@ static struct codec_size measure_blocks(struct encoding_table *e, int column,
             { window_of(&thinned, window, w, seen), e->thinning },
         };
         const struct codec_size size = codec_measure_block(
-            e->known->scratch, codec, codec_type_of(c), parts,
+            e->known->scratch, codec, batch_type(c), parts,
             seen < window ? 2 : 1,
             (int64_t)(engine->block_bytes - engine->block_header_bytes));
         mean.fixed_bytes += size.fixed_bytes;
@@ -245,8 +208,8 @@ static struct codec_size measure(struct encoding_table *e, int column,
     const struct arena_mark mark = arena_mark(e->known->scratch);
     const struct codec_size size =
         looks_back(encoding)
-            ? measure_windows(e, codec, codec_type_of(c), values)
-            : codec_measure(e->known->scratch, codec, codec_type_of(c), values);
+            ? measure_windows(e, codec, batch_type(c), values)
+            : codec_measure(e->known->scratch, codec, batch_type(c), values);
     arena_rewind(e->known->scratch, mark);
     return size;
 }
@@ -268,7 +231,7 @@ static void try_all(struct encoding_table *e, int column, struct trials *out)
         const enum encoding encoding = (enum encoding)i;
         const char *name = encoding_name(encoding);
         if (!choose_copy_tries(name) || !encoding_allows(encoding, c->type) ||
-            !codec_allows(codec_find(name), codec_type_of(c)))
+            !codec_allows(codec_find(name), batch_type(c)))
             continue;
         const int n = out->count++;
         out->encodings[n] = encoding;
@@ -322,6 +285,95 @@ static enum encoding encoding_of(const struct encoding_table *e, int column)
                             design_sorts_by(d, column));
 }
 
+/* A scenario that gives the rows of a block fills none to its end. */
+static double end_bytes(struct encoding_table *e, int column,
+                        const struct codec_batch *values,
+                        struct codec_size size)
+{
+    const struct engine *const engine = &e->known->world->cluster.engine;
+    const enum encoding encoding = e->out[column].encoding;
+
+    if (engine->rows_per_block > 0)
+        return 0;
+    const struct arena_mark mark = arena_mark(e->known->scratch);
+    const double bytes = codec_end_bytes(
+        e->known->scratch, codec_find(encoding_name(encoding)),
+        batch_type(&e->t->columns[column]), values, size,
+        (int64_t)(engine->block_bytes - engine->block_header_bytes));
+    arena_rewind(e->known->scratch, mark);
+    return bytes;
+}
+
+/* Do the windows of the sample differ in what their values take? */
+static bool windows_differ(struct encoding_table *e, int column,
+                           const struct codec *codec)
+{
+    const struct codec_type type = batch_type(&e->t->columns[column]);
+    const struct codec_batch *const values = batch(e, column);
+    struct codec_size least = { 0, 0 }, most = { 0, 0 };
+
+    for (size_t i = 0; i < values->count; i += e->rows.window) {
+        const struct codec_batch window = window_at(e, values, i);
+        const struct codec_size size =
+            codec_measure(e->known->scratch, codec, type, &window);
+        if (i == 0 || size.bytes_per_value < least.bytes_per_value)
+            least = size;
+        if (i == 0 || size.bytes_per_value > most.bytes_per_value)
+            most = size;
+    }
+    return profile_differs(least, most);
+}
+
+static void find_profiles(struct arena *a, struct encoding_table *e)
+{
+    struct profile *p = NULL;
+
+    for (int c = 0; c < e->t->column_count; c++) {
+        const enum encoding encoding = e->out[c].encoding;
+        const struct codec *const codec = codec_find(encoding_name(encoding));
+        if (encoding == ENCODE_RAW || !stored_moves(e->t, e->design, c) ||
+            fills_slowly(e, c, encoding))
+            continue;
+        if (p == NULL)
+            p = profile_begin(e->known, e->table, e->design, e->slice_rows);
+        e->out[c].density = profile_of(a, p, c, codec, looks_back(encoding),
+                                       windows_differ(e, c, codec));
+    }
+}
+
+/* What hangs together with the distribution key is not on the fullest slice
+   what it is elsewhere, when one value fills that. */
+static void measure_fullest(struct encoding_table *e)
+{
+    struct arena *const scratch = e->known->scratch;
+    const int columns = e->t->column_count + e->t->virtual_count;
+    bool *const wanted = ARENA_ARRAY(scratch, columns, bool);
+    struct stored rows;
+
+    for (int c = 0; c < e->t->column_count; c++)
+        e->out[c].fullest = e->out[c].size;
+    if (e->design->diststyle != DIST_KEY)
+        return;
+    for (int c = 0; c < columns; c++)
+        wanted[c] = order_root(e->t, c) == order_root(e->t, e->design->distkey);
+    if (!stored_sample_fullest(scratch, e->known, e->table, e->design,
+                               e->slice_rows, wanted, &rows))
+        return;
+    for (int c = 0; c < e->t->column_count; c++) {
+        const enum encoding encoding = e->out[c].encoding;
+        if (!wanted[c] || encoding == ENCODE_RAW || looks_back(encoding))
+            continue;
+        const struct column *const column = &e->t->columns[c];
+        const struct codec_batch values =
+            batch_of(scratch, column, rows.codes[c], rows.count);
+        e->out[c].fullest =
+            codec_measure(scratch, codec_find(encoding_name(encoding)),
+                          batch_type(column), &values);
+        e->out[c].fullest.fixed_bytes +=
+            end_bytes(e, c, &values, e->out[c].fullest);
+    }
+}
+
 struct encoded *encode_table(struct arena *a, struct known *k, int table,
                              const struct table_design *d, double slice_rows)
 {
@@ -348,6 +400,12 @@ struct encoded *encode_table(struct arena *a, struct known *k, int table,
         e.out[c].encoding = encoding_of(&e, c);
         e.out[c].size = measure(&e, c, e.out[c].encoding);
     }
+    for (int c = 0; c < t->column_count; c++)
+        if (e.out[c].encoding != ENCODE_RAW)
+            e.out[c].size.fixed_bytes +=
+                end_bytes(&e, c, batch(&e, c), e.out[c].size);
+    measure_fullest(&e);
+    find_profiles(a, &e);
     arena_rewind(k->scratch, mark);
     return e.out;
 }

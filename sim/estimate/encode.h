@@ -3,6 +3,7 @@
 
 #include "codec/codec.h"
 #include "estimate/known.h"
+#include "estimate/profile.h"
 #include "estimate/stored.h"
 
 /*
@@ -19,6 +20,9 @@ struct encoded {
     enum encoding encoding;
     struct codec_size size;
     double text_bytes; /* mean bytes of a string; 0 for other types */
+    const struct density *density; /* profile.h; NULL: alike everywhere */
+    struct codec_size fullest;     /* of the fullest slice, where its values are
+                                      others; else as size */
 };
 
 /* One per column of the table. */

@@ -5,156 +5,19 @@
 
 #include "base/rng.h"
 #include "estimate/bunch.h"
+#include "estimate/grouping.h"
+#include "estimate/mingle.h"
 #include "estimate/order.h"
 #include "models/distinct.h"
 #include "models/select.h"
-
-struct grouping {
-    struct cardinality *c;
-    const struct column_ref *refs;
-    int count;
-    double rows; /* that are grouped */
-};
-
-static const struct relation *relation_of(const struct grouping *g, int r)
-{
-    return &g->c->query->relations[r];
-}
-
-static const struct table *table_of(const struct grouping *g, int r)
-{
-    return &g->c->known->world->catalog.tables[relation_of(g, r)->table];
-}
-
-/* A column of a table that exists: not computed, not an inner query's. */
-static bool is_plain(const struct grouping *g, struct column_ref ref)
-{
-    return ref.relation >= 0 && ref.column >= 0 &&
-           relation_of(g, ref.relation)->kind == RELATION_TABLE;
-}
-
-/* ---- (1) what decides what -------------------------------------------- */
-
-/* Has each row its own value? */
-static bool is_key(const struct table *t, int column)
-{
-    const struct column *const c = &t->columns[column];
-    int primaries = 0;
-
-    for (int i = 0; i < t->column_count; i++)
-        primaries += t->columns[i].primary;
-    return c->unique || (c->primary && primaries == 1) ||
-           c->law->kind == LAW_CALENDAR ||
-           (c->law->kind == LAW_SEQUENTIAL && c->law->line_hi <= 1);
-}
-
-/* Does the join make the column equal to a key of `relation`? */
-static bool joins_key(const struct grouping *g, const struct join *j,
-                      struct column_ref ref, int relation)
-{
-    const bool left = j->left == ref.relation && j->left_column == ref.column;
-    const bool right =
-        j->right == ref.relation && j->right_column == ref.column;
-
-    if (relation_of(g, relation)->kind != RELATION_TABLE)
-        return false;
-    return (left && j->right == relation &&
-            is_key(table_of(g, relation), j->right_column)) ||
-           (right && j->left == relation &&
-            is_key(table_of(g, relation), j->left_column));
-}
-
-/* Does a value of the column stand for one row of the relation? */
-static bool names_row(const struct grouping *g, struct column_ref ref,
-                      int relation)
-{
-    if (ref.relation == relation && is_key(table_of(g, relation), ref.column))
-        return true;
-    for (int j = 0; j < g->c->query->join_count; j++)
-        if (joins_key(g, &g->c->query->joins[j], ref, relation))
-            return true;
-    return false;
-}
-
-/* Does the join lead from a row of `child` to one row at most of `parent`, by
-   `column` of the child? */
-static bool leads(const struct grouping *g, int join, int child, int *parent,
-                  int *column)
-{
-    const struct join *const j = &g->c->query->joins[join];
-
-    if (cardinality_parent(g->c, join, child, parent, column))
-        return true;
-    if ((j->left != child && j->right != child) || j->kind == JOIN_SEMI ||
-        j->kind == JOIN_ANTI ||
-        relation_of(g, j->left)->kind != RELATION_TABLE ||
-        relation_of(g, j->right)->kind != RELATION_TABLE)
-        return false;
-    *parent = j->left == child ? j->right : j->left;
-    *column = j->left == child ? j->left_column : j->right_column;
-    const int key = j->left == child ? j->right_column : j->left_column;
-    return is_key(table_of(g, *parent), key) &&
-           !is_key(table_of(g, child), *column);
-}
-
-/* Adds the relations whose row a row of `relation` decides, itself included.
-   Joins may run in a circle. */
-static uint64_t add_decided(const struct grouping *g, int relation,
-                            uint64_t seen)
-{
-    seen |= UINT64_C(1) << relation;
-    for (int j = 0; j < g->c->query->join_count; j++) {
-        int parent, column;
-        if (leads(g, j, relation, &parent, &column) && !(seen >> parent & 1))
-            seen = add_decided(g, parent, seen);
-    }
-    return seen;
-}
-
-static uint64_t decided(const struct grouping *g, int relation)
-{
-    return add_decided(g, relation, 0);
-}
-
-static bool follows(const struct table *t, int column, int other)
-{
-    return order_hangs_on(t, column, other) ||
-           t->columns[order_root(t, column)].per == other;
-}
-
-/* Does the column `by` decide the column `ref`? */
-static bool decides(const struct grouping *g, struct column_ref by,
-                    struct column_ref ref)
-{
-    if (by.relation == ref.relation &&
-        follows(table_of(g, ref.relation), ref.column, by.column))
-        return true;
-    for (int r = 0; r < g->c->query->relation_count; r++)
-        if (relation_of(g, r)->kind == RELATION_TABLE && names_row(g, by, r) &&
-            (decided(g, r) >> ref.relation & 1))
-            return true;
-    return false;
-}
-
-/* Of two that decide each other, the first one counts. */
-static bool is_decided(const struct grouping *g, int which)
-{
-    for (int i = 0; i < g->count; i++) {
-        if (i == which || !is_plain(g, g->refs[i]) ||
-            !decides(g, g->refs[i], g->refs[which]))
-            continue;
-        if (i < which || !decides(g, g->refs[which], g->refs[i]))
-            return true;
-    }
-    return false;
-}
+#include "models/tallying.h"
 
 /* ---- (2) rows that are in the result ---------------------------------- */
 
 /* Rows of a table that meet its conditions and those of its parents. */
 static double reachable(const struct grouping *g, int relation)
 {
-    return cardinality_rows(g->c, decided(g, relation), false);
+    return cardinality_rows(g->c, grouping_decided(g, relation), false);
 }
 
 static double hit_rows(const struct grouping *g, int relation, uint64_t above);
@@ -177,8 +40,8 @@ static bool bunches_matter(const struct table *t, int column,
 static double hit_by(const struct grouping *g, int child, int column,
                      int parent, uint64_t above)
 {
-    const struct table *const t = table_of(g, child);
-    const double all = (double)table_of(g, parent)->rows;
+    const struct table *const t = grouping_table(g, child);
+    const double all = (double)grouping_table(g, parent)->rows;
     const double left = reachable(g, parent);
     const double share = fmin(left / all, 1);
     const double rows = hit_rows(g, child, above);
@@ -188,7 +51,7 @@ static double hit_by(const struct grouping *g, int child, int column,
     if (share <= 0)
         return 0;
     const struct marginal *const m =
-        known_marginal(g->c->known, relation_of(g, child)->table, column);
+        known_marginal(g->c->known, grouping_relation(g, child)->table, column);
     const double draws = bunches_matter(t, column, m, rows / share)
                              ? rows * bunch_per_row(g->c, child, column)
                              : rows;
@@ -206,7 +69,8 @@ static double hit_rows(const struct grouping *g, int relation, uint64_t above)
         const int child = join->left == relation ? join->right : join->left;
         int parent, column;
         if ((join->left != relation && join->right != relation) ||
-            (above >> child & 1) || !leads(g, j, child, &parent, &column))
+            (above >> child & 1) ||
+            !grouping_leads(g, j, child, &parent, &column))
             continue;
         least = fmin(least, hit_by(g, child, column, relation, above));
     }
@@ -214,12 +78,6 @@ static double hit_rows(const struct grouping *g, int relation, uint64_t above)
 }
 
 /* ---- (3) combinations of one relation --------------------------------- */
-
-/* Grouping columns of one relation. */
-struct family {
-    int relation, count;
-    int columns[TABLE_COLUMNS_MAX];
-};
 
 static int compare_hashes(const void *a, const void *b)
 {
@@ -233,11 +91,12 @@ static int compare_hashes(const void *a, const void *b)
  * of the sampled rows, told apart by 64 bits. `all`: the sample has shown all
  * combinations that there are.
  */
-static double combinations(const struct grouping *g, const struct family *f,
-                           double stay, bool *all)
+static double combinations(const struct grouping *g,
+                           const struct grouping_family *f, double stay,
+                           bool *all)
 {
     struct known *const k = g->c->known;
-    const struct relation *const r = relation_of(g, f->relation);
+    const struct relation *const r = grouping_relation(g, f->relation);
     const struct known_rows *const rows = known_rows(k, r->table);
     const struct arena_mark mark = arena_mark(k->scratch);
     bool *const passes = ARENA_ARRAY(k->scratch, rows->count, bool);
@@ -276,18 +135,18 @@ static double combinations(const struct grouping *g, const struct family *f,
 static double widens(const struct grouping *g, int which)
 {
     const struct column_ref ref = g->refs[which];
-    const struct table *const t = table_of(g, ref.relation);
+    const struct table *const t = grouping_table(g, ref.relation);
     double least = cardinality_distinct(g->c, ref);
 
     for (int i = 0; i < which; i++) {
         const struct column_ref other = g->refs[i];
-        if (!is_plain(g, other) || other.relation != ref.relation ||
-            is_decided(g, i) ||
+        if (!grouping_is_plain(g, other) || other.relation != ref.relation ||
+            grouping_is_decided(g, i) ||
             order_root(t, other.column) != order_root(t, ref.column))
             continue;
-        const struct family both = { ref.relation,
-                                     2,
-                                     { other.column, ref.column } };
+        const struct grouping_family both = {
+            ref.relation, 2, { other.column, ref.column }, { 0 }
+        };
         bool all;
         const double pairs = fmax(combinations(g, &both, 1, &all), 1);
         least = fmin(least, pairs / cardinality_distinct(g->c, other));
@@ -299,8 +158,8 @@ static double widens(const struct grouping *g, int which)
 static double bunched(const struct grouping *g, struct column_ref ref,
                       double hit)
 {
-    const struct relation *const r = relation_of(g, ref.relation);
-    const struct table *const t = table_of(g, ref.relation);
+    const struct relation *const r = grouping_relation(g, ref.relation);
+    const struct table *const t = grouping_table(g, ref.relation);
     const double draws = hit * bunch_per_row(g->c, ref.relation, ref.column);
 
     if (bunch_column(t, ref.column) == order_root(t, ref.column))
@@ -309,50 +168,202 @@ static double bunched(const struct grouping *g, struct column_ref ref,
                         draws);
 }
 
+/* ---- how evenly a relation's values are met --------------------------- */
+
+/* Are a column's values drawn row by row, whatever else is known of a row? */
+static bool is_free(const struct grouping *g, int relation, int column)
+{
+    const struct relation *const r = grouping_relation(g, relation);
+    const struct table *const t = grouping_table(g, relation);
+    bool reads[TABLE_COLUMNS_MAX] = { false };
+
+    for (int f = 0; f < r->filter_count; f++)
+        condition_columns(r->filters[f], reads);
+    for (int c = 0; c < t->column_count; c++)
+        if (reads[c] && order_root(t, c) == order_root(t, column))
+            return false;
+    return order_root(t, column) == column && bunch_column(t, column) < 0;
+}
+
+/* The grouping columns of a relation, none where its rows are groups each, as
+   a source of `groups` values. */
+static struct mingle_source source_of(const struct grouping *g,
+                                      const struct grouping_family *f,
+                                      double groups)
+{
+    const double all = (double)grouping_table(g, f->relation)->rows;
+    const double kept = fmin(reachable(g, f->relation) / all, 1);
+    struct mingle_source s = { .values = fmax(groups, 1), .kept_frac = 1 };
+    struct mingle_source listed = s;
+    int key;
+
+    if (f->count == 0 && kept > 0) {
+        s.law = grouping_leading(g, f->relation, &key);
+        s.kept_frac = kept;
+    } else if (f->count > 0 && grouping_shares(g, f, &listed)) {
+        return listed;
+    } else if (f->count == 1 && is_free(g, f->relation, f->columns[0]) &&
+               grouping_leading(g, f->relation, &key) == NULL) {
+        s.law = known_marginal(g->c->known,
+                               grouping_relation(g, f->relation)->table,
+                               f->columns[0]);
+    }
+    return s;
+}
+
+/* Combinations of columns of which the sample has not shown all. */
+static double drawn_groups(const struct grouping *g,
+                           const struct grouping_family *f, double hit)
+{
+    struct arena *const scratch = g->c->known->scratch;
+    const struct arena_mark mark = arena_mark(scratch);
+    struct mingle_source *const sources =
+        ARENA_ARRAY(scratch, f->count, struct mingle_source);
+
+    for (int i = 0; i < f->count; i++) {
+        const struct grouping_family one = {
+            f->relation, 1, { f->columns[i] }, { 0 }
+        };
+        sources[i] = source_of(g, &one, f->values[i]);
+    }
+    const double groups = mingle_groups(scratch, sources, f->count, hit);
+    arena_rewind(scratch, mark);
+    return groups;
+}
+
 /* Combinations of a relation's columns that `hit` of its rows make. */
-static double family_groups(const struct grouping *g, const struct family *f,
-                            double product, double hit)
+static double family_groups(const struct grouping *g,
+                            const struct grouping_family *f, double hit)
 {
     const double passing = fmax(cardinality_passing(g->c, f->relation), 1);
-    const int table = relation_of(g, f->relation)->table;
+    const int table = grouping_relation(g, f->relation)->table;
     bool all;
     const double left = combinations(g, f, fmin(hit / passing, 1), &all);
-    double groups = all ? left : distinct_cardenas(product, hit);
+    double groups = all || f->count == 1 ? left : drawn_groups(g, f, hit);
 
     if (f->count == 1) {
         const struct marginal *const m =
             known_marginal(g->c->known, table, f->columns[0]);
+        const double values = f->values[0];
         if (!all)
-            groups = distinct_after_filter(product, fmax(passing, product),
+            groups = distinct_after_filter(values, fmax(passing, values),
                                            fmin(hit, passing));
         groups = fmin(groups, marginal_hit(m, hit));
     }
     return fmax(groups, 1);
 }
 
-/* Groups that the plain columns of one relation make; 0 when it has none. */
-static double within(const struct grouping *g, int relation)
+/* Finds the columns that make a relation's groups: none where there are none,
+   or where its rows are groups each. */
+static bool find_family(const struct grouping *g, int relation,
+                        struct grouping_family *f)
 {
-    const double hit = hit_rows(g, relation, 0);
-    struct family f = { .relation = relation };
-    double product = 1;
-    int last = -1;
+    bool any = false;
 
+    *f = (struct grouping_family){ .relation = relation };
     for (int i = 0; i < g->count; i++) {
-        if (!is_plain(g, g->refs[i]) || g->refs[i].relation != relation ||
-            is_decided(g, i))
+        if (!grouping_is_plain(g, g->refs[i]) ||
+            g->refs[i].relation != relation || grouping_is_decided(g, i))
             continue;
-        if (names_row(g, g->refs[i], relation))
-            return hit;
-        product *= widens(g, i);
-        f.columns[f.count++] = g->refs[i].column;
-        last = i;
+        any = true;
+        if (grouping_names_row(g, g->refs[i], relation)) {
+            f->count = 0;
+            return true;
+        }
+        f->values[f->count] = widens(g, i);
+        f->columns[f->count++] = g->refs[i].column;
     }
-    if (f.count == 0)
+    return any;
+}
+
+/* Groups that the plain columns of one relation make; 0 when it has none. */
+static double within(const struct grouping *g, int relation,
+                     struct grouping_family *f)
+{
+    if (!find_family(g, relation, f))
         return 0;
-    if (f.count == 1 && bunch_column(table_of(g, relation), f.columns[0]) >= 0)
-        return bunched(g, g->refs[last], hit);
-    return family_groups(g, &f, product, hit);
+    const double hit = hit_rows(g, relation, 0);
+    if (f->count == 0)
+        return hit;
+    if (f->count == 1 &&
+        bunch_column(grouping_table(g, relation), f->columns[0]) >= 0)
+        return bunched(g, (struct column_ref){ relation, f->columns[0] }, hit);
+    return family_groups(g, f, hit);
+}
+
+/* The tables' columns among the grouping ones, relation by relation; `groups`:
+   the product of what each makes. Returns how many sources there are. */
+static int plain_sources(const struct grouping *g,
+                         struct mingle_source *sources, double *groups)
+{
+    int n = 0;
+
+    *groups = 1;
+    for (int r = 0; r < g->c->query->relation_count; r++) {
+        struct grouping_family f;
+        const double own = grouping_relation(g, r)->kind == RELATION_TABLE
+                               ? within(g, r, &f)
+                               : 0;
+        if (own <= 0)
+            continue;
+        *groups *= fmax(own, 1);
+        sources[n++] = source_of(g, &f, own);
+    }
+    return n;
+}
+
+/* ---- (5) counts of an inner query --------------------------------------- */
+
+/* Is the counted relation one that a left join may leave empty? */
+static bool may_be_empty(const struct query *q, struct column_ref counted)
+{
+    for (int j = 0; j < q->join_count; j++)
+        if (q->joins[j].kind == JOIN_LEFT &&
+            q->joins[j].right == counted.relation)
+            return true;
+    return false;
+}
+
+/* Lines of an order, at most, where the groups are orders; else no bound. */
+static double most_lines(const struct grouping *g)
+{
+    double most = HUGE_VAL;
+
+    for (int i = 0; i < g->count && g->c->query->join_count == 0; i++) {
+        if (!grouping_is_plain(g, g->refs[i]))
+            continue;
+        const struct law *const law = grouping_table(g, g->refs[i].relation)
+                                          ->columns[g->refs[i].column]
+                                          .law;
+        if (law->kind == LAW_SEQUENTIAL)
+            most = fmin(most, fmax((double)law->line_hi, 1));
+    }
+    return most;
+}
+
+/* Different counts that an inner query, whose cards were worked out before it,
+   gives for its groups. */
+static double counted_values(struct cardinality *inner,
+                             struct column_ref counted)
+{
+    const struct query *const q = inner->query;
+    const struct grouping g = { inner, q->groups, q->group_count,
+                                inner->grouped_rows };
+    struct arena *const scratch = inner->known->scratch;
+    const bool empty = may_be_empty(q, counted);
+    const double rows = empty ? cardinality_passing(inner, counted.relation)
+                              : inner->grouped_rows;
+    struct mingle_source *const sources =
+        ARENA_ARRAY(scratch, q->relation_count + 1, struct mingle_source);
+    double groups;
+    const int n = plain_sources(&g, sources, &groups);
+
+    struct mingle_source one = { .values = fmax(inner->groups, 1) };
+    if (n == 1 && q->group_count > 0)
+        one = sources[0];
+    const double values = mingle_counts(scratch, &one, rows, empty);
+    return fmin(fmin(values, tallying_most(rows) + empty),
+                most_lines(&g) + empty);
 }
 
 /* ---- (4) all of them -------------------------------------------------- */
@@ -362,31 +373,36 @@ static double opaque(const struct grouping *g, struct column_ref ref)
 {
     if (ref.relation < 0 || ref.column < 0)
         return SELECT_DEFAULT_DISTINCT;
-    return cardinality_distinct(g->c, ref);
+
+    const double rows = cardinality_distinct(g->c, ref);
+    const struct query *const q = grouping_relation(g, ref.relation)->query;
+    struct cardinality *const inner = known_cards(g->c->known, q);
+    if (q->set != SET_NONE || !q->outputs[ref.column].counts ||
+        q->group_count == 0 || inner == NULL || inner->groups <= 0)
+        return rows;
+    return fmin(counted_values(inner, q->outputs[ref.column].counted), rows);
 }
 
 static double count_groups(struct cardinality *c, const struct column_ref *refs,
                            int count, double rows)
 {
     const struct grouping g = { c, refs, count, rows };
-    double groups = 1;
-    int sources = 0;
+    struct arena *const scratch = c->known->scratch;
+    const struct arena_mark mark = arena_mark(scratch);
+    struct mingle_source *const sources = ARENA_ARRAY(
+        scratch, c->query->relation_count + count, struct mingle_source);
+    double groups;
+    int n = plain_sources(&g, sources, &groups);
 
-    for (int r = 0; r < c->query->relation_count; r++) {
-        const double own =
-            relation_of(&g, r)->kind == RELATION_TABLE ? within(&g, r) : 0;
-        if (own <= 0)
-            continue;
-        groups *= fmax(own, 1);
-        sources++;
-    }
     for (int i = 0; i < count; i++)
-        if (!is_plain(&g, refs[i])) {
-            groups *= fmax(opaque(&g, refs[i]), 1);
-            sources++;
+        if (!grouping_is_plain(&g, refs[i])) {
+            const double own = fmax(opaque(&g, refs[i]), 1);
+            groups *= own;
+            sources[n++] = (struct mingle_source){ .values = own };
         }
-    if (sources > 1)
-        groups = distinct_cardenas(groups, rows);
+    if (n > 1)
+        groups = fmin(mingle_groups(scratch, sources, n, rows), groups);
+    arena_rewind(scratch, mark);
     return fmax(fmin(groups, rows), rows > 0);
 }
 

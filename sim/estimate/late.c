@@ -133,7 +133,8 @@ struct late_reads late_reads_of(struct known *k, const struct table_layout *l,
                                    l->columns[column].values_per_block };
     const struct looking q = {
         .arrival = &l->t->arrival,
-        .marginal = known_marginal(k, l->table, late_column(l)),
+        .marginal =
+            marginal_punctual(known_marginal(k, l->table, late_column(l))),
         .set = set,
         .count = count,
         .rows = r.rows,

@@ -5,6 +5,7 @@
 #include "base/check.h"
 #include "estimate/encode.h"
 #include "estimate/observed.h"
+#include "models/density.h"
 #include "models/skew.h"
 #include "models/storage.h"
 
@@ -168,15 +169,44 @@ static void spread_rows(struct arena *a, struct known *k,
 
 /* ---- blocks ----------------------------------------------------------- */
 
+/* Values in a block on one slice; a KEY table's stand in falling order. */
+static double slice_values(const struct column_layout *c, int slice)
+{
+    return slice == 0 && c->fullest_values > 0 ? c->fullest_values
+                                               : c->values_per_block;
+}
+
 static double column_blocks(const struct known *k, const struct table_layout *l,
-                            double values_per_block)
+                            const struct column_layout *c)
 {
     double blocks = 0;
 
-    for (int s = 0; s < k->world->cluster.slices; s++)
-        blocks += storage_column_blocks(l->rows_by_slice[s], 0,
-                                        values_per_block, l->segments > 1);
+    for (int s = 0; s < k->world->cluster.slices; s++) {
+        const double rows = l->rows_by_slice[s];
+        blocks +=
+            c->density
+                ? storage_column_blocks(density_blocks(c->density, rows, rows),
+                                        0, 1, l->segments > 1)
+                : storage_column_blocks(rows, 0, slice_values(c, s),
+                                        l->segments > 1);
+    }
     return blocks;
+}
+
+double layout_full_block_values(const struct table_layout *l, int column)
+{
+    const struct column_layout *const c = &l->columns[column];
+
+    double values = 0, blocks = 0;
+
+    if (c->density)
+        return density_full_rows(c->density, l->slice_rows);
+    for (int s = 0; s < (int)l->populated && c->fullest_values > 0; s++) {
+        const double full = floor(l->rows_by_slice[s] / slice_values(c, s));
+        blocks += full;
+        values += full * slice_values(c, s);
+    }
+    return blocks > 0 ? values / blocks : c->values_per_block;
 }
 
 /* A scenario's rows for all blocks; the bytes follow from the encoding. */
@@ -223,12 +253,22 @@ static void size_columns(struct arena *a, struct known *k,
             encoded[c].size, (int64_t)e->block_bytes,
             (int64_t)e->block_header_bytes);
         fix_rows(e, &l->columns[c], encoded[c].size.fixed_bytes);
+        if (encoded[c].fullest.bytes_per_value !=
+            encoded[c].size.bytes_per_value)
+            l->columns[c].fullest_values = (double)codec_values_per_block(
+                encoded[c].fullest, (int64_t)e->block_bytes,
+                (int64_t)e->block_header_bytes);
+        l->columns[c].density = encoded[c].density;
+        if (encoded[c].density)
+            l->columns[c].values_per_block = fmax(
+                l->slice_rows / density_blocks(encoded[c].density,
+                                               l->slice_rows, l->slice_rows),
+                1);
     }
     for (int h = 0; h < HIDDEN_COLUMNS; h++)
         size_hidden(e, &l->columns[columns + h], h);
     for (int c = 0; c < columns + HIDDEN_COLUMNS; c++) {
-        l->columns[c].blocks =
-            column_blocks(k, l, l->columns[c].values_per_block);
+        l->columns[c].blocks = column_blocks(k, l, &l->columns[c]);
         l->blocks += l->columns[c].blocks;
     }
 }

@@ -4,6 +4,7 @@
 #include "estimate/known.h"
 
 struct regions; /* regions.h */
+struct density; /* models/density.h */
 
 /*
  * layout - how a table lies on the cluster under one design: rows on each
@@ -23,12 +24,17 @@ struct regions; /* regions.h */
  */
 struct column_layout {
     enum encoding encoding;
-    double bytes_per_value;   /* beyond what a block holds once */
-    double values_per_block;  /* whole values */
-    double segment_values[2]; /* the same in head and tail, with a past */
-    double block_bytes;       /* of a full block: what reading one costs */
-    double blocks;            /* all slices, empty ones included */
-    double text_bytes;        /* mean decoded bytes of a string; else 0 */
+    double bytes_per_value;        /* beyond what a block holds once */
+    double values_per_block;       /* whole values; with a density, the mean */
+    const struct density *density; /* where in stored order how many; NULL:
+                                      alike everywhere */
+    /* The same in head and tail, with a past. */
+    double segment_values[2];
+    double fullest_values; /* the same on the fullest slice of KEY, which is
+                                the first; 0: as on the others */
+    double block_bytes;    /* of a full block: what reading one costs */
+    double blocks;         /* all slices, empty ones included */
+    double text_bytes;     /* mean decoded bytes of a string; else 0 */
 };
 
 struct table_layout {
@@ -66,6 +72,10 @@ struct table_layout *layout_table(struct arena *a, struct known *k, int table,
 /* From the rows of each slice: how many hold any, the mean of those of `rows`
    stored rows (all copies), and how uneven they are. */
 void layout_sum_slices(struct table_layout *l, int slices, double rows);
+
+/* Mean values of the full blocks of a column on the mean slice: a block that
+   ends a slice is not one of them. */
+double layout_full_block_values(const struct table_layout *l, int column);
 
 /*
  * How much more than the mean the busiest slice holds, when rows are placed

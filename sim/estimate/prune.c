@@ -29,6 +29,27 @@ static struct zone_region region_of(const struct table_layout *l, int column)
     return r;
 }
 
+/* Rows that a condition hits, rounded out to blocks of its column. */
+static struct zone_range round_out(const struct table_layout *l, int column,
+                                   struct zone_range hit)
+{
+    const struct density *const d = l->columns[column].density;
+
+    return d ? density_round_out(d, l->slice_rows, hit)
+             : zone_round_out(region_of(l, column), hit);
+}
+
+/* What turns values of the ordering column into places. Regions of a history
+   lie by arrival, and know themselves how far the late rows stray. */
+static const struct marginal *placed_by(const struct pruning *p, int ordering)
+{
+    const struct marginal *const m =
+        known_marginal(p->known, p->layout->table, ordering);
+
+    return p->layout->past && p->layout->past->sorted ? marginal_punctual(m)
+                                                      : m;
+}
+
 /*
  * Rows of the slice whose value of the ordering column lies in the set. A
  * quantile is turned into a whole row: the values below take so many rows.
@@ -37,7 +58,7 @@ static void restrict_to(struct pruning *p, int ordering, struct order_set set,
                         int column)
 {
     const struct table_layout *l = p->layout;
-    const struct marginal *m = known_marginal(p->known, l->table, ordering);
+    const struct marginal *m = placed_by(p, ordering);
     const double rows = l->slice_rows * (1 - m->null_frac); /* NULLs are last */
     struct zone_range *ranges =
         ARENA_ARRAY(p->arena, set.count + 1, struct zone_range);
@@ -57,7 +78,7 @@ static void restrict_to(struct pruning *p, int ordering, struct order_set set,
         hit.first = floor(below * rows);
         hit.last = fmin(ceil((below + within) * rows), l->slice_rows);
         hit.first = fmin(hit.first, hit.last);
-        ranges[n++] = zone_round_out(region_of(l, column), hit);
+        ranges[n++] = round_out(l, column, hit);
     }
     survivors_keep(p->arena, &p->left, ranges, n);
 }
@@ -112,8 +133,7 @@ static bool prune_by_arrival(struct pruning *p, const struct condition *c)
         l->t->arrival.random ||
         !order_follow(p->arena, l->t, c->column, set_of(c), arrives, &set))
         return false;
-    prune_past_ranges(p->arena, &p->left, l,
-                      known_marginal(p->known, l->table, arrives), set,
+    prune_past_ranges(p->arena, &p->left, l, placed_by(p, arrives), set,
                       c->column, true);
     return true;
 }
@@ -166,7 +186,7 @@ static bool prune_by_runs(struct pruning *p, const struct condition *c, int k)
             hit.first = floor(edges[run] + below * rows);
             hit.last = fmin(ceil(edges[run] + (below + within) * rows), r.rows);
             hit.first = fmin(hit.first, hit.last);
-            ranges[n++] = zone_round_out(r, hit);
+            ranges[n++] = round_out(l, c->column, hit);
             any = true;
         }
         const double edge = floor(edges[run]);
@@ -341,6 +361,11 @@ static void prune_by_condition(struct pruning *p, const struct condition *c)
 {
     if (!can_skip(p, c))
         return;
+    if (c->range_count == 0) { /* a = null */
+        struct zone_range none = { 0, 0 };
+        survivors_keep(p->arena, &p->left, &none, 1);
+        return;
+    }
 
     const int k = key_place(p->layout, c->column);
     if (p->layout->design.sort == SORT_INTERLEAVED && k >= 0) {
@@ -455,6 +480,9 @@ struct scan prune_scan(struct arena *a, struct known *k,
         .slice_blocks = ARENA_ARRAY(a, columns + HIDDEN_COLUMNS, double),
     };
 
+    scan.restricted = condition_never_all(filters, count);
+    if (scan.restricted)
+        return scan;
     scan.slice_rows = prune_slices(k, l, filters, count, scan.slice_blocks);
     scan.restricted = scan.slice_rows < l->slice_rows;
     for (int c = 0; c < columns + HIDDEN_COLUMNS; c++) {

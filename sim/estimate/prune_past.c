@@ -20,10 +20,12 @@ struct survivors_column prune_past_column(const struct table_layout *l,
         return (struct survivors_column){
             { l->slice_rows, c->values_per_block },
             { 0, c->values_per_block },
+            c->density,
         };
     return (struct survivors_column){
         { head, c->segment_values[0] },
         { fmax(l->slice_rows - head, 0), c->segment_values[1] },
+        c->density,
     };
 }
 

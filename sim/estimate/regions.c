@@ -133,7 +133,8 @@ static void set_shifts(struct regions *r, struct known *k, int table)
     if (!r->sorted || arrival->late_frac <= 0 || arrival->late == NULL ||
         arrival->column < 0)
         return;
-    const struct marginal *m = known_marginal(k, table, arrival->column);
+    const struct marginal *m =
+        marginal_punctual(known_marginal(k, table, arrival->column));
     const double codes = fmax((double)m->hi - (double)m->lo + 1, 1);
     r->late_frac = arrival->late_frac;
     for (int i = 0; i < REGIONS_SHIFTS; i++) {

@@ -115,6 +115,7 @@ static double lost(const struct survivors_piece *p, double rows,
 /* Blocks of a segment, counted from the front. */
 struct counting {
     double from, to, rows_per_block;
+    const struct density *density;
     double blocks; /* that are done */
     double open;   /* number of the last block met, which others may meet */
     double none;   /* chance that none of them did so far */
@@ -133,13 +134,21 @@ static void meet(struct counting *c, double block, double none)
 /* A block's edge is computed in several ways: so little of a row is none. */
 static const double SLIVER_ROWS = 0.01;
 
+/* Blocks that so many rows from the front fill. */
+static double filled(const struct counting *c, double rows)
+{
+    rows = fmin(fmax(rows, 0), c->to - c->from);
+    return c->density ? density_blocks(c->density, c->to - c->from, rows)
+                      : rows / c->rows_per_block;
+}
+
 static void count_piece(struct counting *c, const struct survivors_piece *p)
 {
     const double w = c->rows_per_block;
     const double first = fmax(p->rows.first, c->from) - c->from;
     const double last = fmin(p->rows.last, c->to) - c->from;
-    const double begin = floor((first + SLIVER_ROWS) / w);
-    const double end = ceil((last - SLIVER_ROWS) / w) - 1;
+    const double begin = floor(filled(c, first + SLIVER_ROWS));
+    const double end = ceil(filled(c, last - SLIVER_ROWS)) - 1;
 
     if (last - first <= SLIVER_ROWS || end < begin)
         return;
@@ -155,10 +164,11 @@ static void count_piece(struct counting *c, const struct survivors_piece *p)
 
 /* Blocks of the segment that begins at this row that overlap the pieces. */
 static double segment_blocks(const struct survivors *left, double from,
-                             struct zone_region segment)
+                             struct zone_region segment,
+                             const struct density *density)
 {
     struct counting c = {
-        from, from + segment.rows, segment.rows_per_block, 0, -1, 1
+        from, from + segment.rows, segment.rows_per_block, density, 0, -1, 1
     };
 
     for (int i = 0; segment.rows > 0 && i < left->count; i++)
@@ -185,8 +195,9 @@ static double thinned(const struct survivors *left, struct zone_region segment,
 double survivors_blocks(const struct survivors *left,
                         const struct survivors_column *column)
 {
-    const double head = segment_blocks(left, 0, column->head);
-    const double tail = segment_blocks(left, column->head.rows, column->tail);
+    const double head = segment_blocks(left, 0, column->head, column->density);
+    const double tail =
+        segment_blocks(left, column->head.rows, column->tail, column->density);
 
     return thinned(left, column->head, head) +
            thinned(left, column->tail, tail);

@@ -2,7 +2,7 @@
 #define ESTIMATE_SURVIVORS_H
 
 #include "base/arena.h"
-#include "models/zone.h"
+#include "models/density.h"
 
 /*
  * survivors - the rows of a slice that the conditions met so far leave.
@@ -60,9 +60,11 @@ void survivors_thin(struct survivors *left, double keep_frac,
 double survivors_rows(const struct survivors *left);
 
 /* A column on a slice: its blocks in the sorted region, and in what lies behind
-   it; tail.rows is 0 without a past. */
+   it; tail.rows is 0 without a past. In each region there are as many rows in
+   each place as `density` says; NULL: rows_per_block everywhere. */
 struct survivors_column {
     struct zone_region head, tail;
+    const struct density *density;
 };
 
 /* Blocks of a column that overlap what is left, as expected. */

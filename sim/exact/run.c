@@ -64,7 +64,7 @@ static void deal(struct run *run, struct step *s, struct run_rows *rows,
                  const int *columns, int count, bool unite)
 {
     struct run_counts counts = run_counts_of(run->arena, run);
-    struct run_set out = run_set_of(run->arena, rows->set.columns);
+    struct run_set out = run_set_like(run->arena, &rows->set);
     const bool one = s->spread.kind == SPREAD_ONE;
     int64_t key[SORTKEY_COLUMNS_MAX];
 
@@ -99,7 +99,7 @@ static void deal(struct run *run, struct step *s, struct run_rows *rows,
 static void draw_having(struct run *run, const struct query *q,
                         struct run_rows *rows)
 {
-    struct run_set out = run_set_of(run->arena, rows->set.columns);
+    struct run_set out = run_set_like(run->arena, &rows->set);
 
     if (q->having_guess >= 1)
         return;
@@ -107,7 +107,7 @@ static void draw_having(struct run *run, const struct query *q,
         for (int i = 0; i < rows->set.chunks[c]->count; i++) {
             const struct run_chunk *chunk = rows->set.chunks[c];
             const uint64_t identity =
-                run_hash(&chunk->codes[i], out.columns, RUN_CHUNK);
+                run_hash(&chunk->codes[i], out.keys, RUN_CHUNK);
             if (draw_of(run, "run.having", identity) >= q->having_guess)
                 continue;
             run_set_copy(&out, chunk, i, chunk->slices[i]);
@@ -116,19 +116,34 @@ static void draw_having(struct run *run, const struct query *q,
     recount(run, rows);
 }
 
+/* Does the same group lie on several slices? Where a plan groups rows that
+   every node has, those of an inner query come from the slices that each took
+   its part. */
+static bool is_partial(const struct run *run, const struct step *s,
+                       const struct run_rows *rows)
+{
+    int slices = 0;
+
+    if (!s->one_phase)
+        return true;
+    for (int i = 0; i < run->slices; i++)
+        slices += rows->slice_rows[i] > 0;
+    return s->outer->spread.kind == SPREAD_ALL && slices > 1;
+}
+
 /* Partial groups of the slices become groups. */
 static void finish_groups(struct run *run, struct step *s,
                           struct run_rows *rows, struct amount in)
 {
     int columns[SORTKEY_COLUMNS_MAX];
 
-    CHECK(rows->set.columns <= SORTKEY_COLUMNS_MAX);
-    for (int k = 0; k < rows->set.columns; k++)
+    CHECK(rows->set.keys <= SORTKEY_COLUMNS_MAX);
+    for (int k = 0; k < rows->set.keys; k++)
         columns[k] = k;
     s->tally.group_rows = in;
     s->tally.groups = amount_by_slice(run, rows);
-    if (!s->one_phase)
-        deal(run, s, rows, columns, rows->set.columns, true);
+    if (is_partial(run, s, rows))
+        deal(run, s, rows, columns, rows->set.keys, true);
     run_spill(run, s,
               s->tally.groups.busiest *
                   (s->width_bytes + run->world->cluster.engine.hash_row_bytes),
@@ -144,12 +159,36 @@ static struct run_rows one_row(struct run *run, double rows)
     return r;
 }
 
-static struct run_rows aggregate(struct run *run, struct step *s)
+/* The counts among the outputs of an inner query, each a column behind the
+   groups; returns how many. */
+static int find_counts(struct run *run, const struct query *q,
+                       struct column_ref *counted, int **output_of)
+{
+    int count = 0;
+
+    *output_of = ARENA_ARRAY(run->arena, q->output_count, int);
+    for (int o = 0; o < q->output_count; o++) {
+        (*output_of)[o] = -1;
+        if (!q->outputs[o].counts)
+            continue;
+        (*output_of)[o] = q->group_count + count;
+        counted[count++] = q->outputs[o].counted;
+    }
+    return count;
+}
+
+static struct run_rows aggregate(struct run *run, struct step *s, bool outputs)
 {
     const struct query *q = s->query;
-    const struct run_sink sink = { .refs = q->groups,
-                                   .ref_count = q->group_count,
-                                   .distinct = true };
+    struct column_ref *const counted =
+        ARENA_ARRAY(run->arena, q->output_count, struct column_ref);
+    struct run_sink sink = { .refs = q->groups,
+                             .ref_count = q->group_count,
+                             .distinct = true,
+                             .counted = counted };
+    int *output_of = NULL;
+    if (outputs && q->group_count > 0)
+        sink.counted_count = find_counts(run, q, counted, &output_of);
     struct run_counts counts = run_counts_of(run->arena, run);
     struct run_place place;
     uint64_t kept;
@@ -169,6 +208,7 @@ static struct run_rows aggregate(struct run *run, struct step *s)
     }
     rows.refs = q->groups;
     rows.ref_count = q->group_count;
+    rows.output_of = output_of;
     set_out(run, s, &rows);
     return rows;
 }
@@ -266,6 +306,11 @@ static struct run_rows joined(struct run *run, struct step *s, bool outputs)
 static struct run_rows run_step(struct run *run, struct step *s, bool outputs,
                                 int *windows);
 
+static bool is_counted(const struct run_rows *rows, int output)
+{
+    return rows->output_of != NULL && rows->output_of[output] >= 0;
+}
+
 /* Rows of a query with its outputs, column after column. */
 static struct run_rows with_outputs(struct run *run, struct step *root,
                                     const struct query *q)
@@ -286,12 +331,14 @@ static struct run_rows with_outputs(struct run *run, struct step *root,
         for (int i = 0; i < rows.set.chunks[c]->count; i++) {
             const struct run_chunk *chunk = rows.set.chunks[c];
             const uint64_t own =
-                run_hash(&chunk->codes[i], rows.set.columns, RUN_CHUNK);
+                run_hash(&chunk->codes[i], rows.set.keys, RUN_CHUNK);
             int64_t *const row = run_set_add(&out, chunk->slices[i]);
             for (int o = 0; o < q->output_count; o++) {
-                const int column = column_of(&rows, q->outputs[o].ref);
+                const bool counts = is_counted(&rows, o);
+                const int column = counts ? rows.output_of[o]
+                                          : column_of(&rows, q->outputs[o].ref);
                 row[(size_t)o * RUN_CHUNK] =
-                    column < 0 || q->outputs[o].aggregate
+                    column < 0 || (q->outputs[o].aggregate && !counts)
                         ? (int64_t)(own >> 1)
                         : chunk->codes[(size_t)column * RUN_CHUNK + (size_t)i];
             }
@@ -311,10 +358,11 @@ struct run_rows *run_inner(struct run *run, struct step *root,
     (void)reads;
     *rows = with_outputs(run, root, q);
     for (int o = 0; o < q->output_count; o++)
-        output[o] = q->set == SET_NONE && (q->outputs[o].aggregate ||
-                                           q->outputs[o].ref.column < 0)
-                        ? -1
-                        : o;
+        output[o] =
+            q->set == SET_NONE && !is_counted(rows, o) &&
+                    (q->outputs[o].aggregate || q->outputs[o].ref.column < 0)
+                ? -1
+                : o;
     /* Of rows that every node has, each slice takes its part. */
     for (size_t c = 0; c < rows->set.chunk_count; c++)
         for (int i = 0;
@@ -400,7 +448,7 @@ static struct run_rows run_step(struct run *run, struct step *s, bool outputs,
     case OP_AGGREGATE:
     case OP_HASH_AGGREGATE:
     case OP_GROUP_AGGREGATE:
-        return aggregate(run, s);
+        return aggregate(run, s, outputs);
     case OP_UNIQUE:
         return unique(run, s);
     case OP_APPEND:

@@ -25,7 +25,8 @@
  *             relations, HAVING) passes by a draw per row or group. What is
  *             computed has no code: an expression over a relation takes one of
  *             RUN_EXPRESSION_VALUES values by row, an aggregate of an inner
- *             query its own value in each row. Which rows LIMIT leaves is
+ *             query its own value in each row, but for count(*) and count of
+ *             a column, which are counted. Which rows LIMIT leaves is
  *             drawn too, whatever ORDER BY says (run_limit).
  * Spill       hybrid hash and external sort as redshift.md has it, on the
  *             bytes counted; the fan-out of 32 is a guess.

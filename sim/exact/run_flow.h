@@ -31,7 +31,9 @@ struct run_rows {
     struct run_set set;
     const struct column_ref *refs;
     int ref_count;
-    double weight;      /* each stands for so many; 1 but in a sample */
+    int *output_of; /* per output of the query: its column where it is a count;
+                       -1; NULL none is */
+    double weight;  /* each stands for so many; 1 but in a sample */
     double *slice_rows; /* weighted rows by slice */
     double rows;
     double row_bytes;
@@ -99,7 +101,10 @@ struct run_flow {
 struct run_sink {
     const struct column_ref *refs;
     int ref_count;
-    bool distinct;  /* keep one of each, by slice */
+    bool distinct;                    /* keep one of each, by slice */
+    const struct column_ref *counted; /* with it: of how many rows this is not
+                                         NULL (relation -1: of all) */
+    int counted_count;
     bool keep_rows; /* instead of refs: the tuple's rows, then refs */
     bool dealt;     /* slice anew: */
     int deal_by;    /* by this ref; below 0 slice 0 */

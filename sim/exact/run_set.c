@@ -8,7 +8,15 @@
 
 struct run_set run_set_of(struct arena *a, int columns)
 {
-    return (struct run_set){ .arena = a, .columns = columns };
+    return (struct run_set){ .arena = a, .columns = columns, .keys = columns };
+}
+
+struct run_set run_set_like(struct arena *a, const struct run_set *like)
+{
+    struct run_set s = run_set_of(a, like->columns);
+
+    s.keys = like->keys;
+    return s;
 }
 
 static size_t chunk_bytes(const struct run_set *s)
@@ -105,7 +113,7 @@ static bool same(const struct run_set *s, uint32_t place, const int64_t *codes,
 
     if (run_set_slice(s, place) != slice)
         return false;
-    for (int c = 0; c < s->columns; c++)
+    for (int c = 0; c < s->keys; c++)
         if (row[(size_t)c * RUN_CHUNK] != codes[(size_t)c * stride])
             return false;
     return true;
@@ -131,24 +139,25 @@ static void widen(struct run_set *s)
 static uint64_t hash_of(const struct run_set *s, const int64_t *codes,
                         size_t stride, int slice)
 {
-    return run_hash(codes, s->columns, stride) ^ rng_mix((uint64_t)slice + 1);
+    return run_hash(codes, s->keys, stride) ^ rng_mix((uint64_t)slice + 1);
 }
 
-static bool has(const struct run_set *s, uint64_t hash, const int64_t *codes,
-                size_t stride, int slice)
+/* One more than the place of the row; 0 when the set has it not. */
+static uint32_t find(const struct run_set *s, uint64_t hash,
+                     const int64_t *codes, size_t stride, int slice)
 {
     if (s->heads == NULL)
-        return false;
+        return 0;
     for (uint32_t at = s->heads[hash & s->mask]; at != 0; at = s->next[at - 1])
         if (s->hashes[at - 1] == hash && same(s, at - 1, codes, stride, slice))
-            return true;
-    return false;
+            return at;
+    return 0;
 }
 
 bool run_set_has(const struct run_set *s, const int64_t *codes, size_t stride,
                  int slice)
 {
-    return has(s, hash_of(s, codes, stride, slice), codes, stride, slice);
+    return find(s, hash_of(s, codes, stride, slice), codes, stride, slice) != 0;
 }
 
 bool run_set_unite(struct run_set *s, const int64_t *codes, size_t stride,
@@ -157,7 +166,13 @@ bool run_set_unite(struct run_set *s, const int64_t *codes, size_t stride,
     const uint64_t hash = hash_of(s, codes, stride, slice);
     const size_t place = (size_t)s->count;
 
-    if (has(s, hash, codes, stride, slice))
+    const uint32_t at = find(s, hash, codes, stride, slice);
+
+    for (int c = s->keys; at != 0 && c < s->columns; c++)
+        s->chunks[(at - 1) / RUN_CHUNK]
+            ->codes[(size_t)c * RUN_CHUNK + (at - 1) % RUN_CHUNK] +=
+            codes[(size_t)c * stride];
+    if (at != 0)
         return false;
     if (place == s->index_room)
         widen(s);

@@ -27,6 +27,8 @@ struct run_chunk {
 struct run_set {
     struct arena *arena;
     int columns;
+    int keys; /* of them, the first; what rows of one key have behind them is
+                 added up by run_set_unite */
     struct run_chunk **chunks;
     size_t chunk_count, chunk_room;
     int64_t count;
@@ -39,6 +41,9 @@ struct run_set {
 };
 
 struct run_set run_set_of(struct arena *a, int columns);
+
+/* An empty set of rows as `like` has them. */
+struct run_set run_set_like(struct arena *a, const struct run_set *like);
 
 /* Room for a new row; its codes are at [column * RUN_CHUNK]. */
 int64_t *run_set_add(struct run_set *s, int slice);
@@ -67,8 +72,9 @@ uint64_t run_hash(const int64_t *codes, int count, size_t stride);
    them is NULL is left out. */
 void run_set_index(struct run_set *s, int first, int count);
 
-/* Adds a row unless the set has it, slice included; true if it was new. The
-   set must have been filled by this alone. */
+/* Adds a row unless the set has its keys, slice included; else adds what stands
+   behind them to the row that it has. True if it was new. The set must have
+   been filled by this alone. */
 bool run_set_unite(struct run_set *s, const int64_t *codes, size_t stride,
                    int slice);
 

@@ -11,7 +11,7 @@
 static int sink_columns(const struct run_flow *f, const struct run_sink *sink)
 {
     const uint64_t kept = f->stages[f->stage_count - 1].kept;
-    int columns = sink->ref_count;
+    int columns = sink->ref_count + sink->counted_count;
 
     for (int r = 0; sink->keep_rows && r < f->query->relation_count; r++)
         columns += (int)(kept >> r & 1);
@@ -33,6 +33,11 @@ static void sink_codes(struct run_worker *w, const struct run_batch *b)
         }
     for (int k = 0; k < w->sink->ref_count; k++, to += RUN_BATCH)
         run_value_codes(f, w->sink->refs[k], b, to);
+    for (int k = 0; k < w->sink->counted_count; k++, to += RUN_BATCH) {
+        run_value_codes(f, w->sink->counted[k], b, to);
+        for (int i = 0; i < b->count; i++)
+            to[i] = to[i] != VALUE_NULL;
+    }
 }
 
 static void sink_batch(struct run_worker *w, const struct run_batch *b)
@@ -221,6 +226,7 @@ static struct run_worker worker_of(struct run_flow *f,
     w.batches = ARENA_ARRAY(a, f->stage_count, struct run_batch);
     w.codes = ARENA_ARRAY(a, (size_t)columns * RUN_BATCH, int64_t);
     w.kept = run_set_of(a, columns);
+    w.kept.keys = columns - sink->counted_count;
     for (int s = 0; s <= f->stage_count; s++)
         w.counts[s] = run_counts_of(a, f->run);
     for (int s = 0; s < f->stage_count; s++)
@@ -281,6 +287,8 @@ struct run_set run_stream(struct run_flow *f, const struct run_sink *sink,
     struct run *const run = f->run;
     const struct source_parts parts = parts_of(f);
     struct run_set kept = run_set_of(run->arena, sink_columns(f, sink));
+
+    kept.keys = kept.columns - sink->counted_count;
 
 #pragma omp parallel
     {

@@ -158,9 +158,12 @@ struct scanning scanning_of(struct arena *a, const struct store *s,
         .blocks = ARENA_ARRAY(a, s->t->column_count + HIDDEN_COLUMNS, int64_t)
     };
 
+    const bool never = condition_never_all(filters, count);
+
+    out.restricted = never;
     for (int i = 0; i < s->slice_count; i++) {
         const struct arena_mark mark = arena_mark(scratch);
-        if (s->slices[i].rows > 0)
+        if (s->slices[i].rows > 0 && !never)
             scan_slice(scratch, s, i, filters, count, reads, &out);
         arena_rewind(scratch, mark);
     }

@@ -63,6 +63,7 @@ static struct condition *make_truth(struct sql_scope *x, bool value,
                              .column = -1,
                              .other = -1,
                              .guess = value ? 1 : 0,
+                             .constant = true,
                              .text = text };
     return c;
 }
@@ -208,11 +209,30 @@ static int merge_sets(struct sql_scope *x, bool and, struct condition **parts,
     return kept;
 }
 
+/*
+ * Constants among the parts: one that decides is left alone, others say
+ * nothing and go. At least one part remains.
+ */
+static int fold_constants(bool and, struct condition **parts, int count)
+{
+    int kept = 0;
+
+    for (int i = 0; i < count; i++) {
+        if (parts[i]->constant && (parts[i]->guess <= 0) == and) {
+            parts[0] = parts[i];
+            return 1;
+        }
+        if (!parts[i]->constant || (kept == 0 && i == count - 1))
+            parts[kept++] = parts[i];
+    }
+    return kept;
+}
+
 struct condition *sql_combine(struct sql_scope *x, bool and,
                               struct condition **parts, int count,
                               const char *text)
 {
-    count = merge_sets(x, and, parts, count, text);
+    count = merge_sets(x, and, parts, fold_constants(and, parts, count), text);
     if (count == 1) {
         parts[0]->text = text;
         return parts[0];

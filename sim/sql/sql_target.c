@@ -115,6 +115,25 @@ static struct column_ref ref_of(struct sql_scope *scope,
     return (struct column_ref){ sql_first_of(uses->relations), -1 };
 }
 
+/* count(*), or count of a column of this query; nothing around it. */
+static bool is_count(struct sql_scope *scope, const PgQuery__Node *node,
+                     const struct sql_uses *uses, struct column_ref *counted)
+{
+    if (node->node_case != PG_QUERY__NODE__NODE_FUNC_CALL || !uses->aggregate)
+        return false;
+    const PgQuery__FuncCall *const call = node->func_call;
+    if (strcmp(sql_function_name(call), "count") != 0 || call->agg_distinct ||
+        call->agg_filter != NULL || call->over != NULL)
+        return false;
+    *counted = (struct column_ref){ -1, -1 };
+    if (call->agg_star)
+        return true;
+    if (call->n_args != 1)
+        return false;
+    *counted = ref_of(scope, call->args[0], uses);
+    return counted->relation >= 0 && counted->column >= 0;
+}
+
 static bool read_target(struct sql_scope *scope, const PgQuery__ResTarget *t)
 {
     const bool named = t->name != NULL && t->name[0] != '\0';
@@ -124,11 +143,12 @@ static bool read_target(struct sql_scope *scope, const PgQuery__ResTarget *t)
         return read_star(scope, t->val->column_ref);
     if (!sql_walk(scope, SQL_IN_TARGET, t->val, &uses))
         return false;
-    const struct output output = {
+    struct output output = {
         .name = named ? t->name : default_name(t->val),
         .ref = ref_of(scope, t->val, &uses),
         .aggregate = uses.aggregate,
     };
+    output.counts = is_count(scope, t->val, &uses, &output.counted);
     return add_output(scope, output, t->location);
 }
 

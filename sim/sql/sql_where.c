@@ -224,6 +224,8 @@ static bool add_filter(struct sql_context *x, const PgQuery__Node *node,
     struct condition *const c = sql_read_condition(x->scope, node, negate);
     if (c == NULL)
         return false;
+    if (c->constant && c->guess > 0) /* a < 5 or true */
+        return true;
     if (x->kind == CONTEXT_WHERE && sql_is_nullable(b, relation)) {
         const bool guess = c->kind == COND_GUESS && !uses->keeps_null;
 
@@ -240,7 +242,8 @@ static bool add_filter(struct sql_context *x, const PgQuery__Node *node,
     return sql_add_filter(b, relation, c, sql_location(node));
 }
 
-/* A condition without columns: it holds for all rows or for none. */
+/* A condition without columns: it holds for all rows or for none, and then no
+   table is read. */
 static bool add_constant(struct sql_context *x, const PgQuery__Node *node,
                          bool negate)
 {
@@ -256,9 +259,13 @@ static bool add_constant(struct sql_context *x, const PgQuery__Node *node,
              c->text, 100 * c->guess);
     if (x->kind != CONTEXT_WHERE || b->q->relation_count == 0)
         return true;
-    struct condition *const copy = ARENA_NEW(b->r->s->a, struct condition);
-    *copy = *c;
-    return sql_add_filter(b, 0, copy, sql_location(node));
+    for (int r = 0; r < b->q->relation_count; r++) {
+        struct condition *const copy = ARENA_NEW(b->r->s->a, struct condition);
+        *copy = *c;
+        if (!sql_add_filter(b, r, copy, sql_location(node)))
+            return false;
+    }
+    return true;
 }
 
 /* --- one part of an AND --- */

@@ -4,6 +4,7 @@
 
 #include "base/check.h"
 #include "world/frequency.h"
+#include "world/marginal_build.h"
 #include "world/pmf.h"
 #include "world/sequence.h"
 
@@ -55,7 +56,7 @@ static double base_cdf(const struct marginal *m, int64_t code)
         return below == 0 ? 0 : m->cumulative[below - 1];
     }
     case MARGINAL_LAW:
-        return law_cdf(m->law, code);
+        return m->late ? marginal_late_cdf(m, code) : law_cdf(m->law, code);
     }
     CHECK(m->kind <= MARGINAL_LAW);
     return 0;
@@ -78,7 +79,7 @@ double marginal_between(const struct marginal *m, int64_t lo, int64_t hi)
     if (lo > hi)
         return 0;
     /* A single code of a law keeps its digits. */
-    if (lo == hi && m->kind == MARGINAL_LAW && m->orphan_frac <= 0)
+    if (lo == hi && m->kind == MARGINAL_LAW && !m->late && m->orphan_frac <= 0)
         return law_share(m->law, lo);
     const double below = lo == INT64_MIN ? 0 : marginal_cdf(m, lo - 1);
     return fmax(0, marginal_cdf(m, hi) - below);
@@ -128,7 +129,7 @@ static int64_t base_quantile(const struct marginal *m, double u)
     case MARGINAL_TABLE:
         return table_quantile(m, u);
     case MARGINAL_LAW:
-        return law_quantile(m->law, u);
+        return m->late ? marginal_late_quantile(m, u) : law_quantile(m->law, u);
     }
     CHECK(m->kind <= MARGINAL_LAW);
     return 0;

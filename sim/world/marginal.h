@@ -14,7 +14,9 @@
  * stateless rows, and `sampled` says so.
  *
  * Approximations, all of them small or flagged:
- *   - late arrivals are ignored: the law of the punctual rows is given;
+ *   - rows that are late by a column's codes count with the values that they
+ *     take, of more than PMF_CODES_MAX of them along straight lines between
+ *     places; late keys of a parent and late numbers are taken as punctual;
  *   - sparse keys are spread evenly over their range, not in runs;
  *   - keys drawn by ZIPF or HOT from a parent of more than
  *     MARGINAL_SCATTERED rows lie scattered, so the cdf is that of the
@@ -53,10 +55,16 @@ struct marginal {
     const struct law *picks;
     double orphan_frac; /* share of keys beyond the parent's: evenly */
     int64_t orphan_lo;  /* over orphan_lo..hi, above all others */
+    const struct marginal_late *late; /* LAW: of those rows; else NULL */
+    const struct marginal *punctual;  /* marginal_punctual; NULL: itself */
 };
 
 const struct marginal *marginal_of(struct arena *a, const struct world *w,
                                    int table, int column);
+
+/* That of the rows that are not late: where in the order of arrival a value
+   has its place. */
+const struct marginal *marginal_punctual(const struct marginal *m);
 
 /* P(V <= code | not NULL). */
 double marginal_cdf(const struct marginal *m, int64_t code);

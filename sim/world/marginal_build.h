@@ -49,4 +49,11 @@ void marginal_set_from(struct marginal_build *b);
 void marginal_set_cut(struct marginal_build *b);
 void marginal_set_lookup(struct marginal_build *b);
 
+/* Of the column that rows arrive by: adds the rows that arrive late, where some do. */
+void marginal_set_late(struct marginal_build *b);
+
+/* As marginal_cdf and marginal_quantile, of a marginal with `late`. */
+double marginal_late_cdf(const struct marginal *m, int64_t code);
+int64_t marginal_late_quantile(const struct marginal *m, double u);
+
 #endif

@@ -24,7 +24,7 @@ static bool is_scattered(const struct marginal *m)
 
 bool marginal_list(struct arena *a, const struct marginal *m, struct pmf *p)
 {
-    if (m->sampled || m->orphan_frac > 0)
+    if (m->sampled || m->orphan_frac > 0 || m->late)
         return false;
     if (m->kind == MARGINAL_LAW)
         return pmf_of_law(a, m->law, p);

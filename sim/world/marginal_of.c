@@ -80,6 +80,8 @@ static void set_law(struct marginal_build *b)
         m->distinct = fmin(law_distinct(b->law), marginal_draws(b));
     m->hot_share = frequency_hottest(b->law);
     law_range(b->law, &m->lo, &m->hi);
+    if (b->column == value_arrival_column(b->t))
+        marginal_set_late(b);
 }
 
 /* The days of a calendar that is written as yyyymmdd. */

@@ -183,6 +183,34 @@ double condition_guess(const struct condition *c)
     return c->kind == COND_AND ? pass : 1 - fail;
 }
 
+bool condition_never(const struct condition *c)
+{
+    switch (c->kind) {
+    case COND_GUESS:
+        return c->constant && c->guess <= 0;
+    case COND_AND:
+        return condition_never_all(c->parts, c->part_count);
+    case COND_OR:
+        for (int i = 0; i < c->part_count; i++)
+            if (!condition_never(c->parts[i]))
+                return false;
+        return true;
+    case COND_SET:
+    case COND_COMPARE:
+    case COND_NOT:
+        break;
+    }
+    return false;
+}
+
+bool condition_never_all(struct condition *const *filters, int count)
+{
+    for (int i = 0; i < count; i++)
+        if (condition_never(filters[i]))
+            return true;
+    return false;
+}
+
 void condition_columns(const struct condition *c, bool *reads)
 {
     if (c->kind == COND_SET || c->kind == COND_COMPARE)

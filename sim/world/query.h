@@ -49,6 +49,7 @@ struct condition {
     bool accepts_null;        /* SET: IS NULL is part of it */
     bool zone_map;            /* SET: a bare column, so blocks can be skipped */
     double guess;             /* GUESS: 0..1 */
+    bool constant;            /* GUESS: none is needed, it is 0 or 1 */
     struct condition **parts; /* AND, OR, NOT */
     int part_count;
     const char *text; /* SQL-like, for EXPLAIN: "lo_discount between 1 and 3" */
@@ -105,6 +106,8 @@ struct output {
     const char *name;
     struct column_ref ref; /* column -1: computed */
     bool aggregate;
+    bool counts;               /* count(*) or count(column) and no more: */
+    struct column_ref counted; /* the column; relation -1: all rows */
 };
 
 struct window {
@@ -174,6 +177,13 @@ bool condition_passes(const struct condition *c, const int64_t *codes);
    NOT of nothing but guesses combine them as if independent; mixed with other
    conditions they count 1. */
 double condition_guess(const struct condition *c);
+
+/* Does a constant say that no row passes (1 = 0)? Then the table is not even
+   opened, while of a set without values zone maps are asked. */
+bool condition_never(const struct condition *c);
+
+/* The same of conditions that all must hold. */
+bool condition_never_all(struct condition *const *filters, int count);
 
 /* Mark the columns that the condition reads; a GUESS names none. */
 void condition_columns(const struct condition *c, bool *reads);

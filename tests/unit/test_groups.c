@@ -83,6 +83,30 @@ static const struct group_case cases[] = {
     { "select y, q, count(*) from line l, day d where l.did = d.did"
       " group by 1, 2",
       12, 1e-9 },
+    /* Hot articles meet the same of 41 values again: the sum over the Zipf law
+       of 41 (1 - (1 - p / 41)^41,000), by a loop. */
+    { "select aid, u, count(*) from line where u <= 41 group by 1, 2", 29606.5,
+      2e-3 },
+    /* As many nations: 25 (1 - (1 - p / 25)^41,000). */
+    { "select a.aid, n.nid, count(*) from line l, article a, customer c,"
+      " nation n where l.aid = a.aid and l.cid = c.cid and c.nid = n.nid"
+      " and u <= 41 group by 1, 2",
+      27326.9, 2e-3 },
+    /* Different counts: the sum over k of 1 - the product over all articles (or
+       days) of 1 - Poisson(k), by a loop. */
+    { "select c, count(*) from (select aid, count(*) as c from line"
+      " group by aid) x group by c",
+      600.73, 0.05 },
+    { "select c, count(*) from (select aid, count(u) as c from line"
+      " where u <= 41 group by aid) x group by c",
+      103.46, 0.05 },
+    { "select c, count(*) from (select did, count(*) as c from line"
+      " group by did) x group by c",
+      151.20, 0.03 },
+    /* An order has one to five lines. */
+    { "select c, count(*) from (select oid, count(*) as c from line"
+      " group by oid) x group by c",
+      5, 1e-9 },
     /* A filter on the region leaves five nations. */
     { "select n.nid, count(*) from line l, customer c, nation n, region r"
       " where l.cid = c.cid and c.nid = n.nid and n.rid = r.rid"

@@ -36,12 +36,17 @@ static const char yaml[] =
     "  none: {text: 'select sum(wide) from t where id < 60 and ten = 3'}\n"
     "  all: {text: 'select sum(wide) from t where id + 0 < 7'}\n"
     "  nulls: {text: 'select sum(wide) from t where n is null'}\n"
-    "  back: {text: 'select sum(wide) from t where back = 4'}\n";
+    "  back: {text: 'select sum(wide) from t where back = 4'}\n"
+    "  never: {text: 'select sum(wide) from t where 1 = 0'}\n"
+    "  null: {text: 'select sum(wide) from t where id = null'}\n"
+    "  neither: {text: 'select sum(wide) from t where wide + 0 < 9 and"
+    " false'}\n"
+    "  always: {text: 'select sum(wide) from t where id < 60 and 1 = 1'}\n";
 
 static int begin(void **state)
 {
     (void)state;
-    trial = trial_read(schema, yaml);
+    trial = trial_of(schema, yaml);
     world = *trial.world;
     world.cluster.engine.block_bytes = 145 + 40;
     return 0;
@@ -174,6 +179,37 @@ static void the_unsorted_segment_is_always_read(void **state)
     assert_near(passed("back"), 25, 0);
 }
 
+/* What no row can pass opens no table, not even its empty blocks; what all
+   pass costs nothing. The estimate says the same. */
+static void constants_need_no_block(void **state)
+{
+    static const char *const never[] = { "never", "neither" };
+
+    (void)state;
+    for (int i = 0; i < 2; i++)
+        for (int design = 0; design < 2; design++) {
+            const struct scanning s = scanned(design, never[i]);
+            const struct cost_query *const q =
+                trial_query(&trial, design == 0 ? "heap" : "sorted", never[i]);
+            assert_near(s.tally.blocks.sum, 0, 0);
+            assert_near(s.tally.rows_scanned.sum, 0, 0);
+            assert_true(s.restricted);
+            assert_near(passed(never[i]), 0, 0);
+            assert_near(trial_scan(q->plan, "t")->tally.blocks.sum, 0, 0);
+            assert_near(trial_scan(q->plan, "t")->rows, 0, 0);
+        }
+    /* A comparison with NULL names no value: zone maps let no block pass, but
+       the empty blocks of the unsorted segment have none. */
+    assert_near(scanned(0, "null").tally.blocks.sum, 0, 0);
+    assert_int_equal(scanned(1, "null").blocks[ID], 4);
+    assert_near(
+        trial_reads(
+            trial_scan(trial_query(&trial, "sorted", "null")->plan, "t"), ID),
+        4, 0);
+    assert_int_equal(relation_of("always")->filter_count, 1);
+    assert_near(passed("always"), 60, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -183,6 +219,7 @@ int main(void)
         cmocka_unit_test(an_expression_skips_nothing),
         cmocka_unit_test(nulls_are_not_in_zone_maps),
         cmocka_unit_test(the_unsorted_segment_is_always_read),
+        cmocka_unit_test(constants_need_no_block),
     };
     return cmocka_run_group_tests(tests, begin, end);
 }

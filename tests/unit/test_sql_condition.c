@@ -111,6 +111,13 @@ static void test_algebra(void **state)
           "s_count 1..5; s_day >= s_sent; s_day ..2" },
         { "1 = 1 and s_count = 3", "s_count 3" },
         { "1 = 2", "guess 0" },
+        /* Constants decide, or say nothing. */
+        { "s_count = 3 or 1 = 2", "s_count 3" },
+        { "s_count = 3 or (s_item = 5 and 1 = 2)", "s_count 3" },
+        { "(s_count = 3 and 2 = 2) or s_item = 5", "(s_count 3 or s_item 5)" },
+        { "s_count = 3 and (s_item = 5 or true)", "s_count 3" },
+        { "not (s_count = 3 and false) and s_item = 5", "s_item 5" },
+        { "s_count = 3 or 1 = 2 or s_item = 5", "(s_count 3 or s_item 5)" },
     };
 
     (void)state;
