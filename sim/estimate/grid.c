@@ -32,6 +32,7 @@ struct grid {
     struct span *spans;
     int blocks;
     double placed; /* rows in the cells so far */
+    struct dealt *fell;
 };
 
 static double rank_of(const struct marginal *m, int64_t value)
@@ -64,11 +65,15 @@ static struct side side_of(const struct marginal *m, double lo, double hi,
 static void halve(struct grid *g, const struct marginal *m, struct side *s)
 {
     const double middle = (s->lo + s->hi) / 2;
-    const int64_t from = value_from(m, middle);
+    /* Ranks are those of the rows that are there: a value near the cut may
+       be on either side. */
+    const double cut = dealt_part(g->fell, g->rows, middle, 0) / g->rows;
+    const int64_t end = law_add(s->last, 1), at = value_from(m, cut);
+    const int64_t from = at < s->first ? s->first : at > end ? end : at;
 
     s->halves = ARENA_ARRAY(g->scratch, 2, struct side);
     s->halves[0] = side_of(m, s->lo, middle, s->first, from);
-    s->halves[1] = side_of(m, middle, s->hi, from, law_add(s->last, 1));
+    s->halves[1] = side_of(m, middle, s->hi, from, end);
 }
 
 /* Put the rows of a cell behind those before it. */
@@ -99,12 +104,16 @@ static void descend(struct grid *g, struct side **sides, int depth, double rows)
     }
     if (whole->halves == NULL)
         halve(g, g->m[axis], whole);
+    /* Among all rows a rank is a number of rows: no chance is left there. */
+    const double first = dealt_part(
+        g->fell, rows, fmin(whole->halves[0].share / whole->share, 1),
+        rows / g->rows);
     for (int i = 0; i < 2; i++) {
         struct side *const half = &whole->halves[i];
+        const double in = i == 0 ? first : rows - first;
         sides[axis] = half;
-        if (half->share > 0)
-            descend(g, sides, depth + 1,
-                    rows * fmin(half->share / whole->share, 1));
+        if (half->share > 0 && in > 0)
+            descend(g, sides, depth + 1, in);
     }
     sides[axis] = whole;
 }
@@ -119,13 +128,14 @@ static bool span_hit(struct span s, const struct code_range *set, int count)
 
 bool grid_ranges(struct arena *a, struct known *k, const struct table_layout *l,
                  int axis, const struct code_range *set, int set_count,
-                 struct zone_range **ranges, int *count)
+                 struct dealt *fell, struct zone_range **ranges, int *count)
 {
     struct side *sides[INTERLEAVED_COLUMNS_MAX];
     struct grid g = {
         .scratch = k->scratch,
         .axes = l->design.sortkey_count,
         .axis = axis,
+        .fell = fell,
         .rows = l->slice_rows,
         .rows_per_block = l->columns[l->design.sortkeys[axis]].values_per_block,
     };
