@@ -72,9 +72,10 @@ static void deal_batch(struct past *p, struct value_reader *reader,
         slices[i] = dealing_slice(codes[i], p->slice_count);
 }
 
-/* Behind the rows of their slices, sorted by slice. */
+/* Behind the rows of their slices, sorted by slice; the first ones of a table
+   make the index of an interleaved key. */
 static void place_rows(struct past *p, const struct numbers *n,
-                       const int64_t *before)
+                       const int64_t *before, bool first)
 {
     struct arena *const a = arena_begin();
     struct value_reader *const reader =
@@ -92,9 +93,12 @@ static void place_rows(struct past *p, const struct numbers *n,
     }
     arena_done(a);
 #pragma omp parallel for schedule(dynamic)
-    for (int s = 0; s < p->slice_count; s++)
+    for (int s = 0; s < p->slice_count; s++) {
+        if (first)
+            past_slice_learn(p, &p->slices[s]);
         past_slice_sort(p, &p->slices[s], (size_t)before[s],
                         p->slices[s].count);
+    }
 }
 
 static int64_t key_at(const struct past *p, const struct past_version *v)
@@ -178,7 +182,7 @@ static bool insert(struct past *p, const struct numbers *n, bool copy)
 
     for (int s = 0; s < p->slice_count; s++)
         before[s] = (int64_t)p->slices[s].count;
-    place_rows(p, n, before);
+    place_rows(p, n, before, empty);
     const bool head =
         empty || !past_is_sorted_table(p) || (copy && may_append(p, before));
     settle(p, before, head);
@@ -271,13 +275,15 @@ static int64_t drop_dead(struct past_slice *s, size_t from)
 }
 
 /* Head and tail become one. */
-static int64_t merge(struct past *p, int slice, bool keep_dead)
+static int64_t merge(struct past *p, int slice, enum vacuum_kind kind)
 {
     struct past_slice *const s = &p->slices[slice];
     int64_t gone = 0;
 
-    if (!keep_dead)
+    if (kind != VACUUM_SORT_ONLY)
         gone = drop_dead(s, 0);
+    if (kind == VACUUM_REINDEX)
+        past_slice_learn(p, s);
     past_slice_sort(p, s, 0, s->count);
     s->head = (int64_t)s->count;
     s->batches = 0;
@@ -375,7 +381,7 @@ static int64_t vacuum_slice(struct past *p, int slice, enum phase phase,
     if (p->slices[slice].count == 0)
         return 0;
     if (phase == PHASE_MERGE)
-        return merge(p, slice, op->vacuum == VACUUM_SORT_ONLY);
+        return merge(p, slice, op->vacuum);
     if (phase == PHASE_RECLUSTER)
         return recluster(p, slice);
     return clean(p, slice, op->to_pct);
@@ -518,10 +524,13 @@ struct past *past_begin(const struct world *w, const int64_t *arrived,
 
 void past_done(struct past *p)
 {
-    for (int s = 0; s < p->slice_count; s++)
+    for (int s = 0; s < p->slice_count; s++) {
         for (int g = 0; g < PAST_SEGMENTS; g++)
             if (p->slices[s].segments[g].arena != NULL)
                 arena_done(p->slices[s].segments[g].arena);
+        if (p->slices[s].index_arena != NULL)
+            arena_done(p->slices[s].index_arena);
+    }
     arena_done(p->arena);
 }
 
