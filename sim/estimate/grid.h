@@ -20,9 +20,13 @@
  * rows are in its first half is chance (dealt.h), as it is on which side of a
  * cut the value lies whose rank is about the cut's.
  *
+ * In a table with a past the cuts are the index's, which may be old, and the
+ * head's rows are spread over its cells as they are now; behind them lie the
+ * tail's batches, each along a curve of its own (grid_axis.h).
+ *
  * Memory   the arena given.
  * Errors   none.
- * Source   redshift.md 4: equal weight for each column; the curve is our
+ * Source   redshift.md 3: equal weight for each column; the curve is our
  *          reading of it, on both sides (exact/sorting.h).
  */
 

@@ -261,26 +261,6 @@ static bool can_skip(const struct pruning *p, const struct condition *c)
                0;
 }
 
-/* The grid is the sorted region's: what lies behind it is read whole. */
-static int behind(struct pruning *p, struct zone_range **ranges, int count)
-{
-    const struct table_layout *l = p->layout;
-    const double head = l->slice_rows * (1 - l->unsorted_frac);
-    struct zone_range *out;
-
-    if (l->past == NULL)
-        return count;
-    out = ARENA_ARRAY(p->arena, count + 1, struct zone_range);
-    for (int i = 0; i < count; i++)
-        out[i] = (struct zone_range){
-            (*ranges)[i].first * (1 - l->unsorted_frac),
-            (*ranges)[i].last * (1 - l->unsorted_frac),
-        };
-    out[count] = (struct zone_range){ head, l->slice_rows };
-    *ranges = out;
-    return count + 1;
-}
-
 /* (4): one condition on a column of an interleaved key. False when it has too
    many blocks to place one by one. */
 static bool prune_by_cells(struct pruning *p, const struct condition *c, int k)
@@ -292,7 +272,6 @@ static bool prune_by_cells(struct pruning *p, const struct condition *c, int k)
                      c->range_count, p->fell, &ranges, &count))
         return false;
     p->chances = fmax(p->chances, zone_blocks(region_of(p->layout, c->column)));
-    count = behind(p, &ranges, count);
     survivors_keep(p->arena, &p->left, ranges, count);
     return true;
 }

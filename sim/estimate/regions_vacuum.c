@@ -189,9 +189,8 @@ static void sort_and_merge(struct regions *r, enum vacuum_kind kind,
             out->removed_rows * fmin(1, out->merged_rows / fmax(rows, 1));
     }
     merge_tail(r, kind == VACUUM_SORT_ONLY);
-    if (kind == VACUUM_REINDEX) {
-        r->index_rows = regions_live(r);
-    }
+    if (kind == VACUUM_REINDEX)
+        regions_learn(r);
 }
 
 static void sort_tail_alone(struct regions *r, const struct table_layout *now,
@@ -237,5 +236,5 @@ void regions_deep_copy(struct regions *r)
     merge_tail(r, false);
     regions_xids_renew(r);
     r->vacuumed = false;
-    r->index_rows = regions_live(r);
+    regions_learn(r);
 }

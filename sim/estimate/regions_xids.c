@@ -9,7 +9,7 @@
    that of all. */
 static bool by_place(const struct regions *r)
 {
-    return r->rising || !r->sorted;
+    return r->rising || r->index_rises || !r->sorted;
 }
 
 /* The chance after m rows more of one transaction, which lie on a share of the
@@ -37,6 +37,7 @@ void regions_xids_merge(struct regions *r, const struct regions_batch *b,
                                     b->dead, 1 / fmax(b->dead_same, 1e-9));
         return;
     }
+    regions_spread(r, r->came, b->first, b->last, 1);
     if (b->live_bins)
         for (int i = 0; i < REGIONS_BINS; i++)
             bins[i] = b->live_bins[i] + (keep_dead ? b->dead_bins[i] : 0);
@@ -79,6 +80,8 @@ void regions_xids_renew(struct regions *r)
         const double on = regions_overlap(r, i, 0, r->arrived);
         r->same[i] = by_place(r) && on > 0 ? 1 / on : 1;
     }
+    regions_clear(r->came);
+    regions_spread(r, r->came, 0, r->arrived, 1);
 }
 
 /* The bins of the tail, as a merge would leave them in an empty head. */
@@ -139,10 +142,54 @@ static double tokens_of(const struct regions *r, int hidden, int bin,
     return (live + dead) * encoding_xid_tokens(fmin(same, 1));
 }
 
+/* Share of a bin's rows that the index knows. */
+static double known_frac(const struct regions *r, int bin)
+{
+    const double filled = regions_overlap(r, bin, 0, r->head_top);
+    const double known = regions_overlap(r, bin, 0, r->index_top);
+
+    return filled > 0 ? fmin(known / filled, 1) : 1;
+}
+
+/* Rows of the table that one load brought, in this bin. */
+static double load_rows(const struct regions *r, int bin)
+{
+    const double rows = r->live[bin] + r->dead[bin];
+
+    return r->came[bin] > 0 ? rows / r->came[bin] : rows;
+}
+
+/* INSERT_XID along an interleaved curve that knows when rows came. */
+static double curve_tokens(const struct regions *r, double share)
+{
+    const double rows = regions_head(r), axes = r->design->sortkey_count;
+    const double near = pow(fmax(rows * share, 1), -1 / axes);
+    double tokens = 0, beyond = 0, squares = 0;
+
+    for (int i = 0; i < REGIONS_BINS; i++) {
+        const double n = r->live[i] + r->dead[i];
+        const double known = n * known_frac(r, i);
+        if (n <= 0)
+            continue;
+        const double wide = load_rows(r, i) / rows, same = fmin(r->same[i], 1);
+        const double apart = fmin(XIDS_APART * near / wide, 1);
+        tokens += known * encoding_xid_tokens(same * (1 - apart));
+        beyond += n - known;
+        squares += (n - known) * load_rows(r, i) * same;
+    }
+    if (beyond > 0)
+        tokens +=
+            beyond * encoding_xid_tokens(fmin(squares / (beyond * beyond), 1));
+    return share * tokens;
+}
+
 double regions_xids_head_tokens(const struct regions *r, int hidden,
                                 double share)
 {
     double tokens = 0;
+
+    if (r->index_rises && hidden == HIDDEN_INSERT_XID)
+        return curve_tokens(r, share);
 
     if (!by_place(r))
         return share * tokens_of(r, hidden, 0, regions_sum(r->live),
