@@ -6,8 +6,10 @@
 #include "estimate/grid_axis.h"
 
 /* Cells to a block: the more, the finer is its span known. So many where
-   there are few blocks, and in all about as many as can be afforded. */
+   there are few blocks, and in all about as many as can be afforded; fewer
+   where cells are drawn, many times over. */
 enum { CELLS_LEAST = 16, CELLS_MOST = 256, CELLS_IN_ALL = 32768 };
+enum { CELLS_DRAWN = 64 };
 
 /*
  * The ranks of one key column that are left in a cell, lo <= rank < hi, and
@@ -188,8 +190,8 @@ bool grid_ranges(struct arena *a, struct known *k, const struct table_layout *l,
 
     if (blocks > GRID_BLOCKS_MAX || g.axes > INTERLEAVED_COLUMNS_MAX)
         return false;
-    const double cells =
-        fmin(fmax(CELLS_IN_ALL / blocks, CELLS_LEAST), CELLS_MOST);
+    const double cells = fmin(fmax(CELLS_IN_ALL / blocks, CELLS_LEAST),
+                              fell != NULL ? CELLS_DRAWN : CELLS_MOST);
     g.cell_rows = fmax(fmin(g.rows_per_block, l->slice_rows) / cells, 1);
     for (int i = 0; i < g.axes; i++)
         g.x[i] = grid_axis_of(a, k, l, l->design.sortkeys[i]);

@@ -19,15 +19,16 @@
  * Where the key says nothing about arrival all rows are mixed, and the first
  * bin's q is that of the head. The same for the transactions that deleted.
  *
- * An interleaved key of which a column rises with arrival (r->index_rises) lies
- * between: along the curve of N rows on a slice and d columns, neighbours are
- * about N^(-1/d) of the ranks apart on each, so those of one load that is w
- * ranks wide are parted with the chance
+ * An interleaved key whose i-th column (from 0, of d) rises with arrival lies
+ * between: along the curve of N rows on a slice, neighbours are about N^(-1/d)
+ * of the ranks apart on each, so those of a load that is w ranks wide are
+ * parted with the chance
  *
- *      c N^(-1/d) / w,      c = XIDS_APART
+ *      1 - exp(-c N^(-1/d) / w),      c = 2^(-(d - 1 - i) / d)
  *
- * as far as the index knows the rows. Those beyond it lie in its last cells,
- * mixed with each other.
+ * (fitted to rows drawn evenly: within 0.1 for two columns and three), as far
+ * as the index knows the rows. Those beyond it lie in its last cells, mixed
+ * with each other.
  *
  * Without a sort key rows stay as they came.
  *
@@ -37,11 +38,6 @@
  * Result   tokens are expectations.
  * Source   models/encoding.h, encoding_xid_tokens.
  */
-
-/* TUNING (measured): of rows drawn evenly and put in z-order, two columns; by
-   tests/unit/test_regions_grid.c. Half or double moves INSERT_XID's blocks
-   after a REINDEX as much, until every row is a run. */
-#define XIDS_APART 1.5
 
 /* A batch is about to come to the head, with its dead rows or without. */
 void regions_xids_merge(struct regions *r, const struct regions_batch *b,
