@@ -29,6 +29,15 @@ struct survivors_column prune_past_column(const struct table_layout *l,
     };
 }
 
+double prune_past_empty(const struct table_layout *l, int column)
+{
+    const double head = prune_past_head(l);
+    const double left =
+        l->past != NULL && l->past->vacuumed && column < l->t->column_count;
+
+    return left + (l->segments > 1 ? (head <= 0) + (head >= l->slice_rows) : 0);
+}
+
 void prune_past_ranges(struct arena *a, struct survivors *left,
                        const struct table_layout *l, const struct marginal *m,
                        struct order_set set, int column, bool by_arrival)

@@ -94,7 +94,8 @@ struct regions {
     double head_top;          /* place of the newest row of the head */
     double gone;              /* no row that arrived before this one is alive */
     double *live, *dead;      /* the head, per bin */
-    double *same, *dead_same; /* chances per bin (regions_xids.h) */
+    double *same, *dead_same; /* chances per bin (regions_xids.h) .. */
+    double *came;             /* .. and transactions that brought its rows */
     struct regions_loads loads; /* in the head, where bins say nothing */
     double keys;                /* different ones of the sort key .. */
     bool keys_apart;            /* .. each on one slice */
@@ -103,7 +104,11 @@ struct regions {
     /* A VACUUM leaves a block per column and slice for rows that come while
        it runs; a table that never had one has none. */
     bool vacuumed;
-    double index_rows;      /* when the interleaved index was built */
+    /* The index of an interleaved key: the live rows when it was made, per bin,
+       all of them below index_top; and whether a column of the key rises with
+       arrival, so that later rows lie beyond it. */
+    double *index, index_rows, index_top;
+    bool index_rises;
     double loaded, deleted; /* live rows added and taken away so far */
 };
 
@@ -196,6 +201,9 @@ struct regions_pieces regions_read(struct arena *a, const struct regions *r,
                                    double slice_rows,
                                    const struct regions_asked *asked,
                                    double block_rows);
+
+/* Does a column rise with arrival, so that new rows have new values of it? */
+bool regions_rises(const struct regions *r, int column);
 
 /* SVV_INTERLEAVED_COLUMNS.interleaved_skew; NaN without such a key. */
 double regions_interleaved_skew(const struct regions *r);

@@ -190,9 +190,8 @@ static void sort_and_merge(struct regions *r, enum vacuum_kind kind,
             out->removed_rows * fmin(1, out->merged_rows / fmax(rows, 1));
     }
     merge_tail(r, kind == VACUUM_SORT_ONLY);
-    if (kind == VACUUM_REINDEX) {
-        r->index_rows = regions_live(r);
-    }
+    if (kind == VACUUM_REINDEX)
+        regions_learn(r);
 }
 
 /* Batches of the tail: one of less than half a row is not expected. */
@@ -253,5 +252,5 @@ void regions_deep_copy(struct regions *r)
     merge_tail(r, false);
     regions_xids_renew(r);
     r->vacuumed = false;
-    r->index_rows = regions_live(r);
+    regions_learn(r);
 }

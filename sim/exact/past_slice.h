@@ -3,6 +3,7 @@
 
 #include "exact/arrivals.h"
 #include "exact/past.h"
+#include "exact/sorting.h"
 
 /*
  * past_slice - the stored rows of one slice and their blocks, for past*.c.
@@ -32,6 +33,8 @@ struct past_slice {
     size_t count, room;
     int64_t head;
     int64_t batches; /* in the tail */
+    struct arena *index_arena;
+    struct sorting_index *index; /* of an interleaved key; else NULL */
     struct past_segment segments[PAST_SEGMENTS];
 };
 
@@ -62,6 +65,9 @@ void past_row_numbers(const struct past *p, const struct past_version *v,
 /* Room for one more at the end. */
 void past_slice_push(struct past *p, struct past_slice *s,
                      struct past_version v);
+
+/* Make the index of an interleaved key anew, of the versions that are there. */
+void past_slice_learn(const struct past *p, struct past_slice *s);
 
 /* Versions from..to - 1 in the order of the sort key; equal ones stay. */
 void past_slice_sort(const struct past *p, struct past_slice *s, size_t from,
