@@ -42,17 +42,6 @@ static struct zone_range round_out(const struct table_layout *l, int column,
              : zone_round_out(region_of(l, column), hit);
 }
 
-/* What turns values of the ordering column into places. Regions of a history
-   lie by arrival, and know themselves how far the late rows stray. */
-static const struct marginal *placed_by(const struct pruning *p, int ordering)
-{
-    const struct marginal *const m =
-        known_marginal(p->known, p->layout->table, ordering);
-
-    return p->layout->past && p->layout->past->sorted ? marginal_punctual(m)
-                                                      : m;
-}
-
 /*
  * Rows of the slice whose value of the ordering column lies in the set. A
  * quantile is turned into a whole row: the values below take so many rows.
@@ -61,7 +50,7 @@ static void restrict_to(struct pruning *p, int ordering, struct order_set set,
                         int column)
 {
     const struct table_layout *l = p->layout;
-    const struct marginal *m = placed_by(p, ordering);
+    const struct marginal *m = known_marginal(p->known, l->table, ordering);
     const double rows = l->slice_rows * (1 - m->null_frac); /* NULLs are last */
     struct zone_range *ranges =
         ARENA_ARRAY(p->arena, set.count + 1, struct zone_range);
@@ -136,7 +125,8 @@ static bool prune_by_arrival(struct pruning *p, const struct condition *c)
         l->t->arrival.random ||
         !order_follow(p->arena, l->t, c->column, set_of(c), arrives, &set))
         return false;
-    prune_past_ranges(p->arena, &p->left, l, placed_by(p, arrives), set,
+    prune_past_ranges(p->arena, &p->left, l,
+                      known_marginal(p->known, l->table, arrives), set,
                       c->column, true);
     return true;
 }

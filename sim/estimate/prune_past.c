@@ -46,6 +46,8 @@ void prune_past_ranges(struct arena *a, struct survivors *left,
         ARENA_ARRAY(a, set.count + 1, struct regions_range);
     struct regions_asked asked = { ranges, 0, by_arrival };
 
+    /* Regions lie by arrival, and know how far the late rows stray. */
+    m = marginal_punctual(m);
     for (int i = 0; i < set.count; i++) {
         if (set.ranges[i].hi < m->lo || set.ranges[i].lo > m->hi)
             continue;
