@@ -54,14 +54,15 @@ static void spectrum_init(struct spectrum *s, double n, double slices)
 }
 
 /*
- * Poisson chance of k at this mean by Stirling's formula with its exact
- * remainder: k^k e^-k / k! = 1 / (sqrt(2 pi k) Gamma*(k)). Differences of
- * large logarithms would cost the digits that the tail needs.
+ * By Stirling's formula with its exact remainder:
+ * k^k e^-k / k! = 1 / (sqrt(2 pi k) Gamma*(k)). Differences of large logarithms
+ * would cost the digits that the tail needs.
  */
-static double poisson(double k, double mean)
+double skew_poisson(double k, double mean)
 {
-    if (k == 0) /* exact: a whole count */
-        return exp(-mean);
+    CHECK(k >= 0 && mean >= 0);
+    if (k == 0 || mean == 0) /* exact: whole counts, and none at all */
+        return k == 0 ? exp(-mean) : 0;
     return exp(k * gsl_sf_log_1plusx_mx((mean - k) / k)) /
            (sqrt(TWO_PI * k) * gsl_sf_gammastar(k));
 }
@@ -69,7 +70,7 @@ static double poisson(double k, double mean)
 /* Allow the count k on every slice. */
 static void spectrum_allow(struct spectrum *s, double k)
 {
-    const double pmf = poisson(k, s->mean);
+    const double pmf = skew_poisson(k, s->mean);
     const int64_t step = ((int64_t)k - s->base) % s->roots;
     int64_t at = 0;
 
@@ -131,7 +132,7 @@ static double spectrum_chance(const struct spectrum *s)
 static double exact_max(double n, double slices, double *variance)
 {
     struct spectrum s;
-    const double whole = poisson(n, n), first = ceil(n / slices);
+    const double whole = skew_poisson(n, n), first = ceil(n / slices);
     double expected = first, squares = 0;
 
     spectrum_init(&s, n, slices);
@@ -140,7 +141,7 @@ static double exact_max(double n, double slices, double *variance)
     for (double k = first; k < n; k++) {
         spectrum_allow(&s, k);
         const double above = 1 - spectrum_chance(&s) / whole;
-        if (above < 1e-12 || poisson(k, s.mean) < 1e-25)
+        if (above < 1e-12 || skew_poisson(k, s.mean) < 1e-25)
             break;
         expected += above;
         squares += (2 * (k - first) + 1) * above;
@@ -153,7 +154,7 @@ static double exact_max(double n, double slices, double *variance)
 static double exact_min(double n, double slices)
 {
     struct spectrum s;
-    const double whole = poisson(n, n), last = floor(n / slices);
+    const double whole = skew_poisson(n, n), last = floor(n / slices);
     double expected = 0;
 
     spectrum_init(&s, n, slices);

@@ -44,6 +44,9 @@
 #define SKEW_EXACT_KEYS_MAX 200000.0
 #define SKEW_EXACT_MEAN 100.0
 
+/* Poisson chance of the whole number k >= 0 at this mean (>= 0). */
+double skew_poisson(double k, double mean);
+
 /*
  * Expected keys on the fullest slice when `keys` keys are hashed onto
  * `slices` slices.

@@ -82,6 +82,17 @@ static bool looks_back(enum encoding e)
     return e == ENCODE_DELTA || e == ENCODE_DELTA32K || e == ENCODE_RUNLENGTH;
 }
 
+/* The window of the sample that begins with its i-th value. */
+static struct codec_batch window_at(const struct encoding_table *e,
+                                    const struct codec_batch *values, size_t i)
+{
+    struct codec_batch window = codec_batch_skip(*values, i);
+
+    if (window.count > e->rows.window)
+        window.count = e->rows.window;
+    return window;
+}
+
 /* From one window of the sample to the next there are no neighbours: each
    window is measured as a block of its own. */
 static struct codec_size measure_windows(struct encoding_table *e,
@@ -92,9 +103,7 @@ static struct codec_size measure_windows(struct encoding_table *e,
     struct codec_size mean = { 0, 0 };
 
     for (size_t i = 0; i < values->count; i += e->rows.window) {
-        struct codec_batch window = codec_batch_skip(*values, i);
-        if (window.count > e->rows.window)
-            window.count = e->rows.window;
+        const struct codec_batch window = window_at(e, values, i);
         const struct codec_size size =
             codec_measure(e->known->scratch, codec, type, &window);
         const double weight = (double)window.count / (double)values->count;
@@ -277,18 +286,19 @@ static enum encoding encoding_of(const struct encoding_table *e, int column)
 }
 
 /* A scenario that gives the rows of a block fills none to its end. */
-static double end_bytes(struct encoding_table *e, int column)
+static double end_bytes(struct encoding_table *e, int column,
+                        const struct codec_batch *values,
+                        struct codec_size size)
 {
     const struct engine *const engine = &e->known->world->cluster.engine;
     const enum encoding encoding = e->out[column].encoding;
 
-    if (engine->rows_per_block > 0 || encoding == ENCODE_RAW)
+    if (engine->rows_per_block > 0)
         return 0;
-    const struct codec_batch *const values = batch(e, column);
     const struct arena_mark mark = arena_mark(e->known->scratch);
     const double bytes = codec_end_bytes(
         e->known->scratch, codec_find(encoding_name(encoding)),
-        batch_type(&e->t->columns[column]), values, e->out[column].size,
+        batch_type(&e->t->columns[column]), values, size,
         (int64_t)(engine->block_bytes - engine->block_header_bytes));
     arena_rewind(e->known->scratch, mark);
     return bytes;
@@ -303,9 +313,7 @@ static bool windows_differ(struct encoding_table *e, int column,
     struct codec_size least = { 0, 0 }, most = { 0, 0 };
 
     for (size_t i = 0; i < values->count; i += e->rows.window) {
-        struct codec_batch window = codec_batch_skip(*values, i);
-        if (window.count > e->rows.window)
-            window.count = e->rows.window;
+        const struct codec_batch window = window_at(e, values, i);
         const struct codec_size size =
             codec_measure(e->known->scratch, codec, type, &window);
         if (i == 0 || size.bytes_per_value < least.bytes_per_value)
@@ -330,6 +338,39 @@ static void find_profiles(struct arena *a, struct encoding_table *e)
             p = profile_begin(e->known, e->table, e->design, e->slice_rows);
         e->out[c].density = profile_of(a, p, c, codec, looks_back(encoding),
                                        windows_differ(e, c, codec));
+    }
+}
+
+/* What hangs together with the distribution key is not on the fullest slice
+   what it is elsewhere, when one value fills that. */
+static void measure_fullest(struct encoding_table *e)
+{
+    struct arena *const scratch = e->known->scratch;
+    const int columns = e->t->column_count + e->t->virtual_count;
+    bool *const wanted = ARENA_ARRAY(scratch, columns, bool);
+    struct stored rows;
+
+    for (int c = 0; c < e->t->column_count; c++)
+        e->out[c].fullest = e->out[c].size;
+    if (e->design->diststyle != DIST_KEY)
+        return;
+    for (int c = 0; c < columns; c++)
+        wanted[c] = order_root(e->t, c) == order_root(e->t, e->design->distkey);
+    if (!stored_sample_fullest(scratch, e->known, e->table, e->design,
+                               e->slice_rows, wanted, &rows))
+        return;
+    for (int c = 0; c < e->t->column_count; c++) {
+        const enum encoding encoding = e->out[c].encoding;
+        if (!wanted[c] || encoding == ENCODE_RAW || looks_back(encoding))
+            continue;
+        const struct column *const column = &e->t->columns[c];
+        const struct codec_batch values =
+            batch_of(scratch, column, rows.codes[c], rows.count);
+        e->out[c].fullest =
+            codec_measure(scratch, codec_find(encoding_name(encoding)),
+                          batch_type(column), &values);
+        e->out[c].fullest.fixed_bytes +=
+            end_bytes(e, c, &values, e->out[c].fullest);
     }
 }
 
@@ -360,7 +401,10 @@ struct encoded *encode_table(struct arena *a, struct known *k, int table,
         e.out[c].size = measure(&e, c, e.out[c].encoding);
     }
     for (int c = 0; c < t->column_count; c++)
-        e.out[c].size.fixed_bytes += end_bytes(&e, c);
+        if (e.out[c].encoding != ENCODE_RAW)
+            e.out[c].size.fixed_bytes +=
+                end_bytes(&e, c, batch(&e, c), e.out[c].size);
+    measure_fullest(&e);
     find_profiles(a, &e);
     arena_rewind(k->scratch, mark);
     return e.out;

@@ -21,6 +21,8 @@ struct encoded {
     struct codec_size size;
     double text_bytes; /* mean bytes of a string; 0 for other types */
     const struct density *density; /* profile.h; NULL: alike everywhere */
+    struct codec_size fullest;     /* of the fullest slice, where its values are
+                                      others; else as size */
 };
 
 /* One per column of the table. */

@@ -1,10 +1,15 @@
 #include "estimate/grid.h"
 
 #include <math.h>
+#include <string.h>
+
+#include "estimate/grid_axis.h"
 
 /* Cells to a block: the more, the finer is its span known. So many where
-   there are few blocks, and in all about as many as can be afforded. */
+   there are few blocks, and in all about as many as can be afforded; fewer
+   where cells are drawn, many times over. */
 enum { CELLS_LEAST = 16, CELLS_MOST = 256, CELLS_IN_ALL = 32768 };
+enum { CELLS_DRAWN = 64 };
 
 /*
  * The ranks of one key column that are left in a cell, lo <= rank < hi, and
@@ -26,49 +31,38 @@ struct span {
 
 struct grid {
     struct arena *scratch;
-    const struct marginal *m[INTERLEAVED_COLUMNS_MAX];
+    struct grid_axis x[INTERLEAVED_COLUMNS_MAX];
     int axes, axis; /* of the key; the one in question */
-    double cell_rows, rows, rows_per_block;
+    double cell_rows, rows_per_block;
+    double rows; /* that are sorted together */
     struct span *spans;
     int blocks;
     double placed; /* rows in the cells so far */
+    struct dealt *fell;
 };
 
-static double rank_of(const struct marginal *m, int64_t value)
-{
-    return marginal_between(m, m->lo, value - 1) +
-           marginal_between(m, value, value) / 2;
-}
-
-/* The first value of at least this rank; beyond m->hi when there is none. */
-static int64_t value_from(const struct marginal *m, double rank)
-{
-    if (rank <= 0)
-        return m->lo;
-    if (rank >= 1)
-        return law_add(m->hi, 1);
-    const int64_t value = marginal_quantile(m, rank);
-    return rank_of(m, value) >= rank ? value : law_add(value, 1);
-}
-
 /* The side lo <= rank < hi, whose values are first <= value < end. */
-static struct side side_of(const struct marginal *m, double lo, double hi,
+static struct side side_of(const struct grid_axis *x, double lo, double hi,
                            int64_t first, int64_t end)
 {
     struct side s = { lo, hi, first, law_add(end, -1), 0, NULL };
 
-    s.share = marginal_between(m, s.first, s.last);
+    s.share = grid_axis_share(x, s.first, s.last);
     return s;
 }
 
-static void halve(struct grid *g, const struct marginal *m, struct side *s)
+static void halve(struct grid *g, const struct grid_axis *x, struct side *s)
 {
     const double middle = (s->lo + s->hi) / 2;
-    const int64_t from = value_from(m, middle);
+    /* Ranks are those of the rows that are there: a value near the cut may
+       be on either side. */
+    const double cut = dealt_part(g->fell, g->rows, middle, 0) / g->rows;
+    const int64_t end = law_add(s->last, 1), at = grid_axis_from(x, cut);
+    const int64_t from = at < s->first ? s->first : at > end ? end : at;
 
     s->halves = ARENA_ARRAY(g->scratch, 2, struct side);
-    s->halves[0] = side_of(m, s->lo, middle, s->first, from);
-    s->halves[1] = side_of(m, middle, s->hi, from, law_add(s->last, 1));
+    s->halves[0] = side_of(x, s->lo, middle, s->first, from);
+    s->halves[1] = side_of(x, middle, s->hi, from, end);
 }
 
 /* Put the rows of a cell behind those before it. */
@@ -98,13 +92,17 @@ static void descend(struct grid *g, struct side **sides, int depth, double rows)
         return;
     }
     if (whole->halves == NULL)
-        halve(g, g->m[axis], whole);
+        halve(g, &g->x[axis], whole);
+    /* Among all rows a rank is a number of rows: no chance is left there. */
+    const double first = dealt_part(
+        g->fell, rows, fmin(whole->halves[0].share / whole->share, 1),
+        rows / g->rows);
     for (int i = 0; i < 2; i++) {
         struct side *const half = &whole->halves[i];
+        const double in = i == 0 ? first : rows - first;
         sides[axis] = half;
-        if (half->share > 0)
-            descend(g, sides, depth + 1,
-                    rows * fmin(half->share / whole->share, 1));
+        if (half->share > 0 && in > 0)
+            descend(g, sides, depth + 1, in);
     }
     sides[axis] = whole;
 }
@@ -117,44 +115,98 @@ static bool span_hit(struct span s, const struct code_range *set, int count)
     return false;
 }
 
-bool grid_ranges(struct arena *a, struct known *k, const struct table_layout *l,
-                 int axis, const struct code_range *set, int set_count,
-                 struct zone_range **ranges, int *count)
+/* Place rows that are sorted together. */
+static void place(struct grid *g, double rows)
 {
     struct side *sides[INTERLEAVED_COLUMNS_MAX];
+    const struct arena_mark mark = arena_mark(g->scratch);
+
+    g->rows = rows;
+    for (int i = 0; i < g->axes; i++) {
+        const struct grid_axis *const x = &g->x[i];
+        sides[i] = ARENA_NEW(g->scratch, struct side);
+        *sides[i] = side_of(x, 0, 1, x->first, law_add(x->last, 1));
+    }
+    descend(g, sides, 0, rows);
+    arena_rewind(g->scratch, mark);
+}
+
+/* Batches lie one behind the other, each sorted in itself. */
+static void place_tail(struct grid *g, const struct regions *past, double share)
+{
+    struct grid_axis head[INTERLEAVED_COLUMNS_MAX];
+
+    memcpy(head, g->x, sizeof(head));
+    for (size_t i = 0; i < past->tail_count; i++) {
+        const struct regions_batch *const b = &past->tail[i];
+        const double rows = (b->live + b->dead) * share;
+        if (rows <= 0)
+            continue;
+        for (int x = 0; x < g->axes; x++)
+            g->x[x] = grid_axis_batch(&head[x], b);
+        place(g, rows);
+    }
+    memcpy(g->x, head, sizeof(head));
+}
+
+/* Blocks of a segment of so many rows: their spans begin anew. */
+static void begin_segment(struct arena *a, struct grid *g, double rows)
+{
+    g->blocks = (int)ceil(rows / g->rows_per_block);
+    g->spans = ARENA_ARRAY(a, g->blocks, struct span);
+    g->placed = 0;
+}
+
+/* The blocks that are hit, as rows from `base` on. */
+static int hit_ranges(const struct grid *g, const struct code_range *set,
+                      int set_count, double base, double rows,
+                      struct zone_range *out)
+{
+    const double m = g->rows_per_block;
+    int n = 0;
+
+    for (int b = 0; b < g->blocks; b++)
+        if (span_hit(g->spans[b], set, set_count))
+            out[n++] = (struct zone_range){ base + b * m,
+                                            base + fmin((b + 1) * m, rows) };
+    return n;
+}
+
+bool grid_ranges(struct arena *a, struct known *k, const struct table_layout *l,
+                 int axis, const struct code_range *set, int set_count,
+                 struct dealt *fell, struct zone_range **ranges, int *count)
+{
+    const int column = l->design.sortkeys[axis];
     struct grid g = {
         .scratch = k->scratch,
         .axes = l->design.sortkey_count,
         .axis = axis,
-        .rows = l->slice_rows,
-        .rows_per_block = l->columns[l->design.sortkeys[axis]].values_per_block,
+        .fell = fell,
+        .rows_per_block = l->columns[column].values_per_block,
     };
-    const double blocks = ceil(g.rows / g.rows_per_block);
+    const double blocks = ceil(l->slice_rows / g.rows_per_block);
+    const double tail = l->past != NULL ? l->slice_rows * l->unsorted_frac : 0;
+    const double head = l->slice_rows - tail;
 
     if (blocks > GRID_BLOCKS_MAX || g.axes > INTERLEAVED_COLUMNS_MAX)
         return false;
-    g.blocks = (int)blocks;
-    const double cells =
-        fmin(fmax(CELLS_IN_ALL / blocks, CELLS_LEAST), CELLS_MOST);
-    g.cell_rows = fmax(fmin(g.rows_per_block, g.rows) / cells, 1);
-    g.spans = ARENA_ARRAY(a, g.blocks, struct span);
+    const double cells = fmin(fmax(CELLS_IN_ALL / blocks, CELLS_LEAST),
+                              fell != NULL ? CELLS_DRAWN : CELLS_MOST);
+    g.cell_rows = fmax(fmin(g.rows_per_block, l->slice_rows) / cells, 1);
     for (int i = 0; i < g.axes; i++)
-        g.m[i] = known_marginal(k, l->table, l->design.sortkeys[i]);
-    const struct arena_mark mark = arena_mark(k->scratch);
-    for (int i = 0; i < g.axes; i++) {
-        sides[i] = ARENA_NEW(k->scratch, struct side);
-        *sides[i] =
-            side_of(g.m[i], 0, 1, value_from(g.m[i], 0), value_from(g.m[i], 1));
-    }
-    descend(&g, sides, 0, g.rows);
-    arena_rewind(k->scratch, mark);
+        g.x[i] = grid_axis_of(a, k, l, l->design.sortkeys[i]);
+    struct code_range *const of = ARENA_ARRAY(a, set_count, struct code_range);
+    for (int i = 0; i < set_count; i++)
+        of[i] = grid_axis_range(&g.x[axis], k, l, column, set[i]);
 
-    *ranges = ARENA_ARRAY(a, g.blocks + 1, struct zone_range);
-    *count = 0;
-    for (int b = 0; b < g.blocks; b++)
-        if (span_hit(g.spans[b], set, set_count))
-            (*ranges)[(*count)++] =
-                (struct zone_range){ b * g.rows_per_block,
-                                     fmin((b + 1) * g.rows_per_block, g.rows) };
+    *ranges = ARENA_ARRAY(a, blocks + 2, struct zone_range);
+    begin_segment(a, &g, head);
+    place(&g, head);
+    *count = hit_ranges(&g, of, set_count, 0, head, *ranges);
+    if (tail <= 0)
+        return true;
+    begin_segment(a, &g, tail);
+    place_tail(&g, l->past, l->slice_rows / fmax(regions_rows(l->past), 1e-9));
+    *count += hit_ranges(&g, of, set_count, head, tail, *ranges + *count);
     return true;
 }

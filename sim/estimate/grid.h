@@ -1,6 +1,7 @@
 #ifndef ESTIMATE_GRID_H
 #define ESTIMATE_GRID_H
 
+#include "estimate/dealt.h"
 #include "estimate/layout.h"
 #include "models/zone.h"
 
@@ -15,11 +16,17 @@
  * of a block, that gives each block the values it spans, and a condition the
  * blocks it leaves.
  *
- * Key columns are taken as independent of each other.
+ * Key columns are taken as independent of each other. How many of a cell's
+ * rows are in its first half is chance (dealt.h), as it is on which side of a
+ * cut the value lies whose rank is about the cut's.
+ *
+ * In a table with a past the cuts are the index's, which may be old, and the
+ * head's rows are spread over its cells as they are now; behind them lie the
+ * tail's batches, each along a curve of its own (grid_axis.h).
  *
  * Memory   the arena given.
  * Errors   none.
- * Source   redshift.md 4: equal weight for each column; the curve is our
+ * Source   redshift.md 3: equal weight for each column; the curve is our
  *          reading of it, on both sides (exact/sorting.h).
  */
 
@@ -28,11 +35,12 @@ enum { GRID_BLOCKS_MAX = 2048 };
 
 /*
  * Rows of the mean slice in blocks of the key column `axis` (its place in the
- * key) that may hold a value of the set, as ascending ranges. False when the
+ * key) that may hold a value of the set, as ascending ranges; with the cells
+ * as they fell, or where that is NULL as large as expected. False when the
  * column has more than GRID_BLOCKS_MAX blocks.
  */
 bool grid_ranges(struct arena *a, struct known *k, const struct table_layout *l,
                  int axis, const struct code_range *set, int set_count,
-                 struct zone_range **ranges, int *count);
+                 struct dealt *fell, struct zone_range **ranges, int *count);
 
 #endif

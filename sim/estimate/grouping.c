@@ -1,5 +1,9 @@
 #include "estimate/grouping.h"
 
+#include <stdlib.h>
+
+#include "base/rng.h"
+#include "estimate/bunch.h"
 #include "estimate/order.h"
 
 const struct relation *grouping_relation(const struct grouping *g, int r)
@@ -136,4 +140,97 @@ bool grouping_is_decided(const struct grouping *g, int which)
             return true;
     }
     return false;
+}
+
+/* ---- how evenly a relation's rows are met ------------------------------- */
+
+const struct marginal *grouping_leading(const struct grouping *g, int relation,
+                                        int *key)
+{
+    for (int j = 0; j < g->c->query->join_count; j++) {
+        const struct join *const join = &g->c->query->joins[j];
+        const int child = join->left == relation ? join->right : join->left;
+        int parent, column;
+        if ((join->left != relation && join->right != relation) ||
+            !grouping_leads(g, j, child, &parent, &column) ||
+            parent != relation)
+            continue;
+        const struct table *const t = grouping_table(g, child);
+        *key = join->left == relation ? join->left_column : join->right_column;
+        return t->columns[column].law->kind == LAW_SEQUENTIAL ||
+                       bunch_column(t, column) >= 0
+                   ? NULL
+                   : known_marginal(g->c->known,
+                                    grouping_relation(g, child)->table, column);
+    }
+    return NULL;
+}
+
+/* Rows of a small table that meet its conditions: the hash of the grouping
+   columns, and how often others lead to it. */
+struct met {
+    uint64_t hash;
+    double share;
+};
+
+static int compare_met(const void *a, const void *b)
+{
+    const struct met *const x = a, *const y = b;
+    return (x->hash > y->hash) - (x->hash < y->hash);
+}
+
+static size_t meet_rows(const struct grouping *g,
+                        const struct grouping_family *f,
+                        const struct marginal *by, int key, struct met *met)
+{
+    struct known *const k = g->c->known;
+    const struct relation *const r = grouping_relation(g, f->relation);
+    const struct known_rows *const rows = known_rows(k, r->table);
+    const int64_t *const keys = known_codes(k, r->table, key);
+    bool *const passes = ARENA_ARRAY(k->scratch, rows->count, bool);
+    size_t n = 0;
+
+    known_passes(k, r->table, r->filters, r->filter_count, passes);
+    for (size_t i = 0; i < rows->count; i++) {
+        if (!passes[i])
+            continue;
+        met[n] = (struct met){ 0, marginal_between(by, keys[i], keys[i]) };
+        for (int c = 0; c < f->count; c++)
+            met[n].hash = rng_mix(
+                met[n].hash ^
+                rng_mix((uint64_t)known_codes(k, r->table, f->columns[c])[i]));
+        n++;
+    }
+    return n;
+}
+
+bool grouping_shares(const struct grouping *g, const struct grouping_family *f,
+                     struct mingle_source *s)
+{
+    struct known *const k = g->c->known;
+    const struct known_rows *const rows =
+        known_rows(k, grouping_relation(g, f->relation)->table);
+    int key;
+    const struct marginal *const by = grouping_leading(g, f->relation, &key);
+    double sum = 0;
+
+    if (by == NULL || !rows->whole || rows->count > MINGLE_LISTED)
+        return false;
+    struct met *const met = ARENA_ARRAY(k->scratch, rows->count, struct met);
+    double *const shares = ARENA_ARRAY(k->scratch, rows->count, double);
+    const size_t n = meet_rows(g, f, by, key, met);
+    qsort(met, n, sizeof(*met), compare_met);
+    s->share_count = 0;
+    for (size_t i = 0; i < n; i++) {
+        sum += met[i].share;
+        if (i > 0 && met[i].hash == met[i - 1].hash)
+            shares[s->share_count - 1] += met[i].share;
+        else
+            shares[s->share_count++] = met[i].share;
+    }
+    for (size_t i = 0; sum > 0 && i < s->share_count; i++)
+        shares[i] /= sum;
+    s->shares = shares;
+    s->values = (double)s->share_count;
+    return sum > 0;
 }

@@ -2,12 +2,13 @@
 #define ESTIMATE_GROUPING_H
 
 #include "estimate/cardinality.h"
+#include "estimate/mingle.h"
 
 /*
  * grouping - which grouping columns make groups, and which are decided by
  * others; rule (1) of groups.h, and what its other rules ask of the joins.
  *
- * Memory   none.
+ * Memory   the scratch of `known`.
  * Errors   none.
  */
 struct grouping {
@@ -38,5 +39,23 @@ uint64_t grouping_decided(const struct grouping *g, int relation);
 /* Does another grouping column decide refs[which]? Of two that decide each
    other, the first one counts. */
 bool grouping_is_decided(const struct grouping *g, int which);
+
+/* Grouping columns of one relation. */
+struct grouping_family {
+    int relation, count;
+    int columns[TABLE_COLUMNS_MAX];
+    double values[TABLE_COLUMNS_MAX]; /* of each, beside those before it */
+};
+
+/* The distribution of the column by which rows of another relation lead to
+   this one, and this one's `key`; NULL where each is led to as often as any
+   other, by a number of its own or by orders of several lines. */
+const struct marginal *grouping_leading(const struct grouping *g, int relation,
+                                        int *key);
+
+/* Shares of the combinations of a small table's columns, as others lead to it,
+   in the scratch of `known`; false where it is no such table. */
+bool grouping_shares(const struct grouping *g, const struct grouping_family *f,
+                     struct mingle_source *s);
 
 #endif

@@ -10,6 +10,7 @@
 #include "estimate/order.h"
 #include "models/distinct.h"
 #include "models/select.h"
+#include "models/tallying.h"
 
 /* ---- (2) rows that are in the result ---------------------------------- */
 
@@ -78,21 +79,15 @@ static double hit_rows(const struct grouping *g, int relation, uint64_t above)
 
 /* ---- (3) combinations of one relation --------------------------------- */
 
-/* Grouping columns of one relation. */
-struct family {
-    int relation, count;
-    int columns[TABLE_COLUMNS_MAX];
-    double values[TABLE_COLUMNS_MAX]; /* of each, beside those before it */
-};
-
 /*
  * Combinations that are left when each row that passes stays with the chance
  * `stay`: the sum of 1 - (1 - stay)^k over the combinations, of k rows each,
  * of the sampled rows, told apart by 64 bits. `all`: the sample has shown all
  * combinations that there are.
  */
-static double combinations(const struct grouping *g, const struct family *f,
-                           double stay, bool *all)
+static double combinations(const struct grouping *g,
+                           const struct grouping_family *f, double stay,
+                           bool *all)
 {
     struct known *const k = g->c->known;
     const struct relation *const r = grouping_relation(g, f->relation);
@@ -127,7 +122,7 @@ static double widens(const struct grouping *g, int which)
             grouping_is_decided(g, i) ||
             order_root(t, other.column) != order_root(t, ref.column))
             continue;
-        const struct family both = {
+        const struct grouping_family both = {
             ref.relation, 2, { other.column, ref.column }, { 0 }
         };
         bool all;
@@ -153,31 +148,6 @@ static double bunched(const struct grouping *g, struct column_ref ref,
 
 /* ---- how evenly a relation's values are met --------------------------- */
 
-/* The distribution of the column by which rows of another relation lead to
-   this one, and this one's `key`; NULL where each is led to as often as any
-   other, by a number of its own or by orders of several lines. */
-static const struct marginal *leading(const struct grouping *g, int relation,
-                                      int *key)
-{
-    for (int j = 0; j < g->c->query->join_count; j++) {
-        const struct join *const join = &g->c->query->joins[j];
-        const int child = join->left == relation ? join->right : join->left;
-        int parent, column;
-        if ((join->left != relation && join->right != relation) ||
-            !grouping_leads(g, j, child, &parent, &column) ||
-            parent != relation)
-            continue;
-        const struct table *const t = grouping_table(g, child);
-        *key = join->left == relation ? join->left_column : join->right_column;
-        return t->columns[column].law->kind == LAW_SEQUENTIAL ||
-                       bunch_column(t, column) >= 0
-                   ? NULL
-                   : known_marginal(g->c->known,
-                                    grouping_relation(g, child)->table, column);
-    }
-    return NULL;
-}
-
 /* Are a column's values drawn row by row, whatever else is known of a row? */
 static bool is_free(const struct grouping *g, int relation, int column)
 {
@@ -193,80 +163,11 @@ static bool is_free(const struct grouping *g, int relation, int column)
     return order_root(t, column) == column && bunch_column(t, column) < 0;
 }
 
-/* Rows of a small table that meet its conditions: the hash of the grouping
-   columns, and how often others lead to it. */
-struct met {
-    uint64_t hash;
-    double share;
-};
-
-static int compare_met(const void *a, const void *b)
-{
-    const struct met *const x = a, *const y = b;
-    return (x->hash > y->hash) - (x->hash < y->hash);
-}
-
-static size_t meet_rows(const struct grouping *g, const struct family *f,
-                        const struct marginal *by, int key, struct met *met)
-{
-    struct known *const k = g->c->known;
-    const struct relation *const r = grouping_relation(g, f->relation);
-    const struct known_rows *const rows = known_rows(k, r->table);
-    const int64_t *const keys = known_codes(k, r->table, key);
-    bool *const passes = ARENA_ARRAY(k->scratch, rows->count, bool);
-    size_t n = 0;
-
-    known_passes(k, r->table, r->filters, r->filter_count, passes);
-    for (size_t i = 0; i < rows->count; i++) {
-        if (!passes[i])
-            continue;
-        met[n] = (struct met){ 0, marginal_between(by, keys[i], keys[i]) };
-        for (int c = 0; c < f->count; c++)
-            met[n].hash = rng_mix(
-                met[n].hash ^
-                rng_mix((uint64_t)known_codes(k, r->table, f->columns[c])[i]));
-        n++;
-    }
-    return n;
-}
-
-/* Shares of the combinations of a small table's columns; false where it is no
-   such table. */
-static bool list_shares(const struct grouping *g, const struct family *f,
-                        struct mingle_source *s)
-{
-    struct known *const k = g->c->known;
-    const struct known_rows *const rows =
-        known_rows(k, grouping_relation(g, f->relation)->table);
-    int key;
-    const struct marginal *const by = leading(g, f->relation, &key);
-    double sum = 0;
-
-    if (by == NULL || !rows->whole || rows->count > MINGLE_LISTED)
-        return false;
-    struct met *const met = ARENA_ARRAY(k->scratch, rows->count, struct met);
-    double *const shares = ARENA_ARRAY(k->scratch, rows->count, double);
-    const size_t n = meet_rows(g, f, by, key, met);
-    qsort(met, n, sizeof(*met), compare_met);
-    s->share_count = 0;
-    for (size_t i = 0; i < n; i++) {
-        sum += met[i].share;
-        if (i > 0 && met[i].hash == met[i - 1].hash)
-            shares[s->share_count - 1] += met[i].share;
-        else
-            shares[s->share_count++] = met[i].share;
-    }
-    for (size_t i = 0; sum > 0 && i < s->share_count; i++)
-        shares[i] /= sum;
-    s->shares = shares;
-    s->values = (double)s->share_count;
-    return sum > 0;
-}
-
 /* The grouping columns of a relation, none where its rows are groups each, as
    a source of `groups` values. */
 static struct mingle_source source_of(const struct grouping *g,
-                                      const struct family *f, double groups)
+                                      const struct grouping_family *f,
+                                      double groups)
 {
     const double all = (double)grouping_table(g, f->relation)->rows;
     const double kept = fmin(reachable(g, f->relation) / all, 1);
@@ -275,12 +176,12 @@ static struct mingle_source source_of(const struct grouping *g,
     int key;
 
     if (f->count == 0 && kept > 0) {
-        s.law = leading(g, f->relation, &key);
+        s.law = grouping_leading(g, f->relation, &key);
         s.kept_frac = kept;
-    } else if (f->count > 0 && list_shares(g, f, &listed)) {
+    } else if (f->count > 0 && grouping_shares(g, f, &listed)) {
         return listed;
     } else if (f->count == 1 && is_free(g, f->relation, f->columns[0]) &&
-               leading(g, f->relation, &key) == NULL) {
+               grouping_leading(g, f->relation, &key) == NULL) {
         s.law = known_marginal(g->c->known,
                                grouping_relation(g, f->relation)->table,
                                f->columns[0]);
@@ -289,8 +190,8 @@ static struct mingle_source source_of(const struct grouping *g,
 }
 
 /* Combinations of columns of which the sample has not shown all. */
-static double drawn_groups(const struct grouping *g, const struct family *f,
-                           double hit)
+static double drawn_groups(const struct grouping *g,
+                           const struct grouping_family *f, double hit)
 {
     struct arena *const scratch = g->c->known->scratch;
     const struct arena_mark mark = arena_mark(scratch);
@@ -298,7 +199,9 @@ static double drawn_groups(const struct grouping *g, const struct family *f,
         ARENA_ARRAY(scratch, f->count, struct mingle_source);
 
     for (int i = 0; i < f->count; i++) {
-        const struct family one = { f->relation, 1, { f->columns[i] }, { 0 } };
+        const struct grouping_family one = {
+            f->relation, 1, { f->columns[i] }, { 0 }
+        };
         sources[i] = source_of(g, &one, f->values[i]);
     }
     const double groups = mingle_groups(scratch, sources, f->count, hit);
@@ -307,8 +210,8 @@ static double drawn_groups(const struct grouping *g, const struct family *f,
 }
 
 /* Combinations of a relation's columns that `hit` of its rows make. */
-static double family_groups(const struct grouping *g, const struct family *f,
-                            double hit)
+static double family_groups(const struct grouping *g,
+                            const struct grouping_family *f, double hit)
 {
     const double passing = fmax(cardinality_passing(g->c, f->relation), 1);
     const int table = grouping_relation(g, f->relation)->table;
@@ -331,11 +234,11 @@ static double family_groups(const struct grouping *g, const struct family *f,
 /* Finds the columns that make a relation's groups: none where there are none,
    or where its rows are groups each. */
 static bool find_family(const struct grouping *g, int relation,
-                        struct family *f)
+                        struct grouping_family *f)
 {
     bool any = false;
 
-    *f = (struct family){ .relation = relation };
+    *f = (struct grouping_family){ .relation = relation };
     for (int i = 0; i < g->count; i++) {
         if (!grouping_is_plain(g, g->refs[i]) ||
             g->refs[i].relation != relation || grouping_is_decided(g, i))
@@ -352,7 +255,8 @@ static bool find_family(const struct grouping *g, int relation,
 }
 
 /* Groups that the plain columns of one relation make; 0 when it has none. */
-static double within(const struct grouping *g, int relation, struct family *f)
+static double within(const struct grouping *g, int relation,
+                     struct grouping_family *f)
 {
     if (!find_family(g, relation, f))
         return 0;
@@ -365,6 +269,81 @@ static double within(const struct grouping *g, int relation, struct family *f)
     return family_groups(g, f, hit);
 }
 
+/* The tables' columns among the grouping ones, relation by relation; `groups`:
+   the product of what each makes. Returns how many sources there are. */
+static int plain_sources(const struct grouping *g,
+                         struct mingle_source *sources, double *groups)
+{
+    int n = 0;
+
+    *groups = 1;
+    for (int r = 0; r < g->c->query->relation_count; r++) {
+        struct grouping_family f;
+        const double own = grouping_relation(g, r)->kind == RELATION_TABLE
+                               ? within(g, r, &f)
+                               : 0;
+        if (own <= 0)
+            continue;
+        *groups *= fmax(own, 1);
+        sources[n++] = source_of(g, &f, own);
+    }
+    return n;
+}
+
+/* ---- (5) counts of an inner query --------------------------------------- */
+
+/* Is the counted relation one that a left join may leave empty? */
+static bool may_be_empty(const struct query *q, struct column_ref counted)
+{
+    for (int j = 0; j < q->join_count; j++)
+        if (q->joins[j].kind == JOIN_LEFT &&
+            q->joins[j].right == counted.relation)
+            return true;
+    return false;
+}
+
+/* Lines of an order, at most, where the groups are orders; else no bound. */
+static double most_lines(const struct grouping *g)
+{
+    double most = HUGE_VAL;
+
+    for (int i = 0; i < g->count && g->c->query->join_count == 0; i++) {
+        if (!grouping_is_plain(g, g->refs[i]))
+            continue;
+        const struct law *const law = grouping_table(g, g->refs[i].relation)
+                                          ->columns[g->refs[i].column]
+                                          .law;
+        if (law->kind == LAW_SEQUENTIAL)
+            most = fmin(most, fmax((double)law->line_hi, 1));
+    }
+    return most;
+}
+
+/* Different counts that an inner query, whose cards were worked out before it,
+   gives for its groups. */
+static double counted_values(struct cardinality *inner,
+                             struct column_ref counted)
+{
+    const struct query *const q = inner->query;
+    const struct grouping g = { inner, q->groups, q->group_count,
+                                inner->grouped_rows };
+    struct arena *const scratch = inner->known->scratch;
+    const bool empty = may_be_empty(q, counted);
+    const double rows = empty ? cardinality_passing(inner, counted.relation)
+                              : inner->grouped_rows;
+    struct mingle_source *const sources =
+        ARENA_ARRAY(scratch, q->relation_count + 1, struct mingle_source);
+    double groups;
+    const int n = plain_sources(&g, sources, &groups);
+
+    struct mingle_source one = { .values = fmax(inner->groups, 1) };
+    if (n == 1 && q->group_count > 0)
+        one = sources[0];
+    const double values = mingle_counts(scratch, &one, rows, empty);
+    return fmin(fmin(values, tallying_most(rows) + empty),
+                most_lines(&g) + empty);
+}
+
 /* ---- (4) all of them -------------------------------------------------- */
 
 /* What is computed, or comes out of an inner query. */
@@ -372,7 +351,14 @@ static double opaque(const struct grouping *g, struct column_ref ref)
 {
     if (ref.relation < 0 || ref.column < 0)
         return SELECT_DEFAULT_DISTINCT;
-    return cardinality_distinct(g->c, ref);
+
+    const double rows = cardinality_distinct(g->c, ref);
+    const struct query *const q = grouping_relation(g, ref.relation)->query;
+    struct cardinality *const inner = known_cards(g->c->known, q);
+    if (q->set != SET_NONE || !q->outputs[ref.column].counts ||
+        q->group_count == 0 || inner == NULL || inner->groups <= 0)
+        return rows;
+    return fmin(counted_values(inner, q->outputs[ref.column].counted), rows);
 }
 
 static double count_groups(struct cardinality *c, const struct column_ref *refs,
@@ -383,19 +369,9 @@ static double count_groups(struct cardinality *c, const struct column_ref *refs,
     const struct arena_mark mark = arena_mark(scratch);
     struct mingle_source *const sources = ARENA_ARRAY(
         scratch, c->query->relation_count + count, struct mingle_source);
-    double groups = 1;
-    int n = 0;
+    double groups;
+    int n = plain_sources(&g, sources, &groups);
 
-    for (int r = 0; r < c->query->relation_count; r++) {
-        struct family f;
-        const double own = grouping_relation(&g, r)->kind == RELATION_TABLE
-                               ? within(&g, r, &f)
-                               : 0;
-        if (own > 0) {
-            groups *= fmax(own, 1);
-            sources[n++] = source_of(&g, &f, own);
-        }
-    }
     for (int i = 0; i < count; i++)
         if (!grouping_is_plain(&g, refs[i])) {
             const double own = fmax(opaque(&g, refs[i]), 1);

@@ -24,6 +24,9 @@
  *     are thrown at the products of the columns' values (mingle.h).
  * (4) Combinations of several relations meet at random, as often as those
  *     that draw them do (mingle.h).
+ * (5) A count of an inner query, grouped by, has as many values as its groups
+ *     have different numbers of rows (models/tallying.h). What else an inner
+ *     query computes is taken to differ from row to row.
  *
  * Units    groups, an expectation, at most `rows`.
  * Memory   the scratch of `known`.

@@ -169,6 +169,13 @@ static void spread_rows(struct arena *a, struct known *k,
 
 /* ---- blocks ----------------------------------------------------------- */
 
+/* Values in a block on one slice; a KEY table's stand in falling order. */
+static double slice_values(const struct column_layout *c, int slice)
+{
+    return slice == 0 && c->fullest_values > 0 ? c->fullest_values
+                                               : c->values_per_block;
+}
+
 static double column_blocks(const struct known *k, const struct table_layout *l,
                             const struct column_layout *c)
 {
@@ -180,7 +187,7 @@ static double column_blocks(const struct known *k, const struct table_layout *l,
             c->density
                 ? storage_column_blocks(density_blocks(c->density, rows, rows),
                                         0, 1, l->segments > 1)
-                : storage_column_blocks(rows, 0, c->values_per_block,
+                : storage_column_blocks(rows, 0, slice_values(c, s),
                                         l->segments > 1);
     }
     return blocks;
@@ -190,8 +197,16 @@ double layout_full_block_values(const struct table_layout *l, int column)
 {
     const struct column_layout *const c = &l->columns[column];
 
-    return c->density ? density_full_rows(c->density, l->slice_rows)
-                      : c->values_per_block;
+    double values = 0, blocks = 0;
+
+    if (c->density)
+        return density_full_rows(c->density, l->slice_rows);
+    for (int s = 0; s < (int)l->populated && c->fullest_values > 0; s++) {
+        const double full = floor(l->rows_by_slice[s] / slice_values(c, s));
+        blocks += full;
+        values += full * slice_values(c, s);
+    }
+    return blocks > 0 ? values / blocks : c->values_per_block;
 }
 
 /* A scenario's rows for all blocks; the bytes follow from the encoding. */
@@ -238,6 +253,11 @@ static void size_columns(struct arena *a, struct known *k,
             encoded[c].size, (int64_t)e->block_bytes,
             (int64_t)e->block_header_bytes);
         fix_rows(e, &l->columns[c], encoded[c].size.fixed_bytes);
+        if (encoded[c].fullest.bytes_per_value !=
+            encoded[c].size.bytes_per_value)
+            l->columns[c].fullest_values = (double)codec_values_per_block(
+                encoded[c].fullest, (int64_t)e->block_bytes,
+                (int64_t)e->block_header_bytes);
         l->columns[c].density = encoded[c].density;
         if (encoded[c].density)
             l->columns[c].values_per_block = fmax(

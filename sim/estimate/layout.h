@@ -26,12 +26,15 @@ struct column_layout {
     enum encoding encoding;
     double bytes_per_value;        /* beyond what a block holds once */
     double values_per_block;       /* whole values; with a density, the mean */
-    double segment_values[2];      /* the same in head and tail, with a past */
     const struct density *density; /* where in stored order how many; NULL:
-                                      alike everywhere, or with a past */
-    double block_bytes;            /* of a full block: what reading one costs */
-    double blocks;                 /* all slices, empty ones included */
-    double text_bytes;             /* mean decoded bytes of a string; else 0 */
+                                      alike everywhere */
+    /* The same in head and tail, with a past. */
+    double segment_values[2];
+    double fullest_values; /* the same on the fullest slice of KEY, which is
+                                the first; 0: as on the others */
+    double block_bytes;    /* of a full block: what reading one costs */
+    double blocks;         /* all slices, empty ones included */
+    double text_bytes;     /* mean decoded bytes of a string; else 0 */
 };
 
 struct table_layout {

@@ -4,6 +4,7 @@
 
 #include "base/check.h"
 #include "models/distinct.h"
+#include "models/tallying.h"
 
 /* Classes: quarters of an octave of the share, from 1 down to 2^-127. */
 enum { QUARTERS = 4, CLASSES = 128 * QUARTERS };
@@ -125,4 +126,25 @@ double mingle_groups(struct arena *scratch, const struct mingle_source *sources,
                       hit(&sources[most], own, rows * others->share[k]);
     arena_rewind(scratch, mark);
     return fmin(fmin(groups, rows), product);
+}
+
+double mingle_counts(struct arena *scratch, const struct mingle_source *source,
+                     double rows, bool empty)
+{
+    const struct arena_mark mark = arena_mark(scratch);
+    struct classes *const c = ARENA_NEW(scratch, struct classes);
+    /* A class holds shares up to a fifth apart. */
+    const double width_frac = is_even(source) ? 0 : 1.0 / QUARTERS;
+
+    struct mingle_source whole = *source;
+    if (source->law != NULL) /* values that no row hits are drawn, too */
+        whole.values =
+            fmax(whole.values, source->law->distinct * source->kept_frac);
+    classes_of(scratch, &whole, c);
+    for (int k = 0; k < CLASSES; k++)
+        c->share[k] *= rows;
+    const double values =
+        tallying_values(c->share, c->values, CLASSES, width_frac, empty);
+    arena_rewind(scratch, mark);
+    return values;
 }

@@ -38,4 +38,9 @@ struct mingle_source {
 double mingle_groups(struct arena *scratch, const struct mingle_source *sources,
                      int count, double rows);
 
+/* How many different numbers of rows the values of one source get, of so many
+   rows; `empty`: 0 is one of them (models/tallying.h). */
+double mingle_counts(struct arena *scratch, const struct mingle_source *source,
+                     double rows, bool empty);
+
 #endif

@@ -236,7 +236,8 @@ const struct density *profile_of(struct arena *a, struct profile *p, int column,
     if (!p->wanted[column] || p->slice_rows <= STORED_ROWS ||
         observed_can(p->t, p->design) || p->t->rows <= STORED_EXACT ||
         p->known->world->cluster.engine.rows_per_block > 0 ||
-        (!windows_differ && !is_cut(p->t, column)))
+        ((!windows_differ || stored_colocated(p->design)) &&
+         !is_cut(p->t, column)))
         return NULL;
     if (p->count == 0)
         look_everywhere(p);

@@ -17,7 +17,8 @@
  *
  * Only where it may matter: columns that stored_moves names, of slices larger
  * than a sample, and there those that are cut at a value, or of which the
- * sample's own windows differ.
+ * sample's own windows differ. (Not by luck: where a slice has a few values
+ * with all their rows, any two windows do.)
  *
  * Memory   the arena given for the result, the scratch of `known` for windows.
  * Errors   none.

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "estimate/dealt.h"
 #include "estimate/grid.h"
 #include "estimate/late.h"
 #include "estimate/observed.h"
@@ -19,6 +20,8 @@ struct pruning {
     struct arena *arena;
     struct known *known;
     const struct table_layout *layout;
+    struct dealt *fell; /* NULL: rows lie where they are expected */
+    double chances;     /* of pieces whose place is drawn; 0: none is */
     struct survivors left;
 };
 
@@ -39,17 +42,6 @@ static struct zone_range round_out(const struct table_layout *l, int column,
              : zone_round_out(region_of(l, column), hit);
 }
 
-/* What turns values of the ordering column into places. Regions of a history
-   lie by arrival, and know themselves how far the late rows stray. */
-static const struct marginal *placed_by(const struct pruning *p, int ordering)
-{
-    const struct marginal *const m =
-        known_marginal(p->known, p->layout->table, ordering);
-
-    return p->layout->past && p->layout->past->sorted ? marginal_punctual(m)
-                                                      : m;
-}
-
 /*
  * Rows of the slice whose value of the ordering column lies in the set. A
  * quantile is turned into a whole row: the values below take so many rows.
@@ -58,7 +50,7 @@ static void restrict_to(struct pruning *p, int ordering, struct order_set set,
                         int column)
 {
     const struct table_layout *l = p->layout;
-    const struct marginal *m = placed_by(p, ordering);
+    const struct marginal *m = known_marginal(p->known, l->table, ordering);
     const double rows = l->slice_rows * (1 - m->null_frac); /* NULLs are last */
     struct zone_range *ranges =
         ARENA_ARRAY(p->arena, set.count + 1, struct zone_range);
@@ -133,7 +125,8 @@ static bool prune_by_arrival(struct pruning *p, const struct condition *c)
         l->t->arrival.random ||
         !order_follow(p->arena, l->t, c->column, set_of(c), arrives, &set))
         return false;
-    prune_past_ranges(p->arena, &p->left, l, placed_by(p, arrives), set,
+    prune_past_ranges(p->arena, &p->left, l,
+                      known_marginal(p->known, l->table, arrives), set,
                       c->column, true);
     return true;
 }
@@ -154,6 +147,34 @@ static void shares(struct pruning *p, const struct condition *c, double *below,
     *within = fmin(*within, 1 - *below);
 }
 
+/* Blocks of a run of so many rows from `edge` on in which the values of the
+   set lie, to out; returns how many. */
+static int run_ranges(struct pruning *p, const struct condition *c,
+                      struct zone_region r, double edge, double rows,
+                      struct zone_range *out)
+{
+    const struct marginal *m =
+        known_marginal(p->known, p->layout->table, c->column);
+    int n = 0;
+
+    for (int i = 0; i < c->range_count; i++) {
+        const struct code_range set = c->ranges[i];
+        if (set.hi < m->lo || set.lo > m->hi)
+            continue;
+        const double below = marginal_between(m, m->lo, set.lo - 1);
+        const double within = marginal_between(m, set.lo, set.hi);
+        const double skipped = dealt_part(p->fell, rows, below, 0);
+        const double hit = fmin(within / fmax(1 - below, 1e-12), 1);
+        const double rest = dealt_part(p->fell, rows - skipped, hit, 0);
+        struct zone_range in;
+        in.first = floor(edge + skipped);
+        in.last = fmin(ceil(edge + skipped + rest - 1e-6), r.rows);
+        in.first = fmin(in.first, in.last);
+        out[n++] = round_out(p->layout, c->column, in);
+    }
+    return n;
+}
+
 /*
  * (3) where the runs of the earlier keys are few, so that their places are
  * known: the rows that the condition names in each, rounded out to blocks, and
@@ -167,35 +188,25 @@ static bool prune_by_runs(struct pruning *p, const struct condition *c, int k)
     const struct marginal *m = known_marginal(p->known, l->table, c->column);
     int runs, n = 0;
 
-    const double *const edges = runs_edges(p->arena, p->known, l, k, &runs);
+    const double *const edges =
+        runs_edges(p->arena, p->known, l, k, p->fell, &runs);
     if (m->null_frac > 0 || edges == NULL)
         return false;
     struct zone_range *const ranges =
         ARENA_ARRAY(p->arena, (size_t)runs * (size_t)(c->range_count + 1) + 1,
                     struct zone_range);
     for (int run = 0; run < runs; run++) {
-        const double rows = edges[run + 1] - edges[run];
-        bool any = false;
-        for (int i = 0; i < c->range_count; i++) {
-            const struct code_range set = c->ranges[i];
-            if (set.hi < m->lo || set.lo > m->hi)
-                continue;
-            const double below = marginal_between(m, m->lo, set.lo - 1);
-            const double within = marginal_between(m, set.lo, set.hi);
-            struct zone_range hit;
-            hit.first = floor(edges[run] + below * rows);
-            hit.last = fmin(ceil(edges[run] + (below + within) * rows), r.rows);
-            hit.first = fmin(hit.first, hit.last);
-            ranges[n++] = round_out(l, c->column, hit);
-            any = true;
-        }
         const double edge = floor(edges[run]);
         const struct zone_range across = { edge, edge + 1 };
-        if (any && edge >= 1 && edge < r.rows &&
+        const int hits = run_ranges(p, c, r, edges[run],
+                                    edges[run + 1] - edges[run], ranges + n);
+        n += hits;
+        if (hits > 0 && edge >= 1 && edge < r.rows &&
             fmod(edge, r.rows_per_block) > 0)
             ranges[n++] = zone_round_out(r, across);
     }
     survivors_keep(p->arena, &p->left, ranges, n);
+    p->chances = fmax(p->chances, runs);
     return true;
 }
 
@@ -252,26 +263,6 @@ static bool can_skip(const struct pruning *p, const struct condition *c)
                0;
 }
 
-/* The grid is the sorted region's: what lies behind it is read whole. */
-static int behind(struct pruning *p, struct zone_range **ranges, int count)
-{
-    const struct table_layout *l = p->layout;
-    const double head = l->slice_rows * (1 - l->unsorted_frac);
-    struct zone_range *out;
-
-    if (l->past == NULL)
-        return count;
-    out = ARENA_ARRAY(p->arena, count + 1, struct zone_range);
-    for (int i = 0; i < count; i++)
-        out[i] = (struct zone_range){
-            (*ranges)[i].first * (1 - l->unsorted_frac),
-            (*ranges)[i].last * (1 - l->unsorted_frac),
-        };
-    out[count] = (struct zone_range){ head, l->slice_rows };
-    *ranges = out;
-    return count + 1;
-}
-
 /* (4): one condition on a column of an interleaved key. False when it has too
    many blocks to place one by one. */
 static bool prune_by_cells(struct pruning *p, const struct condition *c, int k)
@@ -280,9 +271,9 @@ static bool prune_by_cells(struct pruning *p, const struct condition *c, int k)
     int count;
 
     if (!grid_ranges(p->arena, p->known, p->layout, k, c->ranges,
-                     c->range_count, &ranges, &count))
+                     c->range_count, p->fell, &ranges, &count))
         return false;
-    count = behind(p, &ranges, count);
+    p->chances = fmax(p->chances, zone_blocks(region_of(p->layout, c->column)));
     survivors_keep(p->arena, &p->left, ranges, count);
     return true;
 }
@@ -387,84 +378,90 @@ static void prune_by_condition(struct pruning *p, const struct condition *c)
     }
 }
 
-/* Blocks without rows, of an empty segment or left by a VACUUM: they have no
-   zone map, so they are read. */
-static double empty_blocks(const struct table_layout *l, int column)
-{
-    const double head = prune_past_head(l);
-    const double left =
-        l->past != NULL && l->past->vacuumed && column < l->t->column_count;
+/* One scan of all slices. */
+struct scanned {
+    struct known *known;
+    const struct table_layout *layout;
+    struct condition *const *filters;
+    int count;
+    double *blocks; /* per column, of the mean slice */
+    double chances; /* of pieces whose place is drawn */
+};
 
-    return left + (l->segments > 1 ? (head <= 0) + (head >= l->slice_rows) : 0);
-}
-
-/* What all conditions leave of a slice, whose rows `slice` has, in the scratch
-   of `known`. */
-static struct survivors left_of(struct known *k,
-                                const struct table_layout *slice,
-                                struct condition *const *filters, int count)
+/* What all conditions leave of a slice of so many rows: adds blocks to those
+   of the columns, `weight` times; returns the rows in the ranges. */
+static double prune_slice(struct scanned *s, double rows, struct dealt *fell,
+                          double weight)
 {
+    struct arena *const scratch = s->known->scratch;
+    struct table_layout slice = *s->layout;
+    const struct arena_mark mark = arena_mark(scratch);
     struct pruning p = {
-        .arena = k->scratch,
-        .known = k,
-        .layout = slice,
-        .left = survivors_of(k->scratch, slice->slice_rows),
+        .arena = scratch,
+        .known = s->known,
+        .layout = &slice,
+        .fell = fell,
+        .left = survivors_of(scratch, rows),
     };
 
-    for (int f = 0; f < count; f++)
-        prune_by_condition(&p, filters[f]);
-    if (slice->design.sort == SORT_INTERLEAVED)
-        prune_by_grid(&p, filters, count);
-    return p.left;
+    slice.slice_rows = rows;
+    for (int f = 0; f < s->count; f++)
+        prune_by_condition(&p, s->filters[f]);
+    if (slice.design.sort == SORT_INTERLEAVED)
+        prune_by_grid(&p, s->filters, s->count);
+    for (int c = 0; c < slice.t->column_count + HIDDEN_COLUMNS; c++) {
+        const struct survivors_column in = prune_past_column(&slice, c);
+        s->blocks[c] += weight * survivors_blocks(&p.left, &in);
+    }
+    const double left = survivors_rows(&p.left);
+    s->chances = p.chances;
+    arena_rewind(scratch, mark);
+    return left;
 }
 
-/* The same of so many rows: adds blocks to those of the columns, `weight`
-   times; returns the rows in the ranges. */
-static double prune_slice(struct known *k, const struct table_layout *l,
-                          double rows, struct condition *const *filters,
-                          int count, double weight, double *blocks)
+/* The same, as the mean of so many ways in which its rows may have fallen. */
+static double prune_ways(struct scanned *s, double rows, int first, int ways,
+                         double weight)
 {
-    struct table_layout slice = *l;
-    const struct arena_mark mark = arena_mark(k->scratch);
+    double left = 0;
 
-    slice.slice_rows = rows;
-    const struct survivors left = left_of(k, &slice, filters, count);
-    for (int c = 0; c < l->t->column_count + HIDDEN_COLUMNS; c++) {
-        const struct survivors_column in = prune_past_column(&slice, c);
-        blocks[c] += weight * survivors_blocks(&left, &in);
+    for (int i = 0; i < ways; i++) {
+        struct dealt fell = dealt_of(first + i);
+        left += prune_slice(s, rows, &fell, weight / ways);
     }
-    const double kept = survivors_rows(&left);
-    arena_rewind(k->scratch, mark);
-    return kept;
+    return left / ways;
 }
 
 /*
  * Rows left on the mean slice. A key fills slices unevenly, and on each a
  * range meets the blocks at another place: so they are gone through, or every
- * so many-th of very many.
+ * so many-th of very many. Where rows of one piece lie is chance, too: of few
+ * pieces, more ways are looked at.
  */
-static double prune_slices(struct known *k, const struct table_layout *l,
-                           struct condition *const *filters, int count,
-                           double *blocks)
+static double prune_slices(struct scanned *s)
 {
-    enum { SLICES = 64 };
+    enum { SLICES = 64, WAYS = 64, PIECES = 1024 };
+    const struct table_layout *const l = s->layout;
     const int columns = l->t->column_count + HIDDEN_COLUMNS;
-    const double mean =
-        prune_slice(k, l, l->slice_rows, filters, count, 1, blocks);
-    const int filled = (int)l->populated;
+    const double mean = prune_slice(s, l->slice_rows, NULL, 1);
+    const double most = s->chances > 0 ? fmin(PIECES / s->chances, WAYS) : 1;
+    const bool uneven = l->design.diststyle == DIST_KEY &&
+                        l->design.sort != SORT_INTERLEAVED &&
+                        l->observed == NULL && l->past == NULL;
+    const int filled = uneven ? (int)l->populated : 1;
     const int stride = (filled + SLICES - 1) / SLICES;
+    const int ways = (int)ceil(most * stride / filled);
     double rows = 0;
 
-    if (mean >= l->slice_rows || l->design.diststyle != DIST_KEY ||
-        l->design.sort == SORT_INTERLEAVED || l->observed != NULL ||
-        l->past != NULL)
+    if (mean >= l->slice_rows || (!uneven && s->chances <= 0))
         return mean;
-    memset(blocks, 0, (size_t)columns * sizeof(*blocks));
-    for (int s = 0; s < filled; s += stride) {
+    memset(s->blocks, 0, (size_t)columns * sizeof(*s->blocks));
+    for (int i = 0; i < filled; i += stride) {
         const double weight =
-            (double)(filled - s < stride ? filled - s : stride) / filled;
-        rows += weight * prune_slice(k, l, l->rows_by_slice[s], filters, count,
-                                     weight, blocks);
+            (double)(filled - i < stride ? filled - i : stride) / filled;
+        rows +=
+            weight * prune_ways(s, uneven ? l->rows_by_slice[i] : l->slice_rows,
+                                i / stride * ways, ways, weight);
     }
     return rows;
 }
@@ -483,7 +480,8 @@ struct scan prune_scan(struct arena *a, struct known *k,
     scan.restricted = condition_never_all(filters, count);
     if (scan.restricted)
         return scan;
-    scan.slice_rows = prune_slices(k, l, filters, count, scan.slice_blocks);
+    struct scanned all = { k, l, filters, count, scan.slice_blocks, 0 };
+    scan.slice_rows = prune_slices(&all);
     scan.restricted = scan.slice_rows < l->slice_rows;
     for (int c = 0; c < columns + HIDDEN_COLUMNS; c++) {
         const bool wanted =
@@ -493,30 +491,10 @@ struct scan prune_scan(struct arena *a, struct known *k,
             scan.slice_blocks[c] = 0;
             continue;
         }
-        scan.slice_blocks[c] += empty_blocks(l, c);
+        scan.slice_blocks[c] += prune_past_empty(l, c);
         scan.blocks[c] = scan.restricted
                              ? fmin(scan.slice_blocks[c] * l->populated, stored)
                              : stored;
     }
     return scan;
-}
-
-double prune_luck(struct known *k, const struct table_layout *l,
-                  struct condition *const *filters, int count,
-                  const bool *reads)
-{
-    const struct arena_mark mark = arena_mark(k->scratch);
-    const int columns = l->t->column_count;
-    const struct survivors left = left_of(k, l, filters, count);
-    struct survivors_column *const read =
-        ARENA_ARRAY(k->scratch, columns + 1, struct survivors_column);
-    int n = 0;
-
-    for (int c = 0; c < columns; c++)
-        if (reads[c])
-            read[n++] = prune_past_column(l, c);
-    read[n++] = prune_past_column(l, columns + HIDDEN_INSERT_XID);
-    const double variance = survivors_variance(&left, read, n);
-    arena_rewind(k->scratch, mark);
-    return sqrt(variance * l->populated);
 }

@@ -42,15 +42,4 @@ struct scan prune_scan(struct arena *a, struct known *k,
                        struct condition *const *filters, int count,
                        const bool *reads);
 
-/*
- * Standard deviation of the blocks that prune_scan expects of the columns read,
- * all slices together: whether a range of keys meets one of few blocks is luck,
- * the same for all columns of a block, another on each slice. What the chances
- * of blocks make of it (survivors.h), so 0 where nothing but whole ranges is
- * left.
- */
-double prune_luck(struct known *k, const struct table_layout *l,
-                  struct condition *const *filters, int count,
-                  const bool *reads);
-
 #endif

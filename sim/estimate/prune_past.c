@@ -25,8 +25,17 @@ struct survivors_column prune_past_column(const struct table_layout *l,
     return (struct survivors_column){
         { head, c->segment_values[0] },
         { fmax(l->slice_rows - head, 0), c->segment_values[1] },
-        NULL,
+        c->density,
     };
+}
+
+double prune_past_empty(const struct table_layout *l, int column)
+{
+    const double head = prune_past_head(l);
+    const double left =
+        l->past != NULL && l->past->vacuumed && column < l->t->column_count;
+
+    return left + (l->segments > 1 ? (head <= 0) + (head >= l->slice_rows) : 0);
 }
 
 void prune_past_ranges(struct arena *a, struct survivors *left,
@@ -37,6 +46,8 @@ void prune_past_ranges(struct arena *a, struct survivors *left,
         ARENA_ARRAY(a, set.count + 1, struct regions_range);
     struct regions_asked asked = { ranges, 0, by_arrival };
 
+    /* Regions lie by arrival, and know how far the late rows stray. */
+    m = marginal_punctual(m);
     for (int i = 0; i < set.count; i++) {
         if (set.ranges[i].hi < m->lo || set.ranges[i].lo > m->hi)
             continue;

@@ -22,6 +22,10 @@ double prune_past_head(const struct table_layout *l);
 struct survivors_column prune_past_column(const struct table_layout *l,
                                           int column);
 
+/* Blocks of a column on a slice without rows, of an empty region or left by a
+   VACUUM: they have no zone map, so they are read. */
+double prune_past_empty(const struct table_layout *l, int column);
+
 /* Leave the blocks of `column` that may hold values of the set: of the sort
    key, or of what rises with arrival; m is its marginal. */
 void prune_past_ranges(struct arena *a, struct survivors *left,

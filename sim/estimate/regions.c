@@ -185,13 +185,17 @@ struct regions *regions_begin(struct arena *a, struct known *k,
         .dead = ARENA_ARRAY(a, REGIONS_BINS, double),
         .same = ARENA_ARRAY(a, REGIONS_BINS, double),
         .dead_same = ARENA_ARRAY(a, REGIONS_BINS, double),
-        .index_rows = rows,
+        .came = ARENA_ARRAY(a, REGIONS_BINS, double),
+        .index = ARENA_ARRAY(a, REGIONS_BINS, double),
         .loaded = rows,
     };
     r->rising = r->sorted && l->design.sort == SORT_COMPOUND &&
                 !l->t->arrival.random &&
                 (stored_rises_with_row(l->t, l->design.sortkeys[0]) ||
                  l->t->arrival.column == l->design.sortkeys[0]);
+    for (int i = 0; i < l->design.sortkey_count; i++)
+        r->index_rises |= l->design.sort == SORT_INTERLEAVED &&
+                          regions_rises(r, l->design.sortkeys[i]);
     if (l->design.diststyle == DIST_KEY) {
         r->dist_rising = !l->t->arrival.random &&
                          stored_rises_with_row(l->t, l->design.distkey);
@@ -202,6 +206,7 @@ struct regions *regions_begin(struct arena *a, struct known *k,
     set_keys(r, k, l->table);
     regions_spread(r, r->live, 0, rows, rows);
     regions_xids_renew(r); /* one COPY */
+    regions_learn(r);
     return r;
 }
 
@@ -257,17 +262,17 @@ bool regions_load(struct regions *r, double first, double last, bool copy)
         b.live_part[i] = b.live / REGIONS_PARTS;
     r->arrived = fmax(r->arrived, last);
     r->loaded += b.live;
-    if (regions_rows(r) <= 0)
-        r->index_rows = b.live; /* COPY into an empty table builds the index */
-    if (direct) {
-        regions_xids_merge(r, &b, false);
-        r->head_top = last;
-    }
-    if (direct)
-        regions_spread_batch(r, r->live, &b, b.live_part, first);
-    else
+    if (!direct) {
         regions_push(r, b);
-    return direct;
+        return false;
+    }
+    const bool first_rows = regions_rows(r) <= 0;
+    regions_xids_merge(r, &b, false);
+    r->head_top = last;
+    regions_spread_batch(r, r->live, &b, b.live_part, first);
+    if (first_rows) /* COPY into an empty table builds the index */
+        regions_learn(r);
+    return true;
 }
 
 void regions_clear(double *bins)
@@ -304,6 +309,8 @@ struct regions regions_save(struct arena *a, const struct regions *r)
     out.dead = copy_bins(a, r->dead);
     out.same = copy_bins(a, r->same);
     out.dead_same = copy_bins(a, r->dead_same);
+    out.came = copy_bins(a, r->came);
+    out.index = copy_bins(a, r->index);
     out.tail = ARENA_ARRAY(a, r->tail_count, struct regions_batch);
     for (size_t i = 0; i < r->tail_count; i++) {
         out.tail[i] = r->tail[i];
@@ -323,6 +330,8 @@ void regions_restore(struct regions *r, const struct regions *saved)
     memcpy(r->same, saved->same, REGIONS_BINS * sizeof(*r->same));
     memcpy(r->dead_same, saved->dead_same,
            REGIONS_BINS * sizeof(*r->dead_same));
+    memcpy(r->came, saved->came, REGIONS_BINS * sizeof(*r->came));
+    memcpy(r->index, saved->index, REGIONS_BINS * sizeof(*r->index));
     for (size_t i = 0; i < saved->tail_count; i++) {
         struct regions_batch b = saved->tail[i];
         if (b.live_bins != NULL) {
@@ -335,9 +344,23 @@ void regions_restore(struct regions *r, const struct regions *saved)
     r->vacuumed = saved->vacuumed;
     r->head_top = saved->head_top;
     r->index_rows = saved->index_rows;
+    r->index_top = saved->index_top;
 }
 
 /* ---- interleaved ------------------------------------------------------ */
+
+bool regions_rises(const struct regions *r, int column)
+{
+    return !r->t->arrival.random && (r->t->arrival.column == column ||
+                                     stored_rises_with_row(r->t, column));
+}
+
+void regions_learn(struct regions *r)
+{
+    memcpy(r->index, r->live, REGIONS_BINS * sizeof(*r->index));
+    r->index_rows = regions_sum(r->live);
+    r->index_top = r->head_top;
+}
 
 double regions_interleaved_skew(const struct regions *r)
 {
@@ -346,11 +369,8 @@ double regions_interleaved_skew(const struct regions *r)
     const double growth =
         fmax(regions_live(r) - r->index_rows, 0) / fmax(r->index_rows, 1);
     /* Keys that rise with the row all fall beyond the index's last cell. */
-    bool rises = false;
-    for (int i = 0; i < r->design->sortkey_count; i++)
-        rises |= r->t->arrival.column == r->design->sortkeys[i] ||
-                 stored_rises_with_row(r->t, r->design->sortkeys[i]);
     const double cells =
         pow(fmax(r->index_rows, 1), 1.0 / r->design->sortkey_count);
-    return decay_interleaved_skew(growth, rises ? 1 / fmin(cells, 16) : 1);
+    return decay_interleaved_skew(growth,
+                                  r->index_rises ? 1 / fmin(cells, 16) : 1);
 }

@@ -69,6 +69,7 @@ struct regions_batch {
     double live, dead;
     /* By arrival, unless by bins: later updates hit its newest rows longest. */
     double live_part[REGIONS_PARTS], dead_part[REGIONS_PARTS];
+    bool joined;                   /* came with the one before, in one INSERT */
     bool late;                     /* loaded, so that some of it may be late */
     double *live_bins, *dead_bins; /* RECLUSTERed; else NULL */
     /* regions_xids.h: of those, per row, or which loads; of two dead ones. */
@@ -93,7 +94,8 @@ struct regions {
     double head_top;          /* place of the newest row of the head */
     double gone;              /* no row that arrived before this one is alive */
     double *live, *dead;      /* the head, per bin */
-    double *same, *dead_same; /* chances per bin (regions_xids.h) */
+    double *same, *dead_same; /* chances per bin (regions_xids.h) .. */
+    double *came;             /* .. and transactions that brought its rows */
     struct regions_loads loads; /* in the head, where bins say nothing */
     double keys;                /* different ones of the sort key .. */
     bool keys_apart;            /* .. each on one slice */
@@ -102,7 +104,11 @@ struct regions {
     /* A VACUUM leaves a block per column and slice for rows that come while
        it runs; a table that never had one has none. */
     bool vacuumed;
-    double index_rows;      /* when the interleaved index was built */
+    /* The index of an interleaved key: the live rows when it was made, per bin,
+       all of them below index_top; and whether a column of the key rises with
+       arrival, so that later rows lie beyond it. */
+    double *index, index_rows, index_top;
+    bool index_rises;
     double loaded, deleted; /* live rows added and taken away so far */
 };
 
@@ -128,6 +134,10 @@ double regions_delete(struct regions *r, double first, double last,
 /* The same, and as many new ones behind. */
 double regions_update(struct regions *r, double first, double last,
                       double share);
+
+/* The batches of the tail from this one on came in one INSERT: a merge that
+   deletes and inserts. */
+void regions_join(struct regions *r, size_t from);
 
 void regions_truncate(struct regions *r);
 
@@ -191,6 +201,9 @@ struct regions_pieces regions_read(struct arena *a, const struct regions *r,
                                    double slice_rows,
                                    const struct regions_asked *asked,
                                    double block_rows);
+
+/* Does a column rise with arrival, so that new rows have new values of it? */
+bool regions_rises(const struct regions *r, int column);
 
 /* SVV_INTERLEAVED_COLUMNS.interleaved_skew; NaN without such a key. */
 double regions_interleaved_skew(const struct regions *r);

@@ -31,6 +31,9 @@ void regions_spread_batch(const struct regions *r, double *bins,
                           const struct regions_batch *b, const double *parts,
                           double above);
 
+/* The index of an interleaved key is made of the head's live rows. */
+void regions_learn(struct regions *r);
+
 /* One more batch at the end of the tail. */
 void regions_push(struct regions *r, struct regions_batch b);
 

@@ -145,3 +145,9 @@ double regions_update(struct regions *r, double first, double last,
         regions_spread(r, r->live, b.first, b.last, b.live);
     return b.live;
 }
+
+void regions_join(struct regions *r, size_t from)
+{
+    for (size_t i = from + 1; i < r->tail_count; i++)
+        r->tail[i].joined = true;
+}

@@ -433,8 +433,10 @@ struct table_layout *regions_layout(struct arena *a, const struct known *k,
     l->rows_by_slice = ARENA_ARRAY(a, slices, double);
     memcpy(l->columns, base->columns, (size_t)columns * sizeof(*l->columns));
     /* Of regions loaded and merged one by one, the mean. */
-    for (int c = 0; c < columns; c++)
+    for (int c = 0; c < columns; c++) {
         l->columns[c].density = NULL;
+        l->columns[c].fullest_values = 0;
+    }
     spread_slices(l, base, slices, rows);
     layout_sum_slices(l, slices, rows * base->copies);
     l->unsorted_frac = tail_frac;

@@ -190,15 +190,29 @@ static void sort_and_merge(struct regions *r, enum vacuum_kind kind,
             out->removed_rows * fmin(1, out->merged_rows / fmax(rows, 1));
     }
     merge_tail(r, kind == VACUUM_SORT_ONLY);
-    if (kind == VACUUM_REINDEX) {
-        r->index_rows = regions_live(r);
+    if (kind == VACUUM_REINDEX)
+        regions_learn(r);
+}
+
+/* Batches of the tail: one of less than half a row is not expected. */
+static int batches(const struct regions *r)
+{
+    double rows = 0;
+    int n = 0;
+
+    for (size_t i = 0; i < r->tail_count; i++) {
+        const double own = r->tail[i].live + r->tail[i].dead;
+        const double with = r->tail[i].joined ? rows + own : own;
+        n += with >= 0.5 && (!r->tail[i].joined || rows < 0.5);
+        rows = with;
     }
+    return n;
 }
 
 static void sort_tail_alone(struct regions *r, const struct table_layout *now,
                             struct regions_vacuum *out)
 {
-    out->sorted = r->tail_count > 1;
+    out->sorted = batches(r) > 1;
     if (!out->sorted)
         return;
     out->sorted_rows = regions_tail(r);
@@ -238,5 +252,5 @@ void regions_deep_copy(struct regions *r)
     merge_tail(r, false);
     regions_xids_renew(r);
     r->vacuumed = false;
-    r->index_rows = regions_live(r);
+    regions_learn(r);
 }

@@ -9,7 +9,7 @@
    loads. */
 static bool by_place(const struct regions *r)
 {
-    return r->rising || !r->sorted;
+    return r->rising || r->index_rises || !r->sorted;
 }
 
 /* The chance after m rows more of one transaction, which lie on a share of the
@@ -133,6 +133,7 @@ void regions_xids_merge(struct regions *r, const struct regions_batch *b,
                                     b->dead, 1 / fmax(b->dead_same, 1e-9));
         return;
     }
+    regions_spread(r, r->came, b->first, b->last, 1);
     if (b->live_bins)
         for (int i = 0; i < REGIONS_BINS; i++)
             bins[i] = b->live_bins[i] + (keep_dead ? b->dead_bins[i] : 0);
@@ -183,6 +184,8 @@ void regions_xids_renew(struct regions *r)
     r->loads = (struct regions_loads){ 0 };
     if (regions_live(r) > 0)
         add_load(&r->loads, regions_live(r), 0, r->arrived);
+    regions_clear(r->came);
+    regions_spread(r, r->came, 0, r->arrived, 1);
 }
 
 /* The bins of the tail, as a merge would leave them in an empty head. */
@@ -244,11 +247,65 @@ static double tokens_of(const struct regions *r, int hidden, int bin,
     return (live + dead) * encoding_xid_tokens(fmin(same, 1));
 }
 
+/* Share of a bin's rows that the index knows. */
+static double known_frac(const struct regions *r, int bin)
+{
+    const double filled = regions_overlap(r, bin, 0, r->head_top);
+    const double known = regions_overlap(r, bin, 0, r->index_top);
+
+    return filled > 0 ? fmin(known / filled, 1) : 1;
+}
+
+/* Rows of the table that one load brought, in this bin. */
+static double load_rows(const struct regions *r, int bin)
+{
+    const double rows = r->live[bin] + r->dead[bin];
+
+    return r->came[bin] > 0 ? rows / r->came[bin] : rows;
+}
+
+/* c N^(-1/d): how far apart in arrival neighbours on the curve are. */
+static double neighbours_apart(const struct regions *r, double slice_rows)
+{
+    const int axes = r->design->sortkey_count;
+    int axis = 0;
+
+    while (axis + 1 < axes && !regions_rises(r, r->design->sortkeys[axis]))
+        axis++;
+    return pow(2, -(axes - 1.0 - axis) / axes) *
+           pow(fmax(slice_rows, 1), -1.0 / axes);
+}
+
+/* INSERT_XID along an interleaved curve that knows when rows came. */
+static double curve_tokens(const struct regions *r, double share)
+{
+    const double rows = regions_head(r);
+    const double near = neighbours_apart(r, rows * share);
+    double tokens = 0, beyond = 0, squares = 0;
+
+    for (int i = 0; i < REGIONS_BINS; i++) {
+        const double n = r->live[i] + r->dead[i];
+        const double known = n * known_frac(r, i);
+        if (n <= 0)
+            continue;
+        const double wide = load_rows(r, i) / rows, same = fmin(r->same[i], 1);
+        tokens += known * encoding_xid_tokens(same * exp(-near / wide));
+        beyond += n - known;
+        squares += (n - known) * load_rows(r, i) * same;
+    }
+    if (beyond > 0)
+        tokens +=
+            beyond * encoding_xid_tokens(fmin(squares / (beyond * beyond), 1));
+    return share * tokens;
+}
+
 double regions_xids_head_tokens(const struct regions *r, int hidden,
                                 double share)
 {
     double tokens = 0;
 
+    if (r->index_rises && hidden == HIDDEN_INSERT_XID)
+        return curve_tokens(r, share);
     if (!by_place(r) && hidden == HIDDEN_INSERT_XID)
         return loads_tokens(r, r->loads, regions_head(r), share);
     if (!by_place(r))

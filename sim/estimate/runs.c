@@ -1,5 +1,7 @@
 #include "estimate/runs.h"
 
+#include <math.h>
+
 #include "estimate/order.h"
 
 /* Are the first k + 1 keys independent of each other? */
@@ -13,8 +15,24 @@ static bool keys_apart(const struct table_layout *l, int k)
     return true;
 }
 
+/* Let the rows of all runs fall anew, one run after the other. */
+static void deal(double *edges, int count, struct dealt *fell)
+{
+    const double rows = edges[count];
+    double at = edges[0], expected = edges[0];
+
+    for (int run = 0; run + 1 < count; run++) {
+        const double share =
+            (edges[run + 1] - expected) / fmax(rows - expected, 1e-9);
+        expected = edges[run + 1];
+        at += dealt_part(fell, rows - at, fmin(share, 1), 0);
+        edges[run + 1] = at;
+    }
+}
+
 double *runs_edges(struct arena *a, struct known *known,
-                   const struct table_layout *l, int k, int *count)
+                   const struct table_layout *l, int k, struct dealt *fell,
+                   int *count)
 {
     double *edges = ARENA_ARRAY(a, 2, double);
 
@@ -44,5 +62,7 @@ double *runs_edges(struct arena *a, struct known *known,
         edges = finer;
         *count = n;
     }
+    if (fell != NULL)
+        deal(edges, *count, fell);
     return edges;
 }

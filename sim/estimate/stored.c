@@ -2,6 +2,7 @@
 #include "estimate/order.h"
 #include "estimate/stored_orders.h"
 #include "estimate/stored_sort.h"
+#include "estimate/stored_z.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -82,7 +83,7 @@ static size_t rows_from(const struct sampler *s, int64_t first, int64_t *rows,
     const int64_t furthest =
         first + (int64_t)most * 8 * s->world->cluster.slices + 1024;
     const int64_t end = furthest < s->t->rows ? furthest : s->t->rows;
-    const int slice = stored_slice_of(s, first);
+    const int slice = s->slice >= 0 ? s->slice : stored_slice_of(s, first);
     int slices[CHUNK];
     size_t n = 0;
 
@@ -171,7 +172,7 @@ static struct run run_at(const struct marginal *m, double rank, double rows)
     return run;
 }
 
-static bool is_colocated(const struct table_design *d)
+bool stored_colocated(const struct table_design *d)
 {
     return d->diststyle == DIST_KEY && d->sortkey_count > 0 &&
            d->distkey == d->sortkeys[0];
@@ -184,7 +185,7 @@ static bool is_colocated(const struct table_design *d)
  */
 static double key_rows(const struct sampler *s)
 {
-    return is_colocated(s->design) ? (double)s->t->rows : s->slice_rows;
+    return stored_colocated(s->design) ? (double)s->t->rows : s->slice_rows;
 }
 
 /* How far the rows of one run of equal keys have come. */
@@ -271,7 +272,7 @@ static void sample_compound(struct sampler *s)
         s->codes[s->design->sortkeys[k]] =
             ARENA_ARRAY(s->arena, STORED_ROWS, int64_t);
 
-    if (is_colocated(s->design) && s->places == NULL)
+    if (stored_colocated(s->design) && s->places == NULL)
         s->windows = STORED_WINDOWS_MANY;
     const size_t window = STORED_ROWS / (size_t)s->windows;
     const double last = fmax(key_rows(s) - (double)window, 0);
@@ -289,7 +290,7 @@ static void sample_file(struct sampler *s)
     const int64_t *const rows =
         observed_rows(s->arena, s->world, s->table, s->design, all);
 
-    if (is_colocated(s->design))
+    if (stored_colocated(s->design))
         s->windows = STORED_WINDOWS_MANY;
     s->count = (size_t)(all < STORED_ROWS ? all : STORED_ROWS);
     const size_t window = STORED_ROWS / (size_t)s->windows;
@@ -306,76 +307,6 @@ static void sample_file(struct sampler *s)
         s->codes[c] = ARENA_ARRAY(s->arena, s->count, int64_t);
         value_batch(s->world, s->table, c, s->rows, s->count, s->codes[c]);
     }
-}
-
-uint64_t stored_z_axis(uint64_t z, int k, int d)
-{
-    uint64_t out = 0;
-
-    for (int bit = 0; k + bit * d < 64; bit++)
-        out |= ((z >> (k + bit * d)) & 1) << bit;
-    return out;
-}
-
-/* A key column that rises as rows arrive says which row it is: of those with
-   its value any one. */
-static void rows_by_arrival(struct sampler *s)
-{
-    const int c = s->t->arrival.column;
-
-    if (c < 0 || s->codes[c] == NULL)
-        return;
-    const struct marginal *m =
-        marginal_punctual(known_marginal(s->known, s->table, c));
-    for (size_t i = 0; i < STORED_ROWS; i++) {
-        const int64_t code = s->codes[c][i];
-        const double place =
-            marginal_between(m, m->lo, code - 1) +
-            marginal_between(m, code, code) * rng_unit_of(rng_mix(i + 1));
-        const int64_t row = (int64_t)(place * (double)s->t->rows);
-        s->rows[i] = row < s->t->rows ? row : s->t->rows - 1;
-    }
-}
-
-/*
- * Consecutive points of the z-order curve. Each of the d axes has `bits`
- * bits, so that the curve has at least as many cells as the slice has points:
- * rows, or orders whose lines share their keys.
- */
-static void sample_interleaved(struct sampler *s)
-{
-    const int d = s->design->sortkey_count;
-    const bool whole = stored_orders_keys(s);
-    const double points =
-        fmax(s->slice_rows / (whole ? stored_orders_lines(s) : 1), 2);
-    const int bits = (int)ceil(log2(points) / d);
-    const double cells = ldexp(1, bits * d);
-    const size_t window = STORED_ROWS / STORED_WINDOWS;
-    const double side = ldexp(1, bits);
-
-    for (int k = 0; k < d; k++) {
-        const int c = s->design->sortkeys[k];
-        const struct marginal *m = known_marginal(s->known, s->table, c);
-        s->codes[c] = ARENA_ARRAY(s->arena, STORED_ROWS, int64_t);
-        for (size_t i = 0; i < STORED_ROWS; i++) {
-            const double place = ((double)(i / window) + 0.5) / STORED_WINDOWS;
-            const uint64_t z =
-                (uint64_t)(place * cells) +
-                (uint64_t)((double)(i % window) * cells / points);
-            const double cell = (double)stored_z_axis(z, d - 1 - k, d);
-            const double u =
-                (fmod(cell, side) +
-                 rng_unit(s->jitter, i * (uint64_t)d + (uint64_t)k)) /
-                side;
-            s->codes[c][i] = marginal_quantile(m, fmin(u, 1 - 1e-12));
-        }
-    }
-    for (size_t i = 0; i < STORED_ROWS; i++)
-        s->rows[i] = (int64_t)rng_below(rng_mix(i + 1), (uint64_t)s->t->rows);
-    rows_by_arrival(s);
-    if (whole)
-        stored_orders_keep(s);
-    s->count = STORED_ROWS;
 }
 
 static size_t all_rows(struct sampler *s)
@@ -412,7 +343,7 @@ static bool keeps_arrival(const struct table *t, const struct table_design *d)
 
 bool stored_thins(const struct table *t, const struct table_design *d)
 {
-    return !is_colocated(d) && d->sort == SORT_COMPOUND &&
+    return !stored_colocated(d) && d->sort == SORT_COMPOUND &&
            d->sortkey_count > 0 && !keeps_arrival(t, d) &&
            !observed_can(t, d) && t->rows > STORED_EXACT;
 }
@@ -421,7 +352,7 @@ bool stored_thins(const struct table *t, const struct table_design *d)
    evenly spaced ones. */
 static struct stored sample(struct arena *a, struct known *k, int table,
                             const struct table_design *d, double slice_rows,
-                            const double *places, const bool *wanted)
+                            const double *places, int slice, const bool *wanted)
 {
     const struct world *w = k->world;
     const struct table *t = &w->catalog.tables[table];
@@ -435,6 +366,7 @@ static struct stored sample(struct arena *a, struct known *k, int table,
         .slice_rows = slice_rows,
         .windows = STORED_WINDOWS,
         .places = places,
+        .slice = slice,
         .jitter = rng_stream(w->seed, "stored.jitter", (uint64_t)table),
     };
 
@@ -451,7 +383,7 @@ static struct stored sample(struct arena *a, struct known *k, int table,
         else if (d->sort == SORT_COMPOUND)
             sample_compound(&s);
         else
-            sample_interleaved(&s);
+            stored_walk_z(&s);
         for (int c = 0; c < stored_columns(t); c++)
             if (wanted == NULL || wanted[c])
                 stored_resolve(&s, c);
@@ -469,7 +401,7 @@ static struct stored sample(struct arena *a, struct known *k, int table,
 struct stored stored_sample(struct arena *a, struct known *k, int table,
                             const struct table_design *d, double slice_rows)
 {
-    return sample(a, k, table, d, slice_rows, NULL, NULL);
+    return sample(a, k, table, d, slice_rows, NULL, -1, NULL);
 }
 
 struct stored stored_sample_tied(struct arena *a, struct known *k, int table,
@@ -482,7 +414,7 @@ struct stored stored_sample_tied(struct arena *a, struct known *k, int table,
     CHECK(d->sortkey_count > 0);
     for (int c = 0; c < stored_columns(t); c++)
         tied[c] = order_root(t, c) == order_root(t, d->sortkeys[0]);
-    return sample(a, k, table, d, slice_rows, NULL, tied);
+    return sample(a, k, table, d, slice_rows, NULL, -1, tied);
 }
 
 bool stored_moves(const struct table *t, const struct table_design *d,
@@ -503,5 +435,42 @@ struct stored stored_sample_at(struct arena *a, struct known *k, int table,
                                const double *places, const bool *wanted)
 {
     CHECK(slice_rows > STORED_ROWS);
-    return sample(a, k, table, d, slice_rows, places, wanted);
+    return sample(a, k, table, d, slice_rows, places, -1, wanted);
+}
+
+/* The value that is most often drawn is on the fullest slice. */
+static int fullest_slice(struct known *k, int table,
+                         const struct table_design *d)
+{
+    const struct known_rows *const rows = known_rows(k, table);
+    const int64_t *const keys = known_codes(k, table, d->distkey);
+    const int slices = k->world->cluster.slices;
+    const struct arena_mark mark = arena_mark(k->scratch);
+    int *const count = ARENA_ARRAY(k->scratch, slices, int);
+    int fullest = 0;
+
+    for (size_t i = 0; i < rows->count; i++)
+        count[stored_slice(k->world, table, d, rows->rows[i], keys[i])]++;
+    for (int s = 1; s < slices; s++)
+        if (count[s] > count[fullest])
+            fullest = s;
+    arena_rewind(k->scratch, mark);
+    return fullest;
+}
+
+bool stored_sample_fullest(struct arena *a, struct known *k, int table,
+                           const struct table_design *d, double slice_rows,
+                           const bool *wanted, struct stored *out)
+{
+    const struct table *const t = &k->world->catalog.tables[table];
+
+    if (d->diststyle != DIST_KEY || !keeps_arrival(t, d) ||
+        observed_can(t, d) || t->rows <= STORED_EXACT ||
+        known_marginal(k, table, d->distkey)->hot_share *
+                k->world->cluster.slices <
+            1)
+        return false;
+    *out = sample(a, k, table, d, slice_rows, NULL, fullest_slice(k, table, d),
+                  wanted);
+    return true;
 }

@@ -51,6 +51,9 @@ struct stored stored_sample_tied(struct arena *a, struct known *k, int table,
                                  const struct table_design *d,
                                  double slice_rows);
 
+/* Has a slice all rows of some values of its sort key, and none of others? */
+bool stored_colocated(const struct table_design *d);
+
 /* Does the column's distribution change along the stored order, because it
    hangs together with what orders the rows? */
 bool stored_moves(const struct table *t, const struct table_design *d,
@@ -62,6 +65,14 @@ bool stored_moves(const struct table *t, const struct table_design *d,
 struct stored stored_sample_at(struct arena *a, struct known *k, int table,
                                const struct table_design *d, double slice_rows,
                                const double *places, const bool *wanted);
+
+/* The sample as of the fullest slice, where one value of the distribution key
+   fills more than a slice's share, so that the values there are not those of
+   the others. False where none does, or where rows are not kept in order of
+   arrival. */
+bool stored_sample_fullest(struct arena *a, struct known *k, int table,
+                           const struct table_design *d, double slice_rows,
+                           const bool *wanted, struct stored *out);
 
 /* Does asking for fewer rows on the slice thin the windows, so that they span
    more of it? Where the sampler goes by ranks of a compound key. */

@@ -23,6 +23,7 @@ struct sampler {
     double slice_rows;
     int windows;          /* places where neighbours are taken */
     const double *places; /* of the slice's rows, 0..1; NULL: evenly spaced */
+    int slice; /* the one whose rows are taken; -1: that of the place */
     struct rng_stream jitter;
 
     int64_t *rows;   /* the row that each place is taken from */

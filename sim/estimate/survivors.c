@@ -131,12 +131,13 @@ static void meet(struct counting *c, double block, double none)
     c->none *= none;
 }
 
-/* A block's edge is computed in several ways: so little of a block is none. */
-static const double SLIVER = 1e-6;
+/* A block's edge is computed in several ways: so little of a row is none. */
+static const double SLIVER_ROWS = 0.01;
 
-/* Blocks, and the part of one, that the segment's first rows fill. */
-static double blocks_before(const struct counting *c, double rows)
+/* Blocks that so many rows from the front fill. */
+static double filled(const struct counting *c, double rows)
 {
+    rows = fmin(fmax(rows, 0), c->to - c->from);
     return c->density ? density_blocks(c->density, c->to - c->from, rows)
                       : rows / c->rows_per_block;
 }
@@ -146,10 +147,10 @@ static void count_piece(struct counting *c, const struct survivors_piece *p)
     const double w = c->rows_per_block;
     const double first = fmax(p->rows.first, c->from) - c->from;
     const double last = fmin(p->rows.last, c->to) - c->from;
-    const double begin = floor(blocks_before(c, first) + SLIVER);
-    const double end = ceil(blocks_before(c, last) - SLIVER) - 1;
+    const double begin = floor(filled(c, first + SLIVER_ROWS));
+    const double end = ceil(filled(c, last - SLIVER_ROWS)) - 1;
 
-    if (last - first <= SLIVER * w || end < begin)
+    if (last - first <= SLIVER_ROWS || end < begin)
         return;
     meet(c, begin, lost(p, fmin(last, (begin + 1) * w) - first, w));
     if (end <= begin)
@@ -166,12 +167,9 @@ static double segment_blocks(const struct survivors *left, double from,
                              struct zone_region segment,
                              const struct density *density)
 {
-    struct counting c = { .from = from,
-                          .to = from + segment.rows,
-                          .rows_per_block = segment.rows_per_block,
-                          .density = density,
-                          .open = -1,
-                          .none = 1 };
+    struct counting c = {
+        from, from + segment.rows, segment.rows_per_block, density, 0, -1, 1
+    };
 
     for (int i = 0; segment.rows > 0 && i < left->count; i++)
         count_piece(&c, &left->pieces[i]);
@@ -199,77 +197,8 @@ double survivors_blocks(const struct survivors *left,
 {
     const double head = segment_blocks(left, 0, column->head, column->density);
     const double tail =
-        segment_blocks(left, column->head.rows, column->tail, NULL);
+        segment_blocks(left, column->head.rows, column->tail, column->density);
 
     return thinned(left, column->head, head) +
            thinned(left, column->tail, tail);
-}
-
-/* ---- variance --------------------------------------------------------- */
-
-/* Blocks of all columns. */
-static double all_blocks(const struct survivors *left,
-                         const struct survivors_column *columns, int count)
-{
-    double blocks = 0;
-
-    for (int c = 0; c < count; c++)
-        blocks += survivors_blocks(left, &columns[c]);
-    return blocks;
-}
-
-/* Blocks more when this piece is left than when it is not. */
-static double effect(struct survivors *left, int piece,
-                     const struct survivors_column *columns, int count)
-{
-    struct survivors_piece *const p = &left->pieces[piece];
-    const double chance = p->chance;
-
-    p->chance = 1;
-    const double with = all_blocks(left, columns, count);
-    p->chance = 0;
-    const double without = all_blocks(left, columns, count);
-    p->chance = chance;
-    return with - without;
-}
-
-/* The same of one grain among its like: a block that others bring is read
-   anyway. */
-static double grain_effect(const struct survivors_piece *p,
-                           const struct survivors_column *columns, int count,
-                           double head_rows)
-{
-    double blocks = 0;
-
-    for (int c = 0; c < count; c++) {
-        const struct zone_region in =
-            p->rows.first < head_rows ? columns[c].head : columns[c].tail;
-        const double w = in.rows_per_block;
-        const double others = fmax(grains_met(p, w, w) - 1, 0);
-        blocks += zone_overlap_random(in, p->grain_rows, p->grain_rows) *
-                  pow(1 - p->chance, others);
-    }
-    return blocks;
-}
-
-double survivors_variance(const struct survivors *left,
-                          const struct survivors_column *columns, int count)
-{
-    struct survivors now = *left; /* its pieces are changed and put back */
-    double variance = 0;
-
-    for (int i = 0; i < left->count; i++) {
-        const struct survivors_piece *const p = &left->pieces[i];
-        const double spread = p->chance * (1 - p->chance);
-        if (spread <= 0)
-            continue;
-        const double grains =
-            p->grain_rows > 0 ? zone_range_rows(p->rows) / p->grain_rows : 1;
-        const double more =
-            p->grain_rows > 0
-                ? grain_effect(p, columns, count, columns[0].head.rows)
-                : effect(&now, i, columns, count);
-        variance += grains * spread * more * more;
-    }
-    return variance;
 }

@@ -60,28 +60,15 @@ void survivors_thin(struct survivors *left, double keep_frac,
 double survivors_rows(const struct survivors *left);
 
 /* A column on a slice: its blocks in the sorted region, and in what lies behind
-   it; tail.rows is 0 without a past. */
+   it; tail.rows is 0 without a past. In each region there are as many rows in
+   each place as `density` says; NULL: rows_per_block everywhere. */
 struct survivors_column {
     struct zone_region head, tail;
-    const struct density *density; /* of the head; NULL: alike everywhere */
+    const struct density *density;
 };
 
 /* Blocks of a column that overlap what is left, as expected. */
 double survivors_blocks(const struct survivors *left,
                         const struct survivors_column *column);
-
-/*
- * Variance of the blocks of all these columns together, which is what the
- * chances of the pieces make of it:
- *
- *      sum over pieces of  c (1 - c) e^2
- *
- * with e the blocks more when the piece is left than when it is not, the
- * others as expected. It leaves out what two pieces do together; exact where
- * no block holds two uncertain ones (B. Efron, C. Stein, "The jackknife
- * estimate of variance", Annals of Statistics 9, 1981).
- */
-double survivors_variance(const struct survivors *left,
-                          const struct survivors_column *columns, int count);
 
 #endif

@@ -72,9 +72,10 @@ static void deal_batch(struct past *p, struct value_reader *reader,
         slices[i] = dealing_slice(codes[i], p->slice_count);
 }
 
-/* Behind the rows of their slices, sorted by slice. */
+/* Behind the rows of their slices, sorted by slice; the first ones of a table
+   make the index of an interleaved key. */
 static void place_rows(struct past *p, const struct numbers *n,
-                       const int64_t *before)
+                       const int64_t *before, bool first)
 {
     struct arena *const a = arena_begin();
     struct value_reader *const reader =
@@ -92,9 +93,12 @@ static void place_rows(struct past *p, const struct numbers *n,
     }
     arena_done(a);
 #pragma omp parallel for schedule(dynamic)
-    for (int s = 0; s < p->slice_count; s++)
+    for (int s = 0; s < p->slice_count; s++) {
+        if (first)
+            past_slice_learn(p, &p->slices[s]);
         past_slice_sort(p, &p->slices[s], (size_t)before[s],
                         p->slices[s].count);
+    }
 }
 
 static int64_t key_at(const struct past *p, const struct past_version *v)
@@ -178,7 +182,7 @@ static bool insert(struct past *p, const struct numbers *n, bool copy)
 
     for (int s = 0; s < p->slice_count; s++)
         before[s] = (int64_t)p->slices[s].count;
-    place_rows(p, n, before);
+    place_rows(p, n, before, empty);
     const bool head =
         empty || !past_is_sorted_table(p) || (copy && may_append(p, before));
     settle(p, before, head);
@@ -379,10 +383,13 @@ struct past *past_begin(const struct world *w, const int64_t *arrived,
 
 void past_done(struct past *p)
 {
-    for (int s = 0; s < p->slice_count; s++)
+    for (int s = 0; s < p->slice_count; s++) {
         for (int g = 0; g < PAST_SEGMENTS; g++)
             if (p->slices[s].segments[g].arena != NULL)
                 arena_done(p->slices[s].segments[g].arena);
+        if (p->slices[s].index_arena != NULL)
+            arena_done(p->slices[s].index_arena);
+    }
     arena_done(p->arena);
 }
 

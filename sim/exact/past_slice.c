@@ -5,7 +5,6 @@
 #include "base/check.h"
 #include "exact/column_blocks.h"
 #include "exact/radix.h"
-#include "exact/sorting.h"
 #include "world/value_reader.h"
 
 bool past_is_sorted_table(const struct past *p)
@@ -54,6 +53,22 @@ static void by_number(const struct past *p, const int64_t *rows,
     radix_sort_words(places, room, n, place_bits, row_bits);
 }
 
+void past_slice_learn(const struct past *p, struct past_slice *s)
+{
+    if (p->design->sort != SORT_INTERLEAVED)
+        return;
+    struct arena *const scratch = arena_begin();
+    int64_t *const rows = ARENA_ARRAY(scratch, s->count, int64_t);
+
+    if (s->index_arena != NULL)
+        arena_done(s->index_arena);
+    s->index_arena = arena_begin();
+    past_row_numbers(p, s->rows, s->count, rows);
+    s->index = sorting_index_of(s->index_arena, p->world, p->table, p->design,
+                                rows, s->count);
+    arena_done(scratch);
+}
+
 void past_slice_sort(const struct past *p, struct past_slice *s, size_t from,
                      size_t to)
 {
@@ -71,7 +86,7 @@ void past_slice_sort(const struct past *p, struct past_slice *s, size_t from,
     memcpy(old, s->rows + from, n * sizeof(*old));
     past_row_numbers(p, old, n, rows);
     by_number(p, rows, before, room, n);
-    sorting_rows(p->world, p->table, p->design, rows, n);
+    sorting_rows_by(s->index, p->world, p->table, p->design, rows, n);
     by_number(p, rows, after, room, n);
     /* Sorting keeps the versions of one row in order: the k-th is the k-th. */
     for (size_t i = 0; i < n; i++)

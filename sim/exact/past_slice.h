@@ -3,6 +3,7 @@
 
 #include "exact/arrivals.h"
 #include "exact/past.h"
+#include "exact/sorting.h"
 
 /*
  * past_slice - the stored rows of one slice and their blocks, for past*.c.
@@ -44,6 +45,8 @@ struct past_slice {
     int64_t head;
     int64_t batches; /* in the tail */
     int64_t dead;    /* of both */
+    struct arena *index_arena;
+    struct sorting_index *index; /* of an interleaved key; else NULL */
     struct past_segment segments[PAST_SEGMENTS];
 };
 
@@ -77,6 +80,8 @@ void past_slice_push(struct past *p, struct past_slice *s,
 
 /* The visible version at this place is deleted by the last transaction. */
 void past_slice_mark(const struct past *p, struct past_slice *s, int64_t place);
+/* Make the index of an interleaved key anew, of the versions that are there. */
+void past_slice_learn(const struct past *p, struct past_slice *s);
 
 /* Versions from..to - 1 in the order of the sort key; equal ones stay. */
 void past_slice_sort(const struct past *p, struct past_slice *s, size_t from,

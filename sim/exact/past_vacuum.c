@@ -21,13 +21,15 @@ static int64_t drop_dead(struct past_slice *s, size_t from)
 }
 
 /* Head and tail become one. */
-static int64_t merge(struct past *p, int slice, bool keep_dead)
+static int64_t merge(struct past *p, int slice, enum vacuum_kind kind)
 {
     struct past_slice *const s = &p->slices[slice];
     int64_t gone = 0;
 
-    if (!keep_dead)
+    if (kind != VACUUM_SORT_ONLY)
         gone = drop_dead(s, 0);
+    if (kind == VACUUM_REINDEX)
+        past_slice_learn(p, s);
     past_slice_sort(p, s, 0, s->count);
     s->head = (int64_t)s->count;
     s->batches = 0;
@@ -127,7 +129,7 @@ static int64_t vacuum_slice(struct past *p, int slice, enum phase phase,
     if (p->slices[slice].count == 0)
         return 0;
     if (phase == PHASE_MERGE)
-        return merge(p, slice, op->vacuum == VACUUM_SORT_ONLY);
+        return merge(p, slice, op->vacuum);
     if (phase == PHASE_RECLUSTER)
         return recluster(p, slice);
     return clean(p, slice, op->to_pct);

@@ -1,9 +1,17 @@
 #include "exact/sorting.h"
 
+#include <string.h>
+
 #include "base/check.h"
 #include "base/progress.h"
 #include "exact/radix.h"
 #include "world/value_reader.h"
+
+/* The numbers of each key column, ascending. */
+struct sorting_index {
+    uint64_t *numbers[INTERLEAVED_COLUMNS_MAX];
+    size_t count;
+};
 
 /* Rows whose values are drawn together. */
 enum { BATCH_ROWS = 4096 };
@@ -105,20 +113,52 @@ static int share_bits(size_t count)
     return bits;
 }
 
-/* Add one column's share to the z-order keys. */
-static void add_axis(struct sorting *s, uint64_t *z, int axis, int d)
+/* Half of the rows below a value and half of those up to it, as a share of
+   2^32. */
+static uint64_t middle_of(size_t below, size_t upto, size_t count)
 {
-    const int most = 64 / d, needed = share_bits(s->count);
+    const double middle = ((double)below + (double)upto) / 2;
+    const double share = count > 0 ? middle / (double)count : 0;
+
+    return share < 1 ? (uint64_t)(share * 4294967296.0) : UINT32_MAX;
+}
+
+/* Where a walk along the index's numbers stands. */
+struct index_walk {
+    const uint64_t *numbers;
+    size_t count, below, upto;
+};
+
+static uint64_t share_by(struct index_walk *w, uint64_t number)
+{
+    w->below = w->upto;
+    while (w->below < w->count && w->numbers[w->below] < number)
+        w->below++;
+    w->upto = w->below;
+    while (w->upto < w->count && w->numbers[w->upto] == number)
+        w->upto++;
+    return middle_of(w->below, w->upto, w->count);
+}
+
+/* Add one column's share to the z-order keys. */
+static void add_axis(struct sorting *s, const struct sorting_index *index,
+                     uint64_t *z, int axis, int d)
+{
+    const int most = 64 / d,
+              needed = share_bits(index != NULL ? index->count : s->count);
     const int bits = most < needed ? most : needed;
+    struct index_walk walk = { .count = 0 };
     size_t begin = 0;
 
+    if (index != NULL)
+        walk = (struct index_walk){ index->numbers[axis], index->count, 0, 0 };
     while (begin < s->count) {
+        const uint64_t number = s->pairs[begin].key;
         size_t end = begin + 1;
-        while (end < s->count && s->pairs[end].key == s->pairs[begin].key)
+        while (end < s->count && s->pairs[end].key == number)
             end++;
-        const double middle = ((double)begin + (double)end) / 2;
-        const uint64_t share =
-            (uint64_t)(middle / (double)s->count * 4294967296.0);
+        const uint64_t share = index != NULL ? share_by(&walk, number)
+                                             : middle_of(begin, end, s->count);
         const uint64_t own = spread_bits(share, bits, axis, d);
         for (size_t i = begin; i < end; i++)
             z[s->pairs[i].row] |= own;
@@ -126,11 +166,12 @@ static void add_axis(struct sorting *s, uint64_t *z, int axis, int d)
     }
 }
 
-static void sort_interleaved(struct sorting *s, uint64_t *z)
+static void sort_interleaved(struct sorting *s,
+                             const struct sorting_index *index, uint64_t *z)
 {
     for (int k = 0; k < s->form->key_count; k++) {
         order_by(s, &s->form->keys[k]);
-        add_axis(s, z, k, s->form->key_count);
+        add_axis(s, index, z, k, s->form->key_count);
     }
     begin_pairs(s);
     for (size_t i = 0; i < s->count; i++)
@@ -145,13 +186,12 @@ static void sort_tickets(const struct ticket_form *f, int64_t *tickets,
     radix_sort_words(tickets, room, count, f->row_bits, f->key_bits);
 }
 
-/* Rows whose key does not fit beside them. */
-static void sort_pairs(const struct world *w, int table,
-                       const struct table_design *d,
-                       const struct ticket_form *f, int64_t *rows, size_t count)
+static struct sorting sorting_begin(struct arena *scratch,
+                                    const struct world *w, int table,
+                                    const struct ticket_form *f, int64_t *rows,
+                                    size_t count)
 {
-    struct arena *const scratch = arena_begin();
-    struct sorting s = {
+    return (struct sorting){
         .form = f,
         .reader = value_reader_open(scratch, w, table, (int64_t)count),
         .rows = rows,
@@ -159,12 +199,46 @@ static void sort_pairs(const struct world *w, int table,
         .pairs = ARENA_ARRAY(scratch, count, struct radix_pair),
         .room = ARENA_ARRAY(scratch, count, struct radix_pair),
     };
+}
+
+/* Rows whose key does not fit beside them. */
+static void sort_pairs(const struct world *w, int table,
+                       const struct table_design *d,
+                       const struct sorting_index *index,
+                       const struct ticket_form *f, int64_t *rows, size_t count)
+{
+    struct arena *const scratch = arena_begin();
+    struct sorting s = sorting_begin(scratch, w, table, f, rows, count);
 
     if (d->sort == SORT_COMPOUND)
         sort_compound(&s);
     else
-        sort_interleaved(&s, ARENA_ARRAY(scratch, count, uint64_t));
+        sort_interleaved(&s, index, ARENA_ARRAY(scratch, count, uint64_t));
     arena_done(scratch);
+}
+
+struct sorting_index *sorting_index_of(struct arena *a, const struct world *w,
+                                       int table, const struct table_design *d,
+                                       const int64_t *rows, size_t count)
+{
+    struct sorting_index *const out = ARENA_NEW(a, struct sorting_index);
+    struct arena *const scratch = arena_begin();
+    const struct ticket_form form = ticket_form_of(scratch, w, table, d);
+    int64_t *const own = ARENA_ARRAY(scratch, count, int64_t);
+
+    CHECK(d->sort == SORT_INTERLEAVED);
+    out->count = count;
+    if (count > 0)
+        memcpy(own, rows, count * sizeof(*own));
+    struct sorting s = sorting_begin(scratch, w, table, &form, own, count);
+    for (int k = 0; k < form.key_count; k++) {
+        out->numbers[k] = ARENA_ARRAY(a, count, uint64_t);
+        order_by(&s, &form.keys[k]);
+        for (size_t i = 0; i < count; i++)
+            out->numbers[k][i] = s.pairs[i].key;
+    }
+    arena_done(scratch);
+    return out;
 }
 
 /* Every row becomes its ticket where it stands. */
@@ -195,6 +269,13 @@ static bool needs_sort(const struct table_design *d)
 void sorting_rows(const struct world *w, int table,
                   const struct table_design *d, int64_t *rows, size_t count)
 {
+    sorting_rows_by(NULL, w, table, d, rows, count);
+}
+
+void sorting_rows_by(const struct sorting_index *index, const struct world *w,
+                     int table, const struct table_design *d, int64_t *rows,
+                     size_t count)
+{
     struct arena *const scratch = arena_begin();
     const struct ticket_form form = ticket_form_of(scratch, w, table, d);
 
@@ -202,7 +283,7 @@ void sorting_rows(const struct world *w, int table,
         write_tickets(w, table, &form, rows, count);
         sort_tickets(&form, rows, ARENA_ARRAY(scratch, count, int64_t), count);
     } else if (needs_sort(d)) {
-        sort_pairs(w, table, d, &form, rows, count);
+        sort_pairs(w, table, d, index, &form, rows, count);
     }
     arena_done(scratch);
 }
@@ -229,7 +310,7 @@ static void sort_slices(const struct dealing *d, const struct ticket_form *f,
             if (f->is_whole)
                 sort_tickets(f, rows[i], room, n);
             else
-                sort_pairs(d->world, d->table, d->design, f, rows[i], n);
+                sort_pairs(d->world, d->table, d->design, NULL, f, rows[i], n);
         }
         arena_done(scratch);
     }

@@ -12,6 +12,9 @@
  *                column gives as many bits, and the bits are taken in turn,
  *                the first column's first. Redshift says no more than that
  *                each column has equal weight; this is our reading of it.
+ *                Shares are those of the rows themselves, or of the rows that
+ *                an *index* was made of: then a value above all of theirs has
+ *                all rows below it, and so have all such values alike.
  *
  * Rows with equal keys stay in order of arrival. NULL comes last, as Redshift
  * orders it. A string sorts by its code, so by its bytes where the form is
@@ -21,7 +24,7 @@
  *          row (ticket.h), a quarter of what pairs would take.
  * Errors   none. After Ctrl-C (progress.h) what stands there is of no use.
  * Source   Database Developer Guide, "Sort keys"; order of NULL: "ORDER BY
- *          clause".
+ *          clause"; what an index is good for: "Deciding whether to reindex".
  */
 
 /* `rows` stand in order of arrival. Without a sort key nothing moves. */
@@ -36,6 +39,19 @@ void sorting_rows(const struct world *w, int table,
  */
 void sorting_slices(const struct dealing *d, int first, int count,
                     int64_t *const *rows);
+
+/* How the values of each column of an interleaved key were spread over the
+   rows that it was made of. */
+struct sorting_index;
+
+struct sorting_index *sorting_index_of(struct arena *a, const struct world *w,
+                                       int table, const struct table_design *d,
+                                       const int64_t *rows, size_t count);
+
+/* As sorting_rows, by the shares of the index where it is not NULL. */
+void sorting_rows_by(const struct sorting_index *index, const struct world *w,
+                     int table, const struct table_design *d, int64_t *rows,
+                     size_t count);
 
 /* Bytes that sorting so many rows takes beside the rows themselves. */
 double sorting_bytes(const struct world *w, int table,

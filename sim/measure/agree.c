@@ -10,6 +10,7 @@
 #include "exact/store.h"
 #include "measure/agree_history.h"
 #include "measure/cost.h"
+#include "measure/luck.h"
 
 /* Rows out of one scan: the same under every design. */
 struct counted {
@@ -145,6 +146,10 @@ static void compare_reads(struct agreeing *g, struct agreement_row row,
                           const struct table_layout *l, const struct step *s,
                           const struct scanning *scan)
 {
+    const struct relation *const r = &s->query->relations[s->relation];
+    const double *const luck = luck_of_slices(
+        g->scratch, g->cost->known, l, r->filters, r->filter_count, r->reads);
+
     row.what = AGREE_BLOCKS_READ;
     for (int c = 0; c < l->t->column_count + HIDDEN_COLUMNS; c++) {
         row.estimated = 0;
@@ -155,7 +160,7 @@ static void compare_reads(struct agreeing *g, struct agreement_row row,
                 row.estimated = s->reads[i].blocks;
         if (row.estimated == 0 && row.exact == 0)
             continue;
-        row.allowed = tolerance_blocks_read(l, row.exact);
+        row.allowed = tolerance_blocks_read(l, luck[c], row.exact);
         add(g, row);
     }
 }

@@ -58,6 +58,7 @@ static struct table_layout *counted_layout(struct arena *a,
         const double full = store_rows_per_block(s, c);
         l->columns[c].blocks = (double)store_column_blocks(s, c);
         l->columns[c].density = NULL;
+        l->columns[c].fullest_values = 0;
         l->blocks += l->columns[c].blocks;
         if (!isnan(full))
             l->columns[c].values_per_block = full;

@@ -126,9 +126,11 @@ static double read_share(const struct table_layout *l)
     return l->design.sort == SORT_INTERLEAVED ? INTERLEAVED_SHARE : READ_SHARE;
 }
 
-double tolerance_blocks_read(const struct table_layout *l, double exact)
+double tolerance_blocks_read(const struct table_layout *l, double luck_blocks,
+                             double exact)
 {
-    return fmax(read_share(l) * exact, l->populated);
+    return fmax(fmax(read_share(l) * exact, l->populated),
+                ERRORS * luck_blocks);
 }
 
 double tolerance_share_points(const struct table_layout *l, double pct)

@@ -20,7 +20,9 @@
  *                            four standard deviations of a slice's rows: which
  *                            slice a key hashes to is chance
  *      blocks read           2 %, interleaved keys 10 %, or one block per
- *                            slice: a range may begin in one block more
+ *                            slice: a range may begin in one block more. KEY:
+ *                            or three standard deviations, for which slice
+ *                            a key hashes to is chance (luck.h)
  *      rows scanned          the same, or the rows of a block of the column
  *                            that chose, per slice
  *      rows out              3 %, or three standard errors: of rows that are
@@ -78,7 +80,9 @@ double tolerance_block_rows(const struct table_layout *l, int column,
                             double exact);
 double tolerance_slice_rows(struct known *k, const struct table_layout *l,
                             double exact);
-double tolerance_blocks_read(const struct table_layout *l, double exact);
+/* `luck_blocks`: of this column (luck.h). */
+double tolerance_blocks_read(const struct table_layout *l, double luck_blocks,
+                             double exact);
 double tolerance_share_points(const struct table_layout *l, double pct);
 double tolerance_read_then(const struct table_layout *l, double columns,
                            double exact);

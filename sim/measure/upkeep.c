@@ -113,6 +113,17 @@ static void delete_rows(struct stepper *s, const struct history_event *e)
     wait_for_boost(s, e);
 }
 
+static void merge(struct stepper *s, const struct history_event *e)
+{
+    struct regions *const r = s->tables[e->op->table].regions;
+    const size_t before = r->tail_count;
+
+    update(s, e);
+    load(s, e);
+    if (e->op->method == MERGE_DELETE_INSERT)
+        regions_join(r, before);
+}
+
 static void change(struct stepper *s, const struct history_event *e)
 {
 
@@ -127,8 +138,7 @@ static void change(struct stepper *s, const struct history_event *e)
         delete_rows(s, e);
         break;
     case DO_MERGE: /* one transaction, one commit */
-        update(s, e);
-        load(s, e);
+        merge(s, e);
         break;
     case DO_TRUNCATE:
         s->tables[e->op->table].changed +=

@@ -1,14 +1,11 @@
 /*
  * Three random histories of 200 operations, on both sides: after every one of
  * them unsorted and deleted rows within half a point, blocks within 1 % or one
- * per column and slice. Blocks read by a scan within 3 % or one per column
- * and slice (measure/tolerance.h).
+ * per column and slice, blocks read by a scan within 3 % or one per column and
+ * slice (measure/tolerance.h). With so few blocks, 3 % is often less than one
+ * of them: how many scans miss the bare 3 % is printed, and held at one in six.
  * And on the exact side alone: rows visible are rows loaded less rows deleted,
  * none is lost, and a VACUUM changes no answer.
- *
- * OPEN: of the scans one to three in 100 miss the bar, by the seed: a narrow
- * range meets a block of the tail, or does not, by a few rows. Held at one in
- * 40 for the histories of the first seed.
  *
  * The seed is printed; STARSLICE_SEED=N draws other histories.
  */
@@ -182,7 +179,7 @@ static void print_miss(const struct agreement_row *r)
 
 static void both_sides_agree(void **state)
 {
-    size_t misses = 0, reads = 0, scans = 0, compared = 0;
+    size_t misses = 0, scans = 0, bare = 0, compared = 0;
 
     (void)state;
     for (int i = 0; i < HISTORIES; i++) {
@@ -192,25 +189,26 @@ static void both_sides_agree(void **state)
         faults_init(&faults, t.arena);
         assert_true(agree_run(t.arena, t.world, 0, &g, &faults));
         for (size_t r = 0; r < g.count; r++) {
-            if (g.rows[r].event == NULL)
+            const struct agreement_row *const row = &g.rows[r];
+            if (row->event == NULL)
                 continue;
             compared++;
-            scans += g.rows[r].what == AGREE_READ_THEN;
-            if (agree_holds(&g.rows[r]))
+            scans += row->what == AGREE_READ_THEN;
+            bare += row->what == AGREE_READ_THEN &&
+                    fabs(row->estimated - row->exact) > 0.03 * row->exact;
+            if (agree_holds(row))
                 continue;
-            if (g.rows[r].what == AGREE_READ_THEN)
-                reads++;
-            else
-                misses++;
-            print_miss(&g.rows[r]);
+            misses++;
+            print_miss(row);
         }
         trial_done(&t);
     }
-    print_message("%zu of %zu numbers out of tolerance; of %zu scans %zu\n",
-                  misses + reads, compared, scans, reads);
+    print_message("%zu of %zu numbers out of tolerance; of %zu scans %zu are "
+                  "off by more than 3 %%\n",
+                  misses, compared, scans, bare);
     assert_true(compared >= HISTORIES * OPERATIONS * 2 * 6);
     assert_int_equal(misses, 0);
-    assert_true(reads * 40 <= scans);
+    assert_true(bare * 6 <= scans);
 }
 
 /* ---- conservation ----------------------------------------------------- */

@@ -53,8 +53,8 @@ static uint64_t kept(int design, int axis, int64_t lo, int64_t hi)
     for (int c = 0; c < 3; c++)
         l->columns[c].values_per_block = 10000;
     assert_near(l->slice_rows, 640000, 0);
-    assert_true(
-        grid_ranges(trial.arena, known, l, axis, &set, 1, &ranges, &count));
+    assert_true(grid_ranges(trial.arena, known, l, axis, &set, 1, NULL, &ranges,
+                            &count));
     for (int i = 0; i < count; i++) {
         assert_near(ranges[i].last - ranges[i].first, 10000, 1e-9);
         bits |= UINT64_C(1) << (int)(ranges[i].first / 10000 + 0.5);
@@ -115,7 +115,7 @@ static void very_many_blocks_are_left_to_the_formula(void **state)
     (void)state;
     l->columns[0].values_per_block = 640000.0 / (GRID_BLOCKS_MAX + 1);
     assert_false(
-        grid_ranges(trial.arena, known, l, 0, &set, 1, &ranges, &count));
+        grid_ranges(trial.arena, known, l, 0, &set, 1, NULL, &ranges, &count));
 }
 
 int main(void)

@@ -92,6 +92,21 @@ static const struct group_case cases[] = {
       " nation n where l.aid = a.aid and l.cid = c.cid and c.nid = n.nid"
       " and u <= 41 group by 1, 2",
       27326.9, 2e-3 },
+    /* Different counts: the sum over k of 1 - the product over all articles (or
+       days) of 1 - Poisson(k), by a loop. */
+    { "select c, count(*) from (select aid, count(*) as c from line"
+      " group by aid) x group by c",
+      600.73, 0.05 },
+    { "select c, count(*) from (select aid, count(u) as c from line"
+      " where u <= 41 group by aid) x group by c",
+      103.46, 0.05 },
+    { "select c, count(*) from (select did, count(*) as c from line"
+      " group by did) x group by c",
+      151.20, 0.03 },
+    /* An order has one to five lines. */
+    { "select c, count(*) from (select oid, count(*) as c from line"
+      " group by oid) x group by c",
+      5, 1e-9 },
     /* A filter on the region leaves five nations. */
     { "select n.nid, count(*) from line l, customer c, nation n, region r"
       " where l.cid = c.cid and c.nid = n.nid and n.rid = r.rid"

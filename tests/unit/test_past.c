@@ -4,8 +4,9 @@
  * (redshift.md 5); the counts follow from them by arithmetic.
  */
 #include "exact/column_blocks.h"
-#include "exact/past.h"
+#include "exact/past_slice.h"
 #include "tests/trial.h"
+#include "world/value_reader.h"
 
 enum { ROWS = 1000, BATCH = 100 };
 
@@ -222,6 +223,57 @@ static void marks_between_two_looks_are_seen(void **state)
     trial_done(&t);
 }
 
+/* Of the rows of a slice from this arrival on, in stored order: those whose v
+   is less than that of the one before. */
+static int falls(const struct past *p, int slice, int64_t first)
+{
+    const struct past_slice *const s = &p->slices[slice];
+    int64_t before = INT64_MIN;
+    int count = 0;
+
+    for (size_t i = 0; i < s->count; i++) {
+        if (s->rows[i].arrival < first)
+            continue;
+        const int64_t v = value_at(p->world, 0, 1, s->rows[i].arrival);
+        count += v < before;
+        before = v;
+    }
+    return count;
+}
+
+/*
+ * Keys (k, v) by turns, k the number of the row. To an index of the first
+ * 1,000 rows all k from 1,000 on are alike, so among themselves the new rows
+ * stand by v alone, and FULL leaves it so. REINDEX tells them apart.
+ */
+static void full_goes_by_the_old_index(void **state)
+{
+    struct trial t =
+        trial_read("create table t (k bigint not null, v bigint not null)\n"
+                   "diststyle even interleaved sortkey (k, v);\n",
+                   "cluster: {node: dc2.large, nodes: 2}\n"
+                   "data:\n  t:\n    rows: 1000\n    columns:\n"
+                   "      k: {law: sequential}\n"
+                   "      v: {law: {uniform: [1, 20]}}\n"
+                   "designs: {one: {}}\n");
+    struct past *const p = begin(&t, ROWS + 3 * BATCH);
+
+    (void)state;
+    for (int i = 0; i < 3; i++)
+        assert_false(copy(p, ROWS + i * BATCH).appended);
+    assert_true(falls(p, 1, ROWS) > 0); /* three batches */
+    assert_int_equal(falls(p, 1, ROWS + 2 * BATCH), 0);
+    assert_true(vacuum(p, VACUUM_FULL, 100).sorted);
+    assert_rows(p, ROWS + 3 * BATCH, 0, 0);
+    for (int s = 0; s < 4; s++)
+        assert_int_equal(falls(p, s, ROWS), 0);
+    assert_true(vacuum(p, VACUUM_REINDEX, 100).sorted);
+    for (int s = 0; s < 4; s++)
+        assert_true(falls(p, s, ROWS) > 0);
+    past_done(p);
+    trial_done(&t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -232,6 +284,7 @@ int main(void)
         cmocka_unit_test(recluster_leaves_the_head_alone),
         cmocka_unit_test(blocks_are_counted),
         cmocka_unit_test(marks_between_two_looks_are_seen),
+        cmocka_unit_test(full_goes_by_the_old_index),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

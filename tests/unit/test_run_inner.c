@@ -55,7 +55,14 @@ static const char yaml[] =
     "  windows: {text: 'select f.id, rank() over (partition by f.g"
     " order by f.id), rank() over (partition by d.h order by f.id)"
     " from f join d on f.k = d.k'}\n"
-    "  counted: {text: 'select g, count(distinct k) from f group by g'}\n";
+    "  counted: {text: 'select g, count(distinct k) from f group by g'}\n"
+    "  counts: {text: 'select n, count(*) from"
+    " (select k, count(*) as n from f group by k) x group by n'}\n"
+    "  not_null: {text: 'select n, count(*) from"
+    " (select g, count(k) as n, max(id) as m from f group by g) x"
+    " group by n'}\n"
+    "  joined: {text: 'select n, count(*) from (select d.k, count(f.id) as n"
+    " from d left join f on d.k = f.k group by d.k) x group by n'}\n";
 
 static int64_t of_f(const struct trial *t, int column, int64_t row)
 {
@@ -71,7 +78,22 @@ static int64_t of_d(const struct trial *t, int column, int64_t row)
 struct seen {
     double f[100], d[100];
     bool kg[100][G_MAX + 1], g[G_MAX + 1];
+    double filled[G_MAX + 1]; /* rows of f by g with a k */
 };
+
+/* Different numbers among `count`, -1 left out. */
+static double different(const double *numbers, int count)
+{
+    double n = 0;
+
+    for (int i = 0; i < count; i++) {
+        bool again = numbers[i] < 0;
+        for (int j = 0; j < i; j++)
+            again |= numbers[j] == numbers[i];
+        n += !again;
+    }
+    return n;
+}
 
 static struct seen look(const struct trial *t)
 {
@@ -82,6 +104,7 @@ static struct seen look(const struct trial *t)
         const int64_t at = k == VALUE_NULL ? 0 : k;
         s.f[at]++;
         s.kg[at][g] = s.g[g] = true;
+        s.filled[g] += at > 0;
     }
     for (int64_t row = 0; row < D_ROWS; row++) {
         const int64_t k = of_d(t, D_K, row);
@@ -94,7 +117,12 @@ static double expected(const struct trial *t, const char *query)
 {
     const struct seen s = look(t);
     double grouped = 0, distinct = 0, either = 0, both = 0, pairs = 0, g = 0;
+    double rows_of_k[100], rows_of_join[100];
 
+    for (int k = 0; k < 100; k++) {
+        rows_of_k[k] = s.f[k] > 0 ? s.f[k] : -1;
+        rows_of_join[k] = s.d[k] > 0 ? s.d[k] * (k > 0 ? s.f[k] : 0) : -1;
+    }
     for (int k = 1; k < 100; k++) {
         grouped += s.f[k] > 0 ? s.d[k] : 0;
         either += k > 30 && s.f[k] + s.d[k] > 0;
@@ -109,12 +137,20 @@ static double expected(const struct trial *t, const char *query)
         const char *query;
         double rows;
     } known[] = {
-        { "grouped", grouped }, { "distinct", distinct },
-        { "union", either },    { "union_all", both },
-        { "limit", 100 },       { "limit_equal", 1500 },
-        { "limit_none", 0 },    { "limit_more", F_ROWS },
-        { "window", F_ROWS },   { "windows", pairs },
+        { "grouped", grouped },
+        { "distinct", distinct },
+        { "union", either },
+        { "union_all", both },
+        { "limit", 100 },
+        { "limit_equal", 1500 },
+        { "limit_none", 0 },
+        { "limit_more", F_ROWS },
+        { "window", F_ROWS },
+        { "windows", pairs },
         { "counted", g },
+        { "counts", different(rows_of_k, 100) },
+        { "not_null", different(s.filled + 1, G_MAX) },
+        { "joined", different(rows_of_join, 100) },
     };
     for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
         if (text_equal(known[i].query, query))

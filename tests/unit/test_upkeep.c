@@ -63,6 +63,27 @@ static void append_without_vacuum(void **state)
     kept_done(&t);
 }
 
+/* Each row has one version that is alive, so 917 of the 96,000 that are one to
+   five days old are hit each hour, however often they were before. */
+static void updates_find_each_row_once(void **state)
+{
+    struct kept_trial t = kept_read(
+        schema, sum,
+        DATA("960000") HISTORY(
+            "300 h") "    - {do: copy, table: t, rows: 1000, every: 1 h}\n"
+                     "    - {do: update, table: t, rows: 917, younger: 1 d, "
+                     "older: 5 d, every: 1 h}\n");
+    const struct upkeep_run *r = only(&t);
+    /* The first COPY finds nothing unsorted and is appended. */
+    const double head = 960000 + 1000;
+    const double tail = 1000.0 * (r->loads - 1) + 917.0 * r->loads;
+
+    (void)state;
+    assert_near(kept_last(&t, r, "t")->unsorted_pct, 100 * tail / (head + tail),
+                5e-4);
+    kept_done(&t);
+}
+
 /* The table must be wholly sorted: behind an UPDATE nothing is appended. */
 static void no_append_behind_an_unsorted_row(void **state)
 {
@@ -464,6 +485,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(append_without_vacuum),
         cmocka_unit_test(no_append_behind_an_unsorted_row),
+        cmocka_unit_test(updates_find_each_row_once),
         cmocka_unit_test(recluster_leaves_the_head_alone),
         cmocka_unit_test(ten_columns_grow_by_eighty_blocks),
         cmocka_unit_test(disk_full_at_the_merge),

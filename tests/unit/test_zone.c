@@ -353,10 +353,42 @@ static void test_late_rows(void **state)
     assert_near(zone_hit_late(1, all, 3, 1), 1, 0);
 }
 
+/* The binomial sum, term by term by exact integers; between whole numbers it goes between
+   them. Above a variance of 1,000 the normal distribution stands in. */
+static void test_at_most(void **state)
+{
+    static const struct {
+        double rows, frac, most, want;
+    } cases[] = {
+        { 7, 0.3, 2, 0.6470695 },
+        { 40, 0.02, 0, 0.44570040395095 },
+        { 137, 0.45, 61, 0.49087537101314 },
+        { 900, 0.01, 14, 0.95934451029276 },
+    };
+    const double between = zone_at_most(7, 0.3, 1.5);
+
+    (void)state;
+    for (size_t i = 0; i < LENGTH(cases); i++)
+        assert_near(zone_at_most(cases[i].rows, cases[i].frac, cases[i].most),
+                    cases[i].want, 1e-9);
+    assert_within(zone_at_most(9000, 0.25, 2199), 0.10927554260, 5e-4);
+    assert_within(zone_at_most(9000, 0.25, 2310), 0.92927811682, 5e-4);
+    assert_true(between > zone_at_most(7, 0.3, 1));
+    assert_true(between < zone_at_most(7, 0.3, 2));
+    assert_within(zone_at_most(7, 0.3, -1), 0, 0);
+    assert_within(zone_at_most(7, 0.3, 7), 1, 0);
+    assert_within(zone_at_most(7, 0, 0), 1, 0);
+    assert_within(zone_at_most(7, 1, 6), 0, 0);
+    assert_within(zone_at_most(1e9, 1e-4, 2e5), 1, 0);
+    assert_within(zone_at_most(1e9, 1e-4, 5e4), 0, 0);
+    assert_aborts(zone_at_most(7, 1.5, 3));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_late_rows),
+        cmocka_unit_test(test_at_most),
         cmocka_unit_test(test_blocks),
         cmocka_unit_test(test_sorted),
         cmocka_unit_test(test_sorted_vectors),
