@@ -62,8 +62,8 @@ void run_value_rows(const struct run_flow *f, struct column_ref ref,
         missing |= rows[i] < 0;
         real[i] = rows[i] < 0 ? 0 : rows[i];
     }
-    value_batch(f->run->world, r->table, ref.column, missing ? real : rows,
-                (size_t)count, codes);
+    recall_codes(f->run->options->recall, f->run->world, r->table, ref.column,
+                 missing ? real : rows, (size_t)count, codes);
     for (int i = 0; missing && i < count; i++)
         if (rows[i] < 0)
             codes[i] = VALUE_NULL;
