@@ -509,6 +509,9 @@ struct past *past_begin(const struct world *w, const int64_t *arrived,
     p->t = &p->world->catalog.tables[table];
     p->arrivals = arrivals_of(p->world, table);
     p->slices = ARENA_ARRAY(a, p->slice_count, struct past_slice);
+    for (int s = 0; s < p->slice_count; s++)
+        past_slice_reserve(p, &p->slices[s],
+                           (size_t)(p->t->rows / p->slice_count) + 1);
     p->where = ARENA_ARRAY(a, p->t->rows, int64_t);
     for (int64_t i = 0; i < p->t->rows; i++)
         p->where[i] = -1;

@@ -23,6 +23,13 @@ void past_row_numbers(const struct past *p, const struct past_version *v,
             rows[i] = v[i].arrival;
 }
 
+void past_slice_reserve(struct past *p, struct past_slice *s, size_t rows)
+{
+    CHECK(s->room == 0);
+    s->rows = ARENA_ARRAY(p->arena, rows, struct past_version);
+    s->room = rows;
+}
+
 void past_slice_push(struct past *p, struct past_slice *s,
                      struct past_version v)
 {
