@@ -12,6 +12,9 @@
 
 enum { BATCH_ROWS = 512, PREFIX_BYTES = 8 };
 
+/* So few rows are not worth waking threads for. */
+enum { SHARED_ROWS = 8192 };
+
 static const int64_t PLACE_MASK = (INT64_C(1) << 40) - 1;
 
 /* Arrival numbers, in order. */
@@ -92,7 +95,7 @@ static void place_rows(struct past *p, const struct numbers *n,
                                                    .born = p->xid });
     }
     arena_done(a);
-#pragma omp parallel for schedule(dynamic)
+#pragma omp parallel for schedule(dynamic) if (n->count >= SHARED_ROWS)
     for (int s = 0; s < p->slice_count; s++) {
         if (first)
             past_slice_learn(p, &p->slices[s]);
@@ -155,9 +158,10 @@ static bool may_append(const struct past *p, const int64_t *before)
 }
 
 /* The new rows' blocks and places. */
-static void settle(struct past *p, const int64_t *before, bool head)
+static void settle(struct past *p, const int64_t *before, bool head,
+                   size_t rows)
 {
-#pragma omp parallel for schedule(dynamic)
+#pragma omp parallel for schedule(dynamic) if (rows >= SHARED_ROWS)
     for (int s = 0; s < p->slice_count; s++) {
         struct past_slice *const in = &p->slices[s];
         if ((int64_t)in->count == before[s])
@@ -185,7 +189,7 @@ static bool insert(struct past *p, const struct numbers *n, bool copy)
     place_rows(p, n, before, empty);
     const bool head =
         empty || !past_is_sorted_table(p) || (copy && may_append(p, before));
-    settle(p, before, head);
+    settle(p, before, head, n->count);
     arena_done(a);
     return head;
 }
@@ -369,6 +373,9 @@ struct past *past_begin(const struct world *w, const int64_t *arrived,
     p->t = &p->world->catalog.tables[table];
     p->arrivals = arrivals_of(p->world, table);
     p->slices = ARENA_ARRAY(a, p->slice_count, struct past_slice);
+    for (int s = 0; s < p->slice_count; s++)
+        past_slice_reserve(p, &p->slices[s],
+                           (size_t)(p->t->rows / p->slice_count) + 1);
     p->where = ARENA_ARRAY(a, p->t->rows, int64_t);
     for (int64_t i = 0; i < p->t->rows; i++)
         p->where[i] = -1;

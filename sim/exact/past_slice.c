@@ -22,6 +22,13 @@ void past_row_numbers(const struct past *p, const struct past_version *v,
             rows[i] = v[i].arrival;
 }
 
+void past_slice_reserve(struct past *p, struct past_slice *s, size_t rows)
+{
+    CHECK(s->room == 0);
+    s->rows = ARENA_ARRAY(p->arena, rows, struct past_version);
+    s->room = rows;
+}
+
 void past_slice_push(struct past *p, struct past_slice *s,
                      struct past_version v)
 {
@@ -158,6 +165,19 @@ static void begin_block(struct arena *a, struct past_xids *x, int64_t first)
     x->runs = x->run = 0;
 }
 
+/* Rows from here on with one transaction, `most` at most. */
+static int64_t run_rows(const struct past_version *rows, int64_t count,
+                        int hidden, int64_t most)
+{
+    const uint32_t xid = xid_of(&rows[0], hidden);
+    int64_t n = 1;
+
+    most = most < count ? most : count;
+    while (n < most && xid_of(&rows[n], hidden) == xid)
+        n++;
+    return n;
+}
+
 /* Runs of equal transactions, of up to COLUMN_XID_RUN_ROWS rows each: the rows
    that no block has yet, up to `count`. */
 static void fill_xids(struct arena *a, const struct engine *e, int hidden,
@@ -166,17 +186,20 @@ static void fill_xids(struct arena *a, const struct engine *e, int hidden,
 {
     const int64_t most = column_xid_runs(e);
 
-    for (int64_t i = x->rows; i < count; i++) {
+    while (x->rows < count) {
+        const int64_t first = x->rows;
         const bool goes_on =
             x->run > 0 && x->run < COLUMN_XID_RUN_ROWS &&
-            xid_of(&rows[i], hidden) == xid_of(&rows[i - 1], hidden);
+            xid_of(&rows[first], hidden) == xid_of(&rows[first - 1], hidden);
         if (!goes_on && (x->out.count == 0 || x->runs == most))
-            begin_block(a, x, i);
-        x->run = goes_on ? x->run + 1 : 1;
+            begin_block(a, x, first);
+        x->run = goes_on ? x->run : 0;
         x->runs += !goes_on;
-        x->out.blocks[x->out.count - 1].rows++;
+        x->rows = first + run_rows(rows + first, count - first, hidden,
+                                   COLUMN_XID_RUN_ROWS - x->run);
+        x->run += x->rows - first;
+        x->out.blocks[x->out.count - 1].rows += x->rows - first;
     }
-    x->rows = count;
 }
 
 /* The row at this place has another transaction now. Blocks that begin there or

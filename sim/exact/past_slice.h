@@ -74,7 +74,10 @@ bool past_is_sorted_table(const struct past *p); /* has a sort key */
 void past_row_numbers(const struct past *p, const struct past_version *v,
                       size_t count, int64_t *rows);
 
-/* Room for one more at the end. */
+/* Room for so many at once, before the first: what grows is copied. */
+void past_slice_reserve(struct past *p, struct past_slice *s, size_t rows);
+
+/* One more at the end. */
 void past_slice_push(struct past *p, struct past_slice *s,
                      struct past_version v);
 

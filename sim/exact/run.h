@@ -1,6 +1,7 @@
 #ifndef EXACT_RUN_H
 #define EXACT_RUN_H
 
+#include "exact/recall.h"
 #include "exact/store.h"
 #include "plan/plan.h"
 
@@ -45,6 +46,7 @@ struct run_options {
     const struct table_design *const *designs; /* per table, nothing AUTO */
     struct store *const *stores; /* per table; NULL or one NULL: blocks and
                                     rows scanned are left as they are */
+    const struct recall *recall; /* values drawn before; may be NULL */
     double limit_bytes;          /* 0: budget_half */
     const char *way_out;         /* for the fault */
     int64_t sample_rows; /* > 0: so many rows, drawn without putting back, of

@@ -122,8 +122,9 @@ static void find_parents(struct probing *p)
 
     for (int i = 0; i < p->in->count; i++)
         real[i] = rows[i] < 0 ? 0 : rows[i];
-    value_parents(p->worker->flow->run->world, r->table, ref.column, real,
-                  (size_t)p->in->count, p->parents);
+    recall_parents(p->worker->flow->run->options->recall,
+                   p->worker->flow->run->world, r->table, ref.column, real,
+                   (size_t)p->in->count, p->parents);
     for (int i = 0; i < p->in->count; i++)
         if (rows[i] < 0)
             p->parents[i] = -1;

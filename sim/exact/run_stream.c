@@ -147,16 +147,20 @@ static void read_table(struct run_worker *w, int64_t first, int count)
     int64_t keys[RUN_BATCH];
 
     b->count = count;
+    if (!f->sampled)
+        arrivals_rows(&arrivals, first, (size_t)count, rows);
     for (int i = 0; i < count; i++) {
         const int64_t at = f->sampled
                                ? value_scatter(draws, first + i, arrivals.rows)
                                : first + i;
-        arrivals_rows(&arrivals, at, 1, &rows[i]);
+        if (f->sampled)
+            arrivals_rows(&arrivals, at, 1, &rows[i]);
         b->slices[i] = d->diststyle == DIST_EVEN ? (int)(at % run->slices) : 0;
     }
     if (d->diststyle != DIST_KEY)
         return;
-    value_batch(run->world, s->table, d->distkey, rows, (size_t)count, keys);
+    recall_codes(run->options->recall, run->world, s->table, d->distkey, rows,
+                 (size_t)count, keys);
     for (int i = 0; i < count; i++)
         b->slices[i] = dealing_slice(keys[i], run->slices);
 }

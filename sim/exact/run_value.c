@@ -62,8 +62,8 @@ void run_value_rows(const struct run_flow *f, struct column_ref ref,
         missing |= rows[i] < 0;
         real[i] = rows[i] < 0 ? 0 : rows[i];
     }
-    value_batch(f->run->world, r->table, ref.column, missing ? real : rows,
-                (size_t)count, codes);
+    recall_codes(f->run->options->recall, f->run->world, r->table, ref.column,
+                 missing ? real : rows, (size_t)count, codes);
     for (int i = 0; missing && i < count; i++)
         if (rows[i] < 0)
             codes[i] = VALUE_NULL;
@@ -81,12 +81,12 @@ void run_value_codes(const struct run_flow *f, struct column_ref ref,
 bool run_value_draw(const struct run_flow *f, const struct run_batch *b, int i,
                     uint64_t relations, const char *text, double guess)
 {
-    const struct rng_stream draws =
-        rng_stream(f->run->world->seed, "run.guess", text_hash(text));
     uint64_t identity = 0;
 
     if (guess >= 1)
         return true;
+    const struct rng_stream draws =
+        rng_stream(f->run->world->seed, "run.guess", text_hash(text));
     for (int r = 0; r < f->query->relation_count; r++)
         if ((relations >> r & 1) && b->rows[r] != NULL)
             identity =

@@ -262,7 +262,8 @@ static void compare_steps(struct agreeing *g, struct agreement_row row,
 
 /* Every plan of a design, carried out on all rows. */
 static bool compare_plans(struct agreeing *g, const struct cost_design *d,
-                          double limit_bytes, struct faults *faults)
+                          const struct recall *recall, double limit_bytes,
+                          struct faults *faults)
 {
     const int tables = g->cost->world->catalog.table_count;
     const struct arena_mark outer = arena_mark(g->scratch);
@@ -270,6 +271,7 @@ static bool compare_plans(struct agreeing *g, const struct cost_design *d,
         ARENA_ARRAY(g->scratch, tables, const struct table_design *);
     const struct run_options options = {
         .designs = designs,
+        .recall = recall,
         .limit_bytes = limit_bytes,
         .way_out = "'--scale' counts fewer rows",
     };
@@ -295,6 +297,21 @@ static bool compare_plans(struct agreeing *g, const struct cost_design *d,
         arena_rewind(g->scratch, mark);
     }
     arena_rewind(g->scratch, outer);
+    return good;
+}
+
+static bool compare_all_plans(struct agreeing *g, double limit_bytes,
+                              struct faults *faults)
+{
+    const struct cost *const c = g->cost;
+    struct recall *const recall = recall_begin(c->world, RECALL_BYTES);
+    bool good = true;
+
+    for (int q = 0; q < c->query_count && !progress_interrupted(); q++)
+        recall_query(recall, c->designs[0].queries[q].query);
+    for (int d = 0; good && d < c->design_count && !progress_interrupted(); d++)
+        good = compare_plans(g, &c->designs[d], recall, limit_bytes, faults);
+    recall_done(recall);
     return good;
 }
 
@@ -358,9 +375,8 @@ bool agree_run(struct arena *a, const struct world *w, double limit_bytes,
             good &= compare_table(&g, d, d->layout->tables[i % tables],
                                   limit_bytes, faults);
     }
-    for (int d = 0; good && d < g.cost->design_count && !progress_interrupted();
-         d++)
-        good = compare_plans(&g, &g.cost->designs[d], limit_bytes, faults);
+    if (good)
+        good = compare_all_plans(&g, limit_bytes, faults);
     progress_done(&p);
     if (good && w->history != NULL)
         agree_history(w, out);
