@@ -9,20 +9,21 @@
    times the memory of all, in so many halvings. */
 enum { LEAST_GRANT_BYTES = 1 << 20, MEMORY_TIMES = 64, NEED_STEPS = 14 };
 
-/* The query under a design, with so many bytes for it on the cluster. */
-static struct wlm_priced price_at(struct wlm_builder *b, int design, int query,
+/* The query on tables that lie so, with so many bytes for it on the cluster. */
+static struct wlm_priced price_at(struct wlm_builder *b,
+                                  const struct upkeep_state *at, int query,
                                   double grant_bytes)
 {
-    struct world w = *b->world;
-    struct known k = *b->known;
+    struct known k = at->known;
+    struct world w = *k.world;
     struct wlm_priced r;
 
     w.cluster.engine.query_memory_frac =
         grant_bytes / (w.cluster.node.memory_bytes * w.cluster.nodes) *
         w.cluster.slots;
     k.world = &w;
-    r.plan = planner_plan(b->arena, &k, b->layouts[design], w.queries[query]);
-    estimate_plan(b->arena, &k, b->layouts[design], r.plan);
+    r.plan = planner_plan(b->arena, &k, at->layout, w.queries[query]);
+    estimate_plan(b->arena, &k, at->layout, r.plan);
     r.price = price_plan(&w.cluster, r.plan);
     return r;
 }
@@ -88,24 +89,25 @@ static void set_metrics(const struct wlm_builder *b, struct wlm_work *w,
     m[WLM_SEGMENT_TIME] = fmin(longest_s / fmax(r->price.total_s, 1e-9), 1);
 }
 
-struct wlm_priced wlm_price_in_plenty(struct wlm_builder *b, int design,
-                                      int query, double *need_bytes)
+struct wlm_priced wlm_price_in_plenty(struct wlm_builder *b,
+                                      const struct upkeep_state *at, int query,
+                                      double *need_bytes)
 {
     double lo = LEAST_GRANT_BYTES, hi = b->memory_bytes * MEMORY_TIMES;
-    struct wlm_priced r = price_at(b, design, query, lo);
+    struct wlm_priced r = price_at(b, at, query, lo);
 
     *need_bytes = lo;
     if (spill_blocks(b, r.plan) <= 0)
         return r;
     for (int i = 0; i < NEED_STEPS; i++) {
         const double middle = sqrt(lo * hi);
-        if (spill_blocks(b, price_at(b, design, query, middle).plan) > 0)
+        if (spill_blocks(b, price_at(b, at, query, middle).plan) > 0)
             lo = middle;
         else
             hi = middle;
     }
     *need_bytes = hi;
-    return price_at(b, design, query, b->memory_bytes * MEMORY_TIMES);
+    return price_at(b, at, query, b->memory_bytes * MEMORY_TIMES);
 }
 
 /* May it run on a scaling cluster? (redshift.md 6) */
@@ -126,11 +128,10 @@ static bool is_scalable(const struct wlm_builder *b, const struct layout *l,
     return true;
 }
 
-void wlm_build_query(struct wlm_builder *b, int design, int query,
-                     const struct wlm_priced *in_plenty, const double *grants,
-                     int grant_count)
+void wlm_build_query(struct wlm_builder *b, const struct upkeep_state *at,
+                     int query, const struct wlm_priced *in_plenty,
+                     const double *grants, int grant_count, struct wlm_work *w)
 {
-    struct wlm_work *const w = &b->works[design][query];
     struct wlm_demand *const demands =
         ARENA_ARRAY(b->arena, grant_count, struct wlm_demand);
 
@@ -138,14 +139,14 @@ void wlm_build_query(struct wlm_builder *b, int design, int query,
     w->grant_bytes = grants;
     w->demands = demands;
     w->level_count = grant_count;
-    w->scalable = is_scalable(b, b->layouts[design], b->world->queries[query]);
+    w->scalable = is_scalable(b, at->layout, b->world->queries[query]);
     set_metrics(b, w, in_plenty);
     const struct wlm_demand plenty = demand_of(b, in_plenty);
     for (int i = 0; i < grant_count; i++) {
         demands[i] = plenty;
         if (grants[i] >= w->need_bytes)
             continue;
-        const struct wlm_priced r = price_at(b, design, query, grants[i]);
+        const struct wlm_priced r = price_at(b, at, query, grants[i]);
         demands[i] = demand_of(b, &r);
     }
 }
