@@ -111,6 +111,7 @@ struct wlm_plant {
     int concurrency_max;
     double load_max; /* of the busiest resource, in queries that saturate it */
     double priority_ratio; /* WLM_WEIGHTED: turns over the next lower's */
+    double lost_most_frac; /* of the work, by who is stopped; 0: nobody is */
 
     bool sqa;
     double sqa_limit_s;       /* 0: dynamic, */
