@@ -24,24 +24,33 @@ static double idle_s(const struct stepper *s, const struct history_event *e)
                      cost_copy_s(s->world, l, rows, 0, false);
 }
 
-struct upkeep_jobs upkeep_jobs(struct arena *a, const struct world *w,
-                               const struct design *d, double from_h,
-                               double to_h)
+/* Before the first event of a history. */
+static void begin(struct stepper *s, struct arena *a, const struct world *w,
+                  const struct design *d, struct upkeep_run *run)
 {
-    struct upkeep_jobs jobs = { NULL, 0, 0 };
-
     CHECK(w->history != NULL);
-    struct upkeep_run run = { .design = d, .full_h = -1 };
-    struct stepper s = {
+    *run = (struct upkeep_run){ .design = d, .full_h = -1 };
+    *s = (struct stepper){
         .arena = a,
         .scratch = arena_begin(),
         .world = w,
         .history = w->history,
         .known = step_known(a, w),
-        .run = &run,
+        .run = run,
         .vacuums_priced_each = INT_MAX,
     };
-    step_begin(&s, d);
+    step_begin(s, d);
+}
+
+struct upkeep_jobs upkeep_jobs(struct arena *a, const struct world *w,
+                               const struct design *d, double from_h,
+                               double to_h)
+{
+    struct upkeep_jobs jobs = { NULL, 0, 0 };
+    struct upkeep_run run;
+    struct stepper s;
+
+    begin(&s, a, w, d, &run);
     for (int64_t i = 0; i < s.events.count; i++) {
         const struct history_event *const e = &s.events.items[i];
         const double before_s = worked_s(&run);
@@ -58,4 +67,37 @@ struct upkeep_jobs upkeep_jobs(struct arena *a, const struct world *w,
     }
     arena_done(s.scratch);
     return jobs;
+}
+
+static struct upkeep_state state_now(struct stepper *s)
+{
+    struct upkeep_state state = { .known = *s->known };
+
+    state.known.world = step_world(s, s->arena);
+    state.known.cards = NULL;
+    state.known.layouts = NULL;
+    state.layout = step_layout(s, state.known.world, s->arena);
+    return state;
+}
+
+struct upkeep_state *upkeep_states(struct arena *a, const struct world *w,
+                                   const struct design *d, double from_h,
+                                   double each_h, int count)
+{
+    struct upkeep_state *const states =
+        ARENA_ARRAY(a, count, struct upkeep_state);
+    struct upkeep_run run;
+    struct stepper s;
+    int64_t at = 0;
+
+    begin(&s, a, w, d, &run);
+    for (int i = 0; i < count; i++) {
+        for (; at < s.events.count &&
+               s.events.items[at].time_h < from_h + i * each_h;
+             at++)
+            step_event(&s, &s.events.items[at]);
+        states[i] = state_now(&s);
+    }
+    arena_done(s.scratch);
+    return states;
 }

@@ -1,12 +1,13 @@
 #ifndef MEASURE_UPKEEP_JOBS_H
 #define MEASURE_UPKEEP_JOBS_H
 
-#include "estimate/known.h"
+#include "estimate/layout.h"
 #include "world/history.h"
 
 /*
- * upkeep_jobs - the operations of a history as work for the queues: when each
- * is due, and how long it takes alone on the cluster.
+ * upkeep_jobs - a history for the queues: its operations as work, when each is
+ * due, and how long it takes alone on the cluster; and the tables as they lie
+ * at some times.
  *
  * Seconds are those of `upkeep`: a COPY, what an UPDATE reads and writes, a
  * VACUUM as the table lies when it is due. What waits is not in them (for a
@@ -32,5 +33,19 @@ struct upkeep_jobs {
 struct upkeep_jobs upkeep_jobs(struct arena *a, const struct world *w,
                                const struct design *d, double from_h,
                                double to_h);
+
+/*
+ * How the tables of one design lie at a time of the history, and what the
+ * planner believes of them: what `upkeep` prices queries on.
+ */
+struct upkeep_state {
+    struct known known; /* its world has the rows that are there */
+    struct layout *layout;
+};
+
+/* At `count` times: after all that is due before from_h + i * each_h. */
+struct upkeep_state *upkeep_states(struct arena *a, const struct world *w,
+                                   const struct design *d, double from_h,
+                                   double each_h, int count);
 
 #endif

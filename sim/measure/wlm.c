@@ -270,8 +270,11 @@ static bool is_precise(const struct collector *c)
     return true;
 }
 
+/* Does the same go on for ever? Rates stay, and what queries find. */
 static bool is_steady(const struct world *w)
 {
+    if (w->history != NULL)
+        return false;
     for (int i = 0; i < w->workload.class_count; i++)
         if (w->workload.classes[i].changes_rate)
             return false;

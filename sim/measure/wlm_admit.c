@@ -2,9 +2,6 @@
 
 #include "measure/wlm_state.h"
 
-/* Sums of grants are rounded; a hair over the whole is the whole. */
-#define ROUNDING (1 + 1e-9)
-
 static int slots_wanted(const struct wlm_job *j,
                         const struct wlm_queue_state *q)
 {
@@ -23,59 +20,19 @@ double wlm_grant(const struct wlm_engine *e, const struct wlm_job *j, int queue)
     return fmin(fmax(p->works[j->work].need_bytes, least), e->pool_bytes);
 }
 
-/*
- * Would there be room if all of priority `end` and above were gone?
- *
- * Places and memory are there or not. But no more begin, either, while the
- * busiest resource is asked for `load_max` times what it has; what runs with a
- * lower priority does not count for that: it gets out of the way, as it gets
- * less of what is short.
- */
-static bool has_room_below(const struct wlm_engine *e, const struct wlm_job *j,
-                           int end)
-{
-    const struct wlm_plant *const p = e->plant;
-    const int priority = (int)j->priority;
-    double held_bytes = 0;
-    int running = 0;
-
-    for (int i = 0; i < end; i++) {
-        held_bytes += e->pool_held[i];
-        running += e->pool_running[i];
-    }
-    return running < p->concurrency_max &&
-           held_bytes + wlm_grant(e, j, j->queue) <= e->pool_bytes * ROUNDING &&
-           (running == 0 ||
-            wlm_share_load(&e->clusters[0].share, priority, end) < p->load_max);
-}
-
-static bool has_room_auto(const struct wlm_engine *e, const struct wlm_job *j)
-{
-    return (j->priority != WLM_CRITICAL || e->critical_running == 0) &&
-           has_room_below(e, j, WLM_PRIORITIES);
-}
-
 bool wlm_has_room(const struct wlm_engine *e, const struct wlm_job *j,
                   int queue)
 {
     const struct wlm_queue_state *const q = &e->queues[queue];
 
     if (wlm_is_pooled(e, queue))
-        return has_room_auto(e, j);
+        return wlm_auto_has_room(e, j);
     const int slots = slots_wanted(j, q);
     if (q->used + slots > q->limit)
         return false;
     const double bytes = slots * q->slot_bytes;
-    return q->held_bytes + bytes <= q->memory_bytes * ROUNDING &&
-           e->held_bytes + bytes <= e->plant->memory_bytes * ROUNDING;
-}
-
-static int pooled_waiting(const struct wlm_engine *e)
-{
-    const int reserved =
-        e->reserved != NO_JOB ? (int)e->queues[e->reserved].waiting.value : 0;
-
-    return e->waiting - reserved;
+    return q->held_bytes + bytes <= q->memory_bytes * WLM_ROUNDING &&
+           e->held_bytes + bytes <= e->plant->memory_bytes * WLM_ROUNDING;
 }
 
 static void join_pool(struct wlm_engine *e, const struct wlm_job *j)
@@ -207,89 +164,32 @@ void wlm_end_running(struct wlm_engine *e, int job)
         wlm_release(e, j);
 }
 
-/* ---- turns of automatic WLM --------------------------------------------- */
-
-/* The first of this priority that waits, in any queue. */
-static int first_of(const struct wlm_engine *e, int priority)
-{
-    int first = NO_JOB;
-
-    for (int q = 0; q < e->plant->queue_count; q++) {
-        const int job = e->queues[q].lines[priority].first;
-        if (q != e->reserved && job != NO_JOB &&
-            (first == NO_JOB || e->jobs[job].task < e->jobs[first].task))
-            first = job;
-    }
-    return first;
-}
-
-/* A priority that comes back must not make up for its absence. */
-static double pass_of(const struct wlm_engine *e, int priority)
-{
-    return fmax(e->pass[priority], e->pass_now);
-}
-
-/* CRITICAL is before all turns. */
-static void take_turn(struct wlm_engine *e, int priority)
-{
-    if (priority == WLM_CRITICAL)
-        return;
-    e->pass_now = pass_of(e, priority);
-    e->pass[priority] = e->pass_now + e->turn[priority];
-}
-
-/* Does one who has no room, though it is his turn, come before this priority?
-   Only if its own work and higher takes that room, and not lower: nobody waits
-   for lower priorities. */
-static bool is_owed(const struct wlm_engine *e, int job, int priority)
-{
-    return priority < WLM_CRITICAL &&
-           has_room_below(e, &e->jobs[job], priority);
-}
-
-/* Does somebody who waits come before this one, who has just arrived? */
-static bool is_behind(const struct wlm_engine *e, const struct wlm_job *j)
-{
-    const int priority = (int)j->priority;
-    const double pass = pass_of(e, priority);
-
-    for (int p = WLM_PRIORITIES - 1; p >= 0; p--) {
-        const int other = first_of(e, p);
-        if (other == NO_JOB)
-            continue;
-        if (p >= priority)
-            return true;
-        if (e->plant->order == WLM_WEIGHTED && e->pass[p] < pass &&
-            is_owed(e, other, priority))
-            return true;
-    }
-    return false;
-}
-
 bool wlm_would_wait(const struct wlm_engine *e, const struct wlm_job *j,
                     int queue)
 {
     const bool line = wlm_is_pooled(e, queue)
-                          ? pooled_waiting(e) > 0 && is_behind(e, j)
+                          ? wlm_auto_is_behind(e, j)
                           : e->queues[queue].waiting.value > 0;
 
     return line || !wlm_has_room(e, j, queue);
 }
 
-static void start_waiting(struct wlm_engine *e, int job)
+void wlm_start_waiting(struct wlm_engine *e, int job, bool first)
 {
     struct wlm_job *const j = &e->jobs[job];
     struct wlm_queue_state *const q = &e->queues[j->queue];
 
-    e->pass[j->priority] = pass_of(e, (int)j->priority);
-    wlm_line_join(e, job);
+    wlm_auto_come_back(e, (int)j->priority);
+    j->state = JOB_WAITING;
+    j->queued_s = e->now_s;
+    wlm_line_join(e, job, first);
     e->waiting++;
     wlm_meter_add(&q->waiting, e->now_s, 1);
     if ((int)q->waiting.value > q->most_waiting)
         q->most_waiting = (int)q->waiting.value;
 }
 
-static void begin_waiting(struct wlm_engine *e, int job)
+void wlm_begin_waiting(struct wlm_engine *e, int job)
 {
     const int queue = e->jobs[job].queue;
 
@@ -304,58 +204,16 @@ void wlm_enqueue(struct wlm_engine *e, int job, int queue)
     struct wlm_job *const j = &e->jobs[job];
 
     j->queue = j->home = queue;
-    j->state = JOB_WAITING;
     j->queued_s = e->now_s;
     j->cluster = 0;
     if (!wlm_would_wait(e, j, queue)) {
-        if (wlm_is_pooled(e, queue) && pooled_waiting(e) > 0)
-            take_turn(e, (int)j->priority);
+        if (wlm_is_pooled(e, queue))
+            wlm_auto_jump(e, (int)j->priority);
         wlm_begin(e, job, queue, 0);
-    } else if (!wlm_divert(e, job, queue))
-        start_waiting(e, job);
-}
-
-/* Whose turn it is of those above a priority. */
-static int next_auto(const struct wlm_engine *e, int above)
-{
-    int best = NO_JOB;
-
-    for (int p = WLM_PRIORITIES - 1; p > above; p--) {
-        const int job = first_of(e, p);
-        if (job == NO_JOB)
-            continue;
-        if (p == WLM_CRITICAL && e->critical_running > 0)
-            continue;
-        if (p == WLM_CRITICAL || e->plant->order == WLM_STRICT)
-            return job;
-        if (best == NO_JOB || e->pass[p] < e->pass[e->jobs[best].priority])
-            best = job;
-    }
-    return best;
-}
-
-/* In turns; who has no room holds up his own and lower priorities, and those
-   higher ones before which he comes. */
-static void admit_auto(struct wlm_engine *e)
-{
-    int owed[WLM_PRIORITIES], count = 0, above = -1;
-
-    while (pooled_waiting(e) > 0) {
-        const int job = next_auto(e, above);
-        bool waits = false;
-        if (job == NO_JOB)
-            return;
-        const int priority = (int)e->jobs[job].priority;
-        for (int i = 0; i < count; i++)
-            waits |= is_owed(e, owed[i], priority);
-        if (!waits && has_room_auto(e, &e->jobs[job])) {
-            take_turn(e, priority);
-            begin_waiting(e, job);
-            continue;
-        }
-        if (!waits)
-            owed[count++] = job;
-        above = priority;
+    } else if (!wlm_divert(e, job, queue)) {
+        wlm_start_waiting(e, job, false);
+        if (wlm_is_pooled(e, queue))
+            wlm_auto_admit(e); /* others may be stopped for it */
     }
 }
 
@@ -364,7 +222,7 @@ void wlm_admit(struct wlm_engine *e, int queue)
     if (e->waiting == 0)
         return;
     if (wlm_is_pooled(e, queue)) {
-        admit_auto(e);
+        wlm_auto_admit(e);
         return;
     }
     struct wlm_queue_state *const q = &e->queues[queue];
@@ -373,7 +231,7 @@ void wlm_admit(struct wlm_engine *e, int queue)
             const int job = q->lines[p].first;
             if (!wlm_has_room(e, &e->jobs[job], queue))
                 return;
-            begin_waiting(e, job);
+            wlm_begin_waiting(e, job);
         }
 }
 
@@ -404,7 +262,7 @@ void wlm_set_priority(struct wlm_engine *e, int job, enum wlm_priority priority)
         leave_pool(e, j);
     j->priority = priority;
     if (j->state == JOB_WAITING)
-        wlm_line_join(e, job);
+        wlm_line_join(e, job, false);
     if (holds)
         e->critical_running += j->priority == WLM_CRITICAL;
     if (holds && wlm_is_pooled(e, j->queue))

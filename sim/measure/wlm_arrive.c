@@ -74,6 +74,18 @@ static int work_of(struct wlm_engine *e, int class, int nth)
     return c->works[pick(c->shares, c->work_count, u)];
 }
 
+/* As the tables lie by now. */
+static int work_now(const struct wlm_engine *e, int work)
+{
+    const struct wlm_plant *const p = e->plant;
+
+    if (p->epoch_count == 0)
+        return work;
+    const int epoch =
+        (int)fmin(floor(e->now_s / p->epoch_s), p->epoch_count - 1);
+    return p->epoch_works[epoch * p->work_count + work];
+}
+
 static enum wlm_priority priority_of(const struct wlm_engine *e,
                                      const struct wlm_class *c)
 {
@@ -104,7 +116,7 @@ void wlm_arrive(struct wlm_engine *e, int class, int nth)
     }
     struct wlm_job *const j = &e->jobs[job];
     j->class = class;
-    j->work = work;
+    j->work = work_now(e, work);
     j->factor = factor;
     j->predicted = predicted;
     j->text = text;

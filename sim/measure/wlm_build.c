@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "base/units.h"
 #include "estimate/estimate.h"
 #include "measure/wlm_demand.h"
 #include "measure/wlm_history.h"
@@ -83,15 +84,103 @@ static void sort_grants(struct grants *g)
     g->count = n;
 }
 
-/* Works of a design: its queries, then the classes' other work. */
+/* ---- works --------------------------------------------------------------- */
+
+enum { EPOCHS_MOST = 24 };
+
+/* Hours of the watch, or longer parts of a long one. */
+static struct wlm_epochs epochs_of(struct wlm_builder *b, int design)
+{
+    const struct workload *const load = &b->world->workload;
+    const struct design *const d = b->world->designs[design];
+    const double watched_s = load->duration_s + fmax(load->warmup_s, 0);
+    struct wlm_epochs e = { .count = 1 };
+
+    if (b->world->history == NULL) {
+        e.states = ARENA_NEW(b->arena, struct upkeep_state);
+        e.states->known = *b->known;
+        e.states->layout = layout_of(b->arena, b->known, d);
+        return e;
+    }
+    e.each_s = fmax(SECONDS_PER_HOUR, watched_s / EPOCHS_MOST);
+    e.count = (int)fmax(ceil(watched_s / e.each_s - 1e-9), 1);
+    e.states = upkeep_states(b->arena, b->world, d,
+                             load->history_from_s / SECONDS_PER_HOUR,
+                             e.each_s / SECONDS_PER_HOUR, e.count);
+    return e;
+}
+
+/* First a work for each query, then for each class, then for each operation of
+   the history; behind them the queries again, for each later epoch. */
+static int work_of(const struct wlm_builder *b, int design, int epoch,
+                   int query)
+{
+    const int queries = b->world->query_count;
+
+    return epoch == 0 ? query
+                      : queries * epoch + b->world->workload.class_count +
+                            (int)b->jobs[design].count + query;
+}
+
+static int work_count(const struct wlm_builder *b, int design)
+{
+    return work_of(b, design, b->epochs[design].count, 0);
+}
+
+/* Which queries are asked at all. */
+static const bool *used_queries(struct wlm_builder *b)
+{
+    const struct world *const w = b->world;
+    bool *const used = ARENA_ARRAY(b->arena, w->query_count, bool);
+
+    for (int i = 0; i < w->workload.class_count; i++) {
+        const struct workload_class *const c = &w->workload.classes[i];
+        for (int k = 0; k < c->query_count; k++)
+            used[c->queries[k]] = true;
+        for (int k = 0; c->arrivals.works != NULL && k < c->arrivals.time_count;
+             k++)
+            used[c->arrivals.works[k]] = true;
+    }
+    for (int i = 0; i < w->wlm_count; i++)
+        for (int q = 0; w->wlm[i].replaced != NULL && q < w->query_count; q++)
+            used[w->wlm[i].replaced[q]] |= used[q];
+    return used;
+}
+
+/* The queries' works in all epochs. */
+static void build_queries(struct wlm_builder *b, int design, struct grants *g)
+{
+    const struct wlm_epochs *const e = &b->epochs[design];
+    const int queries = b->world->query_count;
+    const bool *const used = used_queries(b);
+    struct wlm_work *const works = b->works[design];
+    struct plan **const plans =
+        ARENA_ARRAY(b->arena, e->count * queries, struct plan *);
+
+    /* Automatic WLM grants what is needed, so that too is a level. */
+    for (int i = 0; i < e->count; i++)
+        for (int q = 0; q < queries; q++)
+            if (used[q]) {
+                double *const need =
+                    &works[work_of(b, design, i, q)].need_bytes;
+                plans[i * queries + q] = wlm_plan(b, &e->states[i], q, need);
+                add_grant(b, g, *need);
+            }
+    sort_grants(g);
+    for (int i = 0; i < e->count; i++)
+        for (int q = 0; q < queries; q++)
+            if (used[q])
+                wlm_build_query(b, &e->states[i], q, plans[i * queries + q],
+                                g->items, g->count,
+                                &works[work_of(b, design, i, q)]);
+}
+
+/* Works of a design: its queries, and the classes' other work. */
 static void build_design(struct wlm_builder *b, int design)
 {
     const struct world *const w = b->world;
     const struct workload *const load = &w->workload;
     struct grants g = { NULL, 0, 0 };
-    bool *const used = ARENA_ARRAY(b->arena, w->query_count, bool);
-    struct plan **const plans =
-        ARENA_ARRAY(b->arena, w->query_count, struct plan *);
 
     for (int i = 0; i < w->wlm_count; i++)
         if (w->wlm[i].design == design)
@@ -100,37 +189,33 @@ static void build_design(struct wlm_builder *b, int design)
         return;
     sort_grants(&g);
     b->jobs[design] = wlm_history_jobs(b, design);
-    b->works[design] = ARENA_ARRAY(
-        b->arena,
-        (size_t)(w->query_count + load->class_count) + b->jobs[design].count,
-        struct wlm_work);
-    b->layouts[design] = layout_of(b->arena, b->known, w->designs[design]);
+    b->epochs[design] = epochs_of(b, design);
+    b->works[design] =
+        ARENA_ARRAY(b->arena, work_count(b, design), struct wlm_work);
     for (int i = 0; i < load->class_count; i++) {
         const struct workload_class *const c = &load->classes[i];
-        for (int k = 0; k < c->query_count; k++)
-            used[c->queries[k]] = true;
-        for (int k = 0; c->arrivals.works != NULL && k < c->arrivals.time_count;
-             k++)
-            used[c->arrivals.works[k]] = true;
         if (c->service_s > 0)
             wlm_build_other(b, &b->works[design][w->query_count + i], c,
                             c->name, c->service_s);
         wlm_history_works(b, design, c);
     }
-    for (int i = 0; i < w->wlm_count; i++)
-        for (int q = 0; w->wlm[i].replaced != NULL && q < w->query_count; q++)
-            used[w->wlm[i].replaced[q]] |= used[q];
-    /* Automatic WLM grants what is needed, so that too is a level. */
-    for (int q = 0; q < w->query_count; q++)
-        if (used[q]) {
-            double *const need = &b->works[design][q].need_bytes;
-            plans[q] = wlm_plan(b, design, q, need);
-            add_grant(b, &g, *need);
-        }
-    sort_grants(&g);
-    for (int q = 0; q < w->query_count; q++)
-        if (used[q])
-            wlm_build_query(b, design, q, plans[q], g.items, g.count);
+    build_queries(b, design, &g);
+}
+
+/* Which work a work is in each epoch; all but the queries' are always the
+   same. */
+static void build_epochs(struct wlm_builder *b, int design, struct wlm_plant *p)
+{
+    const struct wlm_epochs *const e = &b->epochs[design];
+    int *const works = ARENA_ARRAY(b->arena, e->count * p->work_count, int);
+
+    for (int i = 0; i < e->count; i++)
+        for (int k = 0; k < p->work_count; k++)
+            works[i * p->work_count + k] =
+                k < b->world->query_count ? work_of(b, design, i, k) : k;
+    p->epoch_works = works;
+    p->epoch_count = e->count;
+    p->epoch_s = e->each_s;
 }
 
 /* ---- classes and queues -------------------------------------------------- */
@@ -292,11 +377,11 @@ static void build_plant(struct wlm_builder *b, const struct wlm_config *c,
         .classes = classes,
         .class_count = load->class_count,
         .works = b->works[c->design],
-        .work_count = b->world->query_count + load->class_count +
-                      (int)b->jobs[c->design].count,
+        .work_count = work_count(b, c->design),
         .concurrency_max = c->concurrency_max,
         .load_max = c->load_max,
         .priority_ratio = g->wlm_priority_ratio,
+        .lost_most_frac = g->wlm_lost_most_frac,
         .sqa = c->sqa,
         .sqa_limit_s = c->sqa_limit_s,
         .sqa_limit_every_s = g->wlm_short_limit_every_s,
@@ -311,6 +396,8 @@ static void build_plant(struct wlm_builder *b, const struct wlm_config *c,
         .commit_s = c->commit_s,
         .duration_s = load->duration_s,
     };
+    if (b->epochs[c->design].count > 1)
+        build_epochs(b, c->design, p);
     build_queues(b, c, p);
     build_changes(b, c, p);
 }
@@ -325,7 +412,7 @@ struct wlm_plant *wlm_build(struct arena *a, const struct world *w)
 
     b.memory_bytes = w->cluster.node.memory_bytes * w->cluster.nodes *
                      w->cluster.engine.query_memory_frac;
-    b.layouts = ARENA_ARRAY(a, w->design_count, struct layout *);
+    b.epochs = ARENA_ARRAY(a, w->design_count, struct wlm_epochs);
     b.works = ARENA_ARRAY(a, w->design_count, struct wlm_work *);
     b.jobs = ARENA_ARRAY(a, w->design_count, struct upkeep_jobs);
     for (int i = 0; i < w->design_count; i++)

@@ -19,26 +19,28 @@ static void forget(struct plan *p)
     }
 }
 
-/* The plan under its design, with so many bytes for it on the cluster. */
-static struct price price_at(struct wlm_builder *b, int design, struct plan *p,
+/* The plan on tables that lie so, with so many bytes for it on the cluster. */
+static struct price price_at(struct wlm_builder *b,
+                             const struct upkeep_state *at, struct plan *p,
                              double grant_bytes)
 {
-    struct world w = *b->world;
-    struct known k = *b->known;
+    struct known k = at->known;
+    struct world w = *k.world;
 
     w.cluster.engine.query_memory_frac =
         grant_bytes / (w.cluster.node.memory_bytes * w.cluster.nodes) *
         w.cluster.slots;
     k.world = &w;
     forget(p);
-    estimate_plan(b->arena, &k, b->layouts[design], p);
+    estimate_plan(b->arena, &k, at->layout, p);
     return price_plan(&w.cluster, p);
 }
 
-static struct price price_in_plenty(struct wlm_builder *b, int design,
+static struct price price_in_plenty(struct wlm_builder *b,
+                                    const struct upkeep_state *at,
                                     struct plan *p)
 {
-    return price_at(b, design, p, b->memory_bytes * MEMORY_TIMES);
+    return price_at(b, at, p, b->memory_bytes * MEMORY_TIMES);
 }
 
 static double spill_blocks(const struct wlm_builder *b, const struct plan *p)
@@ -102,20 +104,21 @@ static void set_metrics(const struct wlm_builder *b, struct wlm_work *w,
     m[WLM_SEGMENT_TIME] = fmin(longest_s / fmax(price.total_s, 1e-9), 1);
 }
 
-struct plan *wlm_plan(struct wlm_builder *b, int design, int query,
-                      double *need_bytes)
+struct plan *wlm_plan(struct wlm_builder *b, const struct upkeep_state *at,
+                      int query, double *need_bytes)
 {
-    struct plan *const p = planner_plan(b->arena, b->known, b->layouts[design],
-                                        b->world->queries[query]);
+    struct known k = at->known;
+    struct plan *const p =
+        planner_plan(b->arena, &k, at->layout, k.world->queries[query]);
     double lo = LEAST_GRANT_BYTES, hi = b->memory_bytes * MEMORY_TIMES;
 
     *need_bytes = lo;
-    price_at(b, design, p, lo);
+    price_at(b, at, p, lo);
     if (spill_blocks(b, p) <= 0)
         return p;
     for (int i = 0; i < NEED_STEPS; i++) {
         const double middle = sqrt(lo * hi);
-        price_at(b, design, p, middle);
+        price_at(b, at, p, middle);
         if (spill_blocks(b, p) > 0)
             lo = middle;
         else
@@ -143,26 +146,26 @@ static bool is_scalable(const struct wlm_builder *b, const struct layout *l,
     return true;
 }
 
-void wlm_build_query(struct wlm_builder *b, int design, int query,
-                     struct plan *plan, const double *grants, int grant_count)
+void wlm_build_query(struct wlm_builder *b, const struct upkeep_state *at,
+                     int query, struct plan *plan, const double *grants,
+                     int grant_count, struct wlm_work *w)
 {
-    struct wlm_work *const w = &b->works[design][query];
     struct wlm_demand *const demands =
         ARENA_ARRAY(b->arena, grant_count, struct wlm_demand);
-    const struct price price = price_in_plenty(b, design, plan);
+    const struct price price = price_in_plenty(b, at, plan);
     const struct wlm_demand plenty = demand_of(b, plan, price);
 
     w->name = b->world->queries[query]->name;
     w->grant_bytes = grants;
     w->demands = demands;
     w->level_count = grant_count;
-    w->scalable = is_scalable(b, b->layouts[design], b->world->queries[query]);
+    w->scalable = is_scalable(b, at->layout, b->world->queries[query]);
     set_metrics(b, w, plan, price);
     for (int i = 0; i < grant_count; i++) {
         demands[i] = plenty;
         if (grants[i] >= w->need_bytes)
             continue;
-        const struct price less = price_at(b, design, plan, grants[i]);
+        const struct price less = price_at(b, at, plan, grants[i]);
         demands[i] = demand_of(b, plan, less);
     }
 }

@@ -400,11 +400,15 @@ static void add_notes(const struct wlm_study *s, struct frames *out)
     frames_note(out,
                 "running queries share the bottleneck resource; a query's "
                 "seconds alone are those of `compare` at its slot's memory");
+    if (s->world->history != NULL)
+        frames_note(out,
+                    "queries find the tables as the history has left them at "
+                    "the hour at which they are asked, as in `upkeep`");
     for (int i = 0; i < s->world->workload.class_count; i++)
         if (s->world->workload.classes[i].from_history) {
             frames_note(out,
                         "operations of the history take as long as `upkeep` "
-                        "says; queries find the tables as they were loaded");
+                        "says");
             break;
         }
 }

@@ -27,7 +27,7 @@ int wlm_job_new(struct wlm_engine *e)
     j->hops = j->slots = 0;
     j->waited_s = j->ran_s = j->forgotten_s = 0;
     j->logged = 0;
-    j->spilled = j->accelerated = false;
+    j->spilled = j->accelerated = j->stopped = false;
     return job;
 }
 
@@ -42,18 +42,21 @@ void wlm_job_free(struct wlm_engine *e, int job)
     e->free_job = job;
 }
 
-void wlm_line_join(struct wlm_engine *e, int job)
+void wlm_line_join(struct wlm_engine *e, int job, bool first)
 {
     struct wlm_job *const j = &e->jobs[job];
     struct wlm_line *const l = line_of(e, j);
 
-    j->next = NO_JOB;
-    j->prev = l->last;
-    if (l->last == NO_JOB)
+    j->next = first ? l->first : NO_JOB;
+    j->prev = first ? NO_JOB : l->last;
+    if (j->prev == NO_JOB)
         l->first = job;
     else
-        e->jobs[l->last].next = job;
-    l->last = job;
+        e->jobs[j->prev].next = job;
+    if (j->next == NO_JOB)
+        l->last = job;
+    else
+        e->jobs[j->next].prev = job;
 }
 
 void wlm_line_leave(struct wlm_engine *e, int job)

@@ -98,6 +98,11 @@ struct wlm_plant {
     int class_count;
     const struct wlm_work *works;
     int work_count;
+    /* As tables change: in epoch i, from i * epoch_s on, a work is the work
+       epoch_works[i * work_count + work]. None: always itself. */
+    const int *epoch_works;
+    int epoch_count;
+    double epoch_s;
     const struct wlm_change *changes; /* rising times */
     int change_count;
     double memory_bytes; /* of all slots */
@@ -106,6 +111,7 @@ struct wlm_plant {
     int concurrency_max;
     double load_max; /* of the busiest resource, in queries that saturate it */
     double priority_ratio; /* WLM_WEIGHTED: turns over the next lower's */
+    double lost_most_frac; /* of the work, by who is stopped; 0: nobody is */
 
     bool sqa;
     double sqa_limit_s;       /* 0: dynamic, */

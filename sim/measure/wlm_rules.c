@@ -61,10 +61,9 @@ static void reassign(struct wlm_engine *e, int job, int queue)
     wlm_admit(e, from);
 }
 
-static void restart(struct wlm_engine *e, int job, int queue)
+void wlm_forget(struct wlm_engine *e, int job)
 {
     struct wlm_job *const j = &e->jobs[job];
-    const int from = j->queue;
 
     wlm_stop(e, job);
     wlm_record_stay(e, j, WLM_RESTARTED);
@@ -75,6 +74,13 @@ static void restart(struct wlm_engine *e, int job, int queue)
     j->query = ++e->queries;
     if (j->counted)
         e->tally->classes[j->class].restarted++;
+}
+
+static void restart(struct wlm_engine *e, int job, int queue)
+{
+    const int from = e->jobs[job].queue;
+
+    wlm_forget(e, job);
     wlm_enqueue(e, job, queue);
     wlm_admit(e, from);
 }

@@ -94,6 +94,17 @@ static inline void wlm_share_advance(struct wlm_share *s, struct wlm_group *g,
     s->done_s += step_s * g->count;
 }
 
+/* Work that all groups have done. */
+static inline double wlm_share_done(const struct wlm_share *s, double now_s)
+{
+    double done_s = s->done_s;
+
+    for (int b = 0; s->busy >> b != 0; b++)
+        done_s += (wlm_share_clock(&s->groups[b], now_s) - s->groups[b].clock) *
+                  s->groups[b].count;
+    return done_s;
+}
+
 /* A job begins; returns the clock of its group at which it ends. */
 static inline double wlm_share_start(struct wlm_share *s, double now_s,
                                      const struct wlm_demand *d, int level,

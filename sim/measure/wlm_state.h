@@ -14,11 +14,15 @@
  *     wlm_finish    ends, commits, what is counted of them
  *     wlm_watch     the timeline, the warm-up, the checks of a run
  *     wlm_jobs      the pool of queries, and the lines in which they wait
- *     wlm_admit     who begins: slots, memory, priorities
+ *     wlm_admit     who begins: slots, memory
+ *     wlm_auto      the same in automatic WLM: room, turns by priority
  *     wlm_divert    short-query acceleration and concurrency scaling
  *     wlm_rules     timeouts, hops, query monitoring rules
  */
 enum { NO_JOB = -1 };
+
+/* Sums of grants are rounded; a hair over the whole is the whole. */
+#define WLM_ROUNDING (1 + 1e-9)
 
 enum wlm_state {
     JOB_FREE,
@@ -49,7 +53,7 @@ struct wlm_job {
     double forgotten_s;     /* of ran_s: before the last restart */
     int64_t task, query;
     uint32_t logged; /* rules that have fired, by bit */
-    bool spilled, accelerated, counted;
+    bool spilled, accelerated, counted, stopped;
 };
 
 struct wlm_line {
@@ -127,6 +131,7 @@ struct wlm_engine {
 
     int64_t tasks, queries, departed;
     double stays_s, work_begun_s; /* for the checks */
+    double lost_s;                /* work of who was stopped for others */
     bool ticking;
 };
 
@@ -188,8 +193,8 @@ static inline bool wlm_is_pooled(const struct wlm_engine *e, int queue)
 int wlm_job_new(struct wlm_engine *e);
 void wlm_job_free(struct wlm_engine *e, int job);
 
-/* At the end of its line; out of it, from anywhere. */
-void wlm_line_join(struct wlm_engine *e, int job);
+/* At the end of its line, or before all others; out of it, from anywhere. */
+void wlm_line_join(struct wlm_engine *e, int job, bool first);
 void wlm_line_leave(struct wlm_engine *e, int job);
 
 /* Work that is left of a running job, in seconds alone. */
@@ -245,6 +250,26 @@ void wlm_set_priority(struct wlm_engine *e, int job,
 
 void wlm_change(struct wlm_engine *e, const struct wlm_change *c);
 
+/* Wait in the line of its queue; and begin from there. */
+void wlm_start_waiting(struct wlm_engine *e, int job, bool first);
+void wlm_begin_waiting(struct wlm_engine *e, int job);
+
+/* ---- wlm_auto ---- */
+
+/* Is there room for the job, whoever waits? */
+bool wlm_auto_has_room(const struct wlm_engine *e, const struct wlm_job *j);
+
+/* Does somebody who waits come before this one, who has just arrived? */
+bool wlm_auto_is_behind(const struct wlm_engine *e, const struct wlm_job *j);
+
+/* One of this priority begins at once, though others may wait; or it begins to
+   wait. */
+void wlm_auto_jump(struct wlm_engine *e, int priority);
+void wlm_auto_come_back(struct wlm_engine *e, int priority);
+
+/* Let begin whoever can, in turns. */
+void wlm_auto_admit(struct wlm_engine *e);
+
 /* ---- wlm_divert ---- */
 
 /* Short-query acceleration or a scaling cluster takes the job, which would
@@ -258,6 +283,9 @@ void wlm_cluster_idle(struct wlm_engine *e, int cluster);
 void wlm_cluster_left(struct wlm_engine *e, int cluster);
 
 /* ---- wlm_rules ---- */
+
+/* Stop a running job that will begin anew: as a new query of the same task. */
+void wlm_forget(struct wlm_engine *e, int job);
 
 void wlm_timeout(struct wlm_engine *e, int job);
 void wlm_tick(struct wlm_engine *e);

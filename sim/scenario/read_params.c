@@ -166,7 +166,14 @@ static const struct field engine_fields[] = {
               "times what the busiest resource can do.",
               "4"),
     NUMBER_OF(engine, wlm_priority_ratio, QUANTITY_PLAIN, "times", 1, 100,
-              "Automatic WLM: turns of a priority over the next lower's.", "2"),
+              "Automatic WLM: turns of a priority over the next lower's, and "
+              "shares of what is short.",
+              "2"),
+    NUMBER_OF(engine, wlm_lost_most_frac, QUANTITY_SHARE, "share", 0, 1,
+              "Automatic WLM: of all work, what may be lost by queries that "
+              "are stopped to make room for one of a higher priority. 0: "
+              "nobody is stopped.",
+              "10 %"),
 };
 
 const struct section params_engine_section = SECTION("engine", engine_fields);

@@ -61,8 +61,9 @@ static const struct field workload_fields[] = {
                  "5 %"),
     NUMBER_FIELD(workload_settings, "history_from", history_from_s,
                  QUANTITY_SECONDS, 0, 3.2e9, "0",
-                 "The time of the history at which the watch begins, for "
-                 "classes with 'history'.",
+                 "The time of the history at which the watch begins: its "
+                 "operations are sent by classes with 'history', and queries "
+                 "find the tables as it has left them, hour by hour.",
                  "30 d"),
     { .name = "classes",
       .type = FIELD_NODE,

@@ -61,7 +61,8 @@ struct engine {
     double wlm_superuser_memory_frac; /* beside that of the user queues */
     int wlm_concurrency_max;          /* automatic: queries at once */
     double wlm_load_max;              /* automatic: of the busiest resource */
-    double wlm_priority_ratio; /* turns of a priority over the next lower's */
+    double wlm_priority_ratio;        /* turns, shares, over the next lower's */
+    double wlm_lost_most_frac; /* of all work, by who is stopped for others */
 };
 
 struct cluster {

@@ -254,6 +254,139 @@ static void test_changed_share(void **state)
     arena_done(a);
 }
 
+/* ---- stopped for others --------------------------------------------------- */
+
+/* Low queries of 1000 s, `each` bytes of eight, from the beginning; high ones of
+   10 s that need four, at 60 s and at 200 s. Nothing is shared. */
+static void begin_stops(struct plant *t, int lows, double each)
+{
+    static const double twice[] = { 60, 200 };
+
+    begin_auto(t, 1e9);
+    for (int i = 0; i < 4; i++)
+        t->demands[i].group = WLM_RESOURCES;
+    t->p.memory_bytes = 8;
+    t->p.lost_most_frac = 1;
+    t->works[0].need_bytes = each;
+    t->works[1].need_bytes = 4;
+    t->queues[0].priority = WLM_LOW;
+    t->queues[1].priority = WLM_HIGH;
+    give(t, 0, at_once, lows, 1000);
+    give(t, 1, twice, 2, 10);
+}
+
+/* Published (Amazon Redshift Re-invented, SIGMOD 2022): a query of lower
+   priority is stopped and begun anew to make room for a higher one. Our
+   reading: once. So the second high one waits. */
+static void test_stopped_once(void **state)
+{
+    (void)state;
+    struct arena *const a = arena_begin();
+    static struct plant t;
+
+    begin_stops(&t, 1, 8);
+    const struct wlm_tally *const r = simulate(a, &t);
+    assert_near(stay(r, 1, WLM_COMPLETED, 0)->exec_start_s, 60, 1e-9);
+    assert_near(stay(r, 0, WLM_RESTARTED, 0)->exec_end_s, 60, 1e-9);
+    assert_near(stay(r, 0, WLM_COMPLETED, 0)->exec_start_s, 70, 1e-9);
+    assert_near(stay(r, 0, WLM_COMPLETED, 0)->exec_end_s, 1070, 1e-9);
+    assert_near(stay(r, 1, WLM_COMPLETED, 1)->exec_start_s, 1070, 1e-9);
+    assert_int_equal(r->classes[0].restarted, 1);
+    assert_int_equal(stay(r, 0, WLM_COMPLETED, 0)->task,
+                     stay(r, 0, WLM_RESTARTED, 0)->task);
+    arena_done(a);
+}
+
+/* A COPY cannot begin anew; nor does it pay to stop whose memory would not be
+   enough; nor may more be lost than a share of all work. */
+static void test_not_stopped(void **state)
+{
+    (void)state;
+    static struct plant t;
+
+    for (int why = 0; why < 4; why++) {
+        struct arena *const a = arena_begin();
+
+        begin_stops(&t, 1, 8);
+        if (why == 1)
+            t.classes[0].kind = WLM_COPY;
+        if (why == 2)
+            t.p.lost_most_frac = 0.5;
+        if (why == 3)
+            t.queues[1].priority = WLM_LOW;
+        const struct wlm_tally *const r = simulate(a, &t);
+        assert_near(stay(r, 1, WLM_COMPLETED, 0)->exec_start_s,
+                    why == 0 ? 60 : 1000, 1e-9);
+        assert_int_equal(r->classes[0].restarted, why == 0);
+        arena_done(a);
+    }
+}
+
+/* The one that is furthest from its end: the second of two, which is longer;
+   and it is the first of its line again. */
+static void test_furthest_is_stopped(void **state)
+{
+    (void)state;
+    struct arena *const a = arena_begin();
+    static struct plant t;
+
+    begin_stops(&t, 1, 4);
+    t.works[2].need_bytes = 4;
+    t.queues[2].priority = WLM_LOW;
+    give(&t, 2, at_once, 3, 2000);
+    const struct wlm_tally *const r = simulate(a, &t);
+    assert_near(stay(r, 2, WLM_RESTARTED, 0)->exec_end_s, 60, 1e-9);
+    assert_near(stay(r, 1, WLM_COMPLETED, 0)->exec_start_s, 60, 1e-9);
+    assert_near(stay(r, 2, WLM_COMPLETED, 0)->exec_start_s, 70, 1e-9);
+    assert_int_equal(stay(r, 2, WLM_COMPLETED, 0)->task,
+                     stay(r, 2, WLM_RESTARTED, 0)->task);
+    arena_done(a);
+}
+
+/* On random days with little memory nobody is stopped twice, and always for a
+   higher priority that then begins. */
+static void test_stops_of_random_days(void **state)
+{
+    (void)state;
+    struct draw d = draw_begin(rng_stream(31, "priorities", 0));
+    int stops = 0;
+
+    for (int day = 0; day < DAYS; day++) {
+        struct arena *const a = arena_begin();
+        static struct plant t;
+        int before = stops;
+
+        begin_day(&t, &d, 4);
+        t.p.memory_bytes = 10;
+        t.p.lost_most_frac = draw_unit(&d);
+        for (int c = 0; c < 4; c++)
+            t.works[c].need_bytes = 1 + 5 * draw_unit(&d);
+        const struct wlm_tally *const r = simulate(a, &t);
+        for (size_t i = 0; i < r->record_count; i++) {
+            const struct wlm_record *const v = &r->records[i];
+            bool for_higher = false;
+
+            if (v->outcome != WLM_RESTARTED)
+                continue;
+            stops++;
+            for (size_t k = 0; k < r->record_count; k++) {
+                const struct wlm_record *const h = &r->records[k];
+                assert_false(k != i && h->outcome == WLM_RESTARTED &&
+                             h->task == v->task);
+                for_higher |= h->priority > v->priority &&
+                              h->exec_start_s == v->exec_end_s;
+            }
+            assert_true(for_higher);
+        }
+        int64_t restarted = 0;
+        for (int c = 0; c < 4; c++)
+            restarted += r->classes[c].restarted;
+        assert_int_equal(restarted, stops - before);
+        arena_done(a);
+    }
+    assert_true(stops > 500);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -263,6 +396,10 @@ int main(void)
         cmocka_unit_test(test_low_has_its_turn),
         cmocka_unit_test(test_two_low_have_their_turns),
         cmocka_unit_test(test_changed_share),
+        cmocka_unit_test(test_stopped_once),
+        cmocka_unit_test(test_not_stopped),
+        cmocka_unit_test(test_furthest_is_stopped),
+        cmocka_unit_test(test_stops_of_random_days),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

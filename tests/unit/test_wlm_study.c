@@ -4,6 +4,7 @@
  */
 #include <math.h>
 
+#include "measure/upkeep.h"
 #include "measure/upkeep_jobs.h"
 #include "measure/wlm.h"
 #include "measure/wlm_sweep.h"
@@ -331,6 +332,68 @@ static void test_one_class_grows(void **state)
     }
 }
 
+/* Rows come every hour and half of the old ones go: at each hour a query takes
+   what `upkeep` says, which has 48 samples of these 48 hours. */
+static void test_queries_find_tables_as_they_lie(void **state)
+{
+    static const char keyed[] =
+        "create table clock (tick integer not null) diststyle even "
+        "sortkey (tick);\n";
+    static const char decays[] =
+        "cluster: {node: ra3.4xlarge, nodes: 2}\n"
+        "data:\n  clock:\n    rows: 400 M rows\n"
+        "    columns: {tick: {law: {uniform: [1, 1000000]}}}\n"
+        "queries: {all: {sql: q.sql}}\n"
+        "history:\n"
+        "  horizon: 48 h\n"
+        "  operations:\n"
+        "    - {do: copy, table: clock, rows: 40 M rows, every: 1 h,\n"
+        "       start: 30 min}\n"
+        "    - {do: delete, table: clock, share: 0.5, every: 6 h,\n"
+        "       start: 90 min}\n"
+        "    - {do: vacuum, table: clock, start: 270 min, to: 100}\n"
+        "workload:\n"
+        "  duration: 6 h\n"
+        "  history_from: 2 h\n"
+        "  classes: {all: {queries: [all], arrivals: {per_hour: 60}}}\n"
+        "wlm: {one: {queues: {default: {slots: 5}}}}\n";
+    struct arena *const a = arena_begin();
+    const char *const folder = folder_begin(a);
+    double least_s = HUGE_VAL, most_s = 0;
+
+    (void)state;
+    folder_write(a, folder, "schema.sql", keyed);
+    folder_write(a, folder, "q.sql", "select sum(tick) from clock;");
+    folder_write(a, folder, "scenario.yaml",
+                 text_format(a, "title: x\nschema: schema.sql\n%s", decays));
+    struct trial t = trial_load(folder);
+    const struct wlm_plant *const p = wlm_build(t.arena, t.world);
+    const struct upkeep *const u = upkeep_measure(t.arena, t.world, NULL, 0);
+    const struct upkeep_run *const run = &u->runs[0];
+    int found = 0;
+
+    assert_int_equal(p->epoch_count, 6);
+    for (size_t i = 0; i < run->sample_count; i++) {
+        const int epoch = (int)(run->samples[i].time_h - 2);
+
+        if (run->samples[i].event[0] != '\0' || run->samples[i].time_h < 2 ||
+            epoch >= p->epoch_count)
+            continue;
+        const struct wlm_work *const w =
+            &p->works[p->epoch_works[epoch * p->work_count]];
+        const double seconds = w->demands[w->level_count - 1].alone_s;
+        assert_near(seconds, run->samples[i].query_s, 1e-9);
+        least_s = fmin(least_s, seconds);
+        most_s = fmax(most_s, seconds);
+        found++;
+    }
+    assert_int_equal(found, 6);
+    assert_true(most_s > 1.2 * least_s);
+    folder_remove(a, folder);
+    trial_done(&t);
+    arena_done(a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -343,6 +406,7 @@ int main(void)
         cmocka_unit_test(test_queries),
         cmocka_unit_test(test_cut_bin),
         cmocka_unit_test(test_one_class_grows),
+        cmocka_unit_test(test_queries_find_tables_as_they_lie),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
