@@ -190,10 +190,35 @@ static void test_stale_statistics_flip_where_bytes_cross(void **state)
     arena_done(s.trial.arena);
 }
 
+/* A copy of the user's may leave nothing to show: no zone maps without a sort
+   key. */
+static void test_nothing_to_show_is_a_fault(void **state)
+{
+    const struct exhibit *const e = gallery_find("vacuum-zones");
+    struct trial t = trial_load("scenarios/orders-hourly");
+    const int table = catalog_table(&t.world->catalog, "fact_orders");
+    struct frames fs;
+    struct faults faults;
+
+    (void)state;
+    frames_init(&fs, t.arena);
+    faults_init(&faults, t.arena);
+    for (int d = 0; d < t.world->design_count; d++) {
+        t.world->designs[d]->tables[table].sort = SORT_NONE;
+        t.world->designs[d]->tables[table].sortkey_count = 0;
+    }
+    assert_false(gallery_measure(e, t.world, &fs, &faults));
+    assert_int_equal(faults.count, 1);
+    assert_non_null(
+        strstr(fault_line(t.arena, &faults.items[0]), "nothing to show"));
+    trial_done(&t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_sawtooth_by_hand),
+        cmocka_unit_test(test_nothing_to_show_is_a_fault),
         cmocka_unit_test(test_vacuum_zones_by_hand),
         cmocka_unit_test(test_merge_cost_has_the_published_seconds),
         cmocka_unit_test(test_interval_is_near_its_closed_form),
