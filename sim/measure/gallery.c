@@ -112,7 +112,13 @@ bool gallery_measure(const struct exhibit *e, const struct world *w,
             fault_add(faults, (struct where){ .file = w->source },
                       "the picture '%s' shows '%s', which the scenario lacks",
                       e->chart.name, e->needs[i]);
-    return faults->count == before && e->measure(e, w, out, faults);
+    if (faults->count > before || !e->measure(e, w, out, faults))
+        return false;
+    if (frames_find(out, e->chart.name)->row_count == 0)
+        fault_add(faults, (struct where){ .file = w->source },
+                  "the picture '%s' has nothing to show of this scenario",
+                  e->chart.name);
+    return faults->count == before;
 }
 
 static const struct frame_column columns[] = {

@@ -75,7 +75,8 @@ const struct exhibit *gallery_at(size_t i);
 const struct exhibit *gallery_find(const char *name);
 
 /* Runs the exhibit's `measure`, unless the scenario, of which the user may have
-   given a copy of his own, lacks what it needs: a fault for each, and false. */
+   given a copy of his own, lacks what it needs: a fault for each, and false.
+   One that has nothing to show is a fault too. */
 bool gallery_measure(const struct exhibit *e, const struct world *w,
                      struct frames *out, struct faults *faults);
 

@@ -170,7 +170,8 @@ static void take_limits(const struct chart_canvas *c,
         least = fmin(least, value);
         most = fmax(most, value);
     }
-    CHECK(most > 0);
+    if (!(most > 0)) /* nothing to show: a panel of its own is empty */
+        least = most = 1;
     s->lo = axis->logarithmic ? pow(10, floor(log10(least) + 1e-9)) : 0;
     s->hi = axis->logarithmic ? pow(10, ceil(log10(most) - 1e-9)) : most * 1.04;
     if (axis->logarithmic && s->hi <= s->lo)

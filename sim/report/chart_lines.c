@@ -286,45 +286,63 @@ static size_t draw_series(struct chart_canvas *c, const struct chart_scale *x,
     return blocks;
 }
 
-/* Panels of equal height; the last one has the numbers of the axis below. */
-static void draw_panels(struct chart_canvas *c)
+/* Panels share one axis below, so also the room at both sides. Is there one with
+   curves to name? */
+static bool measure_panels(struct chart_canvas *c,
+                           const struct plot_names *panels)
 {
-    struct plot_names names;
-    struct chart_scale x = chart_scale_of(c, &c->chart->x);
-    const double left = c->left, right = c->right, end = c->bottom;
-    const double below = c->look->text * 1.3 + c->look->small * 2.2;
-    size_t blocks = 0;
     bool named = false;
 
-    plot_names_init(&names, c->script.arena);
-    for (size_t i = 0; i < c->frame->row_count; i++)
-        plot_names_index(&names, chart_text(c, i, c->chart->panel));
-    for (size_t i = 0; i < names.count; i++) {
-        c->panel = names.items[i];
+    for (size_t i = 0; i < panels->count; i++) {
+        c->panel = panels->items[i];
         const struct chart_scale y = chart_scale_of(c, &c->chart->y);
         c->numbers_width = chart_numbers_width(c, &y);
         named = named || curves_of(c) > 1;
     }
-    const double pitch = (end - below - c->top) / (double)names.count;
-    const double top = c->top;
-    for (size_t i = 0; i < names.count; i++) {
-        const char *const up = text_format(c->script.arena, "up%zu", i);
+    return named;
+}
 
-        c->panel = names.items[i];
-        c->panel_below = i + 1 < names.count;
-        struct chart_scale y = chart_scale_of(c, &c->chart->y);
+/* On the ground that is left for it; returns the blocks of $data. */
+static size_t draw_panel(struct chart_canvas *c, struct chart_scale x,
+                         size_t panel, size_t blocks)
+{
+    const char *const up = text_format(c->script.arena, "up%zu", panel);
+    struct chart_scale y = chart_scale_of(c, &c->chart->y);
+
+    chart_axes(c, &x, &y);
+    if (panel == 0)
+        add_function(c, "across", &x);
+    add_function(c, up, &y);
+    blocks = draw_series(c, &x, &y, blocks, up);
+    if (curves_of(c) > 1)
+        draw_names(c, &y);
+    return blocks;
+}
+
+/* Panels of equal height; the last one has the numbers of the axis below. */
+static void draw_panels(struct chart_canvas *c)
+{
+    const struct chart_scale x = chart_scale_of(c, &c->chart->x);
+    const struct chart_look *const look = c->look;
+    const double left = c->left, right = c->right, top = c->top,
+                 end = c->bottom;
+    const double below = look->text * 1.3 + look->small * 2.2;
+    struct plot_names panels;
+    size_t blocks = 0;
+
+    plot_names_init(&panels, c->script.arena);
+    for (size_t i = 0; i < c->frame->row_count; i++)
+        plot_names_index(&panels, chart_text(c, i, c->chart->panel));
+    const bool named = measure_panels(c, &panels);
+    const double pitch = (end - below - top) / (double)panels.count;
+    for (size_t i = 0; i < panels.count; i++) {
+        c->panel = panels.items[i];
+        c->panel_below = i + 1 < panels.count;
         c->left = left;
-        c->right = right - (named ? names_width(c) : 1.8 * c->look->small);
+        c->right = right - (named ? names_width(c) : 1.8 * look->small);
         c->top = top + pitch * (double)i;
-        c->bottom =
-            c->panel_below ? c->top + pitch - c->look->small * 1.2 : end;
-        chart_axes(c, &x, &y);
-        if (i == 0)
-            add_function(c, "across", &x);
-        add_function(c, up, &y);
-        blocks = draw_series(c, &x, &y, blocks, up);
-        if (curves_of(c) > 1)
-            draw_names(c, &y);
+        c->bottom = c->panel_below ? c->top + pitch - look->small * 1.2 : end;
+        blocks = draw_panel(c, x, i, blocks);
     }
 }
 

@@ -76,7 +76,7 @@ struct chart_look chart_look_of(enum chart_style style, enum chart_theme theme,
         .soft = dark ? 0xc4c4c4 : 0x555555,
         .faint = dark ? 0x8a8f96 : 0x8a8a8a,
         .grid = dark ? 0x2e353c : 0xe4e4e4,
-        .track = dark ? 0x4a535d : 0xc9c9c9,
+        .track = dark ? 0x5f6973 : 0xc9c9c9,
         .busiest = dark ? 0xff8c4d : 0xd55e00,
         .band = dark ? 0x3b3820 : 0xfbf3cf,
     };

@@ -7,6 +7,9 @@
 
 enum { TEXT_MOST = 100, MARGIN = 16, LEGEND_PITCH = 22, SWATCH = 13 };
 
+/* Labels that are points have numbers beyond those of the texts. */
+enum { POINT_LABELS = 1000000 };
+
 /* Same letters in both: a point of cairo is 4/3 of a pixel of the SVG. */
 static const char HEAD[] = "name(i) = $names[i][2:*]\n"
                            "set encoding utf8\n"
@@ -132,9 +135,10 @@ static void draw_swatch(struct plot_script *s, const struct plot_key *k,
         break;
     case PLOT_SWATCH_POINT:
         text_addf(&s->commands,
-                  "set label \"\" at %.1f, %.1f front point pointtype %zu "
-                  "pointsize 1.6 linecolor rgb 0x%06x\n",
-                  x + SWATCH / 2.0, y, k->number, k->colour);
+                  "set label %zu \"\" at %.1f, %.1f front point "
+                  "pointtype %zu pointsize 1.6 linecolor rgb 0x%06x\n",
+                  POINT_LABELS + ++s->object_count, x + SWATCH / 2.0, y,
+                  k->number, k->colour);
         break;
     }
 }

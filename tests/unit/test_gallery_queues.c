@@ -7,7 +7,7 @@
 #include "base/units.h"
 #include "measure/wlm.h"
 #include "tests/csv.h"
-#include "tests/shown.h"
+#include "tests/unit/shown.h"
 
 /* The row of this series nearest to x. */
 static size_t row_at(const struct shown *s, const char *what,

@@ -526,6 +526,24 @@ static void test_values(void **state)
     assert_string_equal(plot_value_text(p->arena, PLOT_BYTES, 0), "0");
 }
 
+/* A label without a number would take that of a text, and be drawn with it. */
+static void assert_labels_are_numbered(const char *script)
+{
+    long seen[256];
+    size_t count = 0;
+
+    while ((script = strstr(script, "\nset label ")) != NULL) {
+        script += strlen("\nset label ");
+        const long number = strtol(script, NULL, 10);
+
+        assert_true(number > 0 && count < COUNT(seen));
+        for (size_t i = 0; i < count; i++)
+            assert_true(seen[i] != number);
+        seen[count++] = number;
+    }
+    assert_true(count > 0);
+}
+
 /* A point for each pair of numbers above 0, and a ring where one missed: the
    middle of a decade is half way along the side. */
 static void test_agreement_is_a_cloud(void **state)
@@ -573,6 +591,7 @@ static void test_agreement_is_a_cloud(void **state)
     assert_int_equal(ring[0], 0);
     assert_int_equal(ring[1], 1);
     assert_int_not_equal(colour[0], colour[1]);
+    assert_labels_are_numbered(script);
     for (size_t k = 0; k < COUNT(attacks); k++)
         assert_null(strstr(commands_of(p->arena, script), attacks[k]));
     folder_remove(p->arena, dir);

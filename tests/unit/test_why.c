@@ -29,25 +29,9 @@ static const char yaml[] =
     "  copied: {dim: {diststyle: all}}\n"
     "  even: {fact: {diststyle: even}}\n"
     "queries:\n"
-    "  names: {sql: names.sql}\n";
-
-static const char query[] = "select dim.name, sum(fact.v) from fact join dim "
-                            "on fact.k = dim.k group by dim.name;\n";
-
-static struct trial load(void)
-{
-    struct arena *const a = arena_begin();
-    const char *const folder = folder_begin(a);
-
-    folder_write(a, folder, "schema.sql", schema);
-    folder_write(a, folder, "names.sql", query);
-    folder_write(a, folder, "scenario.yaml",
-                 text_format(a, "title: why\nschema: schema.sql\n%s", yaml));
-    const struct trial t = trial_run(folder);
-    folder_remove(a, folder);
-    arena_done(a);
-    return t;
-}
+    "  names:\n"
+    "    text: select dim.name, sum(fact.v) from fact join dim\n"
+    "      on fact.k = dim.k group by dim.name\n";
 
 /* What is said of the join of that design; NULL: nothing. */
 static const char *join_of(const struct frames *fs, const char *design)
@@ -69,7 +53,7 @@ static const char *join_of(const struct frames *fs, const char *design)
 
 static void test_the_same_number_is_said_once(void **state)
 {
-    struct trial t = load();
+    struct trial t = trial_of(schema, yaml);
     struct frames fs;
 
     (void)state;
@@ -87,7 +71,7 @@ static void test_the_same_number_is_said_once(void **state)
    4 nodes: that is the reason, whatever probes. */
 static void test_a_motion_comes_first(void **state)
 {
-    struct trial t = load();
+    struct trial t = trial_of(schema, yaml);
     struct frames fs;
 
     (void)state;

@@ -1,16 +1,20 @@
-#ifndef TESTS_SHOWN_H
-#define TESTS_SHOWN_H
+#ifndef TESTS_UNIT_SHOWN_H
+#define TESTS_UNIT_SHOWN_H
+
+#include <math.h>
 
 #include "measure/gallery.h"
 #include "report/plot_pivot.h"
 #include "tests/trial.h"
 
 /*
- * shown - a teaching picture's frame, with its scenario, for tests alone.
+ * shown - the frame of a teaching picture, for tests alone.
  *
- * Memory   the trial's arena, to be ended by the test.
- * Errors   fail the running test.
+ *     const struct shown s = show("hot-key");
+ *     number(&s, 3, "hot_pct"), text(&s, 3, "slices")
+ *     arena_done(s.trial.arena);
  */
+/* The frame of one picture, with its scenario. */
 struct shown {
     struct trial trial;
     struct frames frames;
@@ -37,6 +41,15 @@ static inline struct shown show(const char *name)
     assert_true(gallery_measure(e, s.trial.world, &s.frames, &faults));
     s.frame = frames_find(&s.frames, name);
     assert_non_null(s.frame);
+    return s;
+}
+
+/* With the scenario's costs, as a comparison has them. */
+static inline struct shown show_with_costs(const char *name)
+{
+    struct shown s = show(name);
+
+    s.trial.cost = cost_run(s.trial.arena, s.trial.world, NULL, NULL);
     return s;
 }
 
