@@ -126,9 +126,9 @@ up(v) = 373.40 + -0.946302752 * (v - 0)
 set arrow from 233.3, 122.8 to 233.3, 373.4 nohead back linewidth 1 linecolor rgb 0x555555
 set label 16 name(16) at 239.3, 362.2 left front font "Helvetica,14" textcolor rgb 0x555555
 set arrow from 407.1, 122.8 to 407.1, 373.4 nohead back linewidth 1 linecolor rgb 0x555555
-set label 17 name(17) at 413.1, 343.3 left front font "Helvetica,14" textcolor rgb 0x555555
+set label 17 name(17) at 413.1, 362.2 left front font "Helvetica,14" textcolor rgb 0x555555
 set arrow from 631.3, 122.8 to 631.3, 373.4 nohead back linewidth 1 linecolor rgb 0x555555
-set label 18 name(18) at 625.3, 324.4 right front font "Helvetica,14" textcolor rgb 0x555555
+set label 18 name(18) at 625.3, 362.2 right front font "Helvetica,14" textcolor rgb 0x555555
 set label 19 name(19) at 707.1, 132.5 left front font "Helvetica,15" textcolor rgb 0x0072b2
 PAPER = "#ffffff"
 CAIRO = strstrt(GPVAL_TERMINALS, " pngcairo ") > 0

@@ -14,22 +14,22 @@ $names << STARSLICE_END
 |order_date
 |customer_id
 |sku_id
-|3.24
-|3.34
-|6.31
-|7.77
-|3.38
-|3.35
-|6.31
-|7.77
-|4.87
-|4.97
-|11.0
-|14.7
-|3.56
-|3.62
-|7.31
-|8.66
+|2.15
+|2.25
+|5.22
+|6.68
+|2.30
+|2.26
+|5.22
+|6.68
+|3.64
+|3.88
+|9.92
+|13.6
+|2.48
+|2.52
+|6.22
+|7.57
 STARSLICE_END
 $data << STARSLICE_END
 -100 -100
@@ -64,35 +64,35 @@ set arrow from 155.2, 140.7 to 308.8, 140.7 nohead back linewidth 1 linecolor rg
 set arrow from 155.2, 208.5 to 308.8, 208.5 nohead back linewidth 1 linecolor rgb 0x222222
 set arrow from 155.2, 140.7 to 155.2, 208.5 nohead back linewidth 1 linecolor rgb 0x222222
 set arrow from 308.8, 140.7 to 308.8, 208.5 nohead back linewidth 1 linecolor rgb 0x222222
-set object 2 rectangle from 311.8, 140.7 to 465.4, 208.5 back fillcolor rgb 0xe7f2fa fillstyle solid noborder
+set object 2 rectangle from 311.8, 140.7 to 465.4, 208.5 back fillcolor rgb 0xe6f2fa fillstyle solid noborder
 set label 15 name(15) at 388.6, 174.6 center front font "Helvetica,15" textcolor rgb 0x222222
-set object 3 rectangle from 468.4, 140.7 to 622.0, 208.5 back fillcolor rgb 0xa9d2ec fillstyle solid noborder
+set object 3 rectangle from 468.4, 140.7 to 622.0, 208.5 back fillcolor rgb 0xa3ceeb fillstyle solid noborder
 set label 16 name(16) at 545.2, 174.6 center front font "Helvetica,15" textcolor rgb 0x222222
-set object 4 rectangle from 625.0, 140.7 to 778.6, 208.5 back fillcolor rgb 0x94c7e7 fillstyle solid noborder
+set object 4 rectangle from 625.0, 140.7 to 778.6, 208.5 back fillcolor rgb 0x8fc4e6 fillstyle solid noborder
 set label 17 name(17) at 701.8, 174.6 center front font "Helvetica,15" textcolor rgb 0x222222
-set object 5 rectangle from 155.2, 211.5 to 308.8, 279.2 back fillcolor rgb 0xe6f2fa fillstyle solid noborder
+set object 5 rectangle from 155.2, 211.5 to 308.8, 279.2 back fillcolor rgb 0xe5f1fa fillstyle solid noborder
 set label 18 name(18) at 232.0, 245.4 center front font "Helvetica,15" textcolor rgb 0x222222
-set object 6 rectangle from 311.8, 211.5 to 465.4, 279.2 back fillcolor rgb 0xe7f2fa fillstyle solid noborder
+set object 6 rectangle from 311.8, 211.5 to 465.4, 279.2 back fillcolor rgb 0xe6f2fa fillstyle solid noborder
 set label 19 name(19) at 388.6, 245.4 center front font "Helvetica,15" textcolor rgb 0x222222
-set object 7 rectangle from 468.4, 211.5 to 622.0, 279.2 back fillcolor rgb 0xa9d2ec fillstyle solid noborder
+set object 7 rectangle from 468.4, 211.5 to 622.0, 279.2 back fillcolor rgb 0xa3ceeb fillstyle solid noborder
 set label 20 name(20) at 545.2, 245.4 center front font "Helvetica,15" textcolor rgb 0x222222
-set object 8 rectangle from 625.0, 211.5 to 778.6, 279.2 back fillcolor rgb 0x94c7e7 fillstyle solid noborder
+set object 8 rectangle from 625.0, 211.5 to 778.6, 279.2 back fillcolor rgb 0x8fc4e6 fillstyle solid noborder
 set label 21 name(21) at 701.8, 245.4 center front font "Helvetica,15" textcolor rgb 0x222222
-set object 9 rectangle from 155.2, 282.2 to 308.8, 350.0 back fillcolor rgb 0xc2dff2 fillstyle solid noborder
+set object 9 rectangle from 155.2, 282.2 to 308.8, 350.0 back fillcolor rgb 0xc0def1 fillstyle solid noborder
 set label 22 name(22) at 232.0, 316.1 center front font "Helvetica,15" textcolor rgb 0x222222
-set object 10 rectangle from 311.8, 282.2 to 465.4, 350.0 back fillcolor rgb 0xc0def1 fillstyle solid noborder
+set object 10 rectangle from 311.8, 282.2 to 465.4, 350.0 back fillcolor rgb 0xbbdbf0 fillstyle solid noborder
 set label 23 name(23) at 388.6, 316.1 center front font "Helvetica,15" textcolor rgb 0x222222
-set object 11 rectangle from 468.4, 282.2 to 622.0, 350.0 back fillcolor rgb 0x72b5df fillstyle solid noborder
+set object 11 rectangle from 468.4, 282.2 to 622.0, 350.0 back fillcolor rgb 0x6fb3df fillstyle solid noborder
 set label 24 name(24) at 545.2, 316.1 center front font "Helvetica,15" textcolor rgb 0x222222
 set object 12 rectangle from 625.0, 282.2 to 778.6, 350.0 back fillcolor rgb 0x56a6d9 fillstyle solid noborder
 set label 25 name(25) at 701.8, 316.1 center front font "Helvetica,15" textcolor rgb 0x222222
-set object 13 rectangle from 155.2, 353.0 to 308.8, 420.7 back fillcolor rgb 0xe1eff9 fillstyle solid noborder
+set object 13 rectangle from 155.2, 353.0 to 308.8, 420.7 back fillcolor rgb 0xdfeef8 fillstyle solid noborder
 set label 26 name(26) at 232.0, 386.8 center front font "Helvetica,15" textcolor rgb 0x222222
-set object 14 rectangle from 311.8, 353.0 to 465.4, 420.7 back fillcolor rgb 0xdfeef9 fillstyle solid noborder
+set object 14 rectangle from 311.8, 353.0 to 465.4, 420.7 back fillcolor rgb 0xddedf8 fillstyle solid noborder
 set label 27 name(27) at 388.6, 386.8 center front font "Helvetica,15" textcolor rgb 0x222222
-set object 15 rectangle from 468.4, 353.0 to 622.0, 420.7 back fillcolor rgb 0x9acae9 fillstyle solid noborder
+set object 15 rectangle from 468.4, 353.0 to 622.0, 420.7 back fillcolor rgb 0x95c7e7 fillstyle solid noborder
 set label 28 name(28) at 545.2, 386.8 center front font "Helvetica,15" textcolor rgb 0x222222
-set object 16 rectangle from 625.0, 353.0 to 778.6, 420.7 back fillcolor rgb 0x8ac1e5 fillstyle solid noborder
+set object 16 rectangle from 625.0, 353.0 to 778.6, 420.7 back fillcolor rgb 0x85bfe4 fillstyle solid noborder
 set label 29 name(29) at 701.8, 386.8 center front font "Helvetica,15" textcolor rgb 0x222222
 PAPER = "#ffffff"
 CAIRO = strstrt(GPVAL_TERMINALS, " pngcairo ") > 0

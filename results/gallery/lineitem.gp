@@ -25,7 +25,7 @@ $names << STARSLICE_END
 |l_returnflag lzo
 |192 (192)
 |l_linestatus lzo
-|78.0 (78.0)
+|78 (78)
 |l_shipdate delta
 |576 (576)
 |l_commitdate delta

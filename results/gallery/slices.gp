@@ -74,18 +74,18 @@ set arrow from 63.4, 191.7 to 680.5, 191.7 nohead back linewidth 1 linecolor rgb
 set label 11 name(11) at 57.4, 191.7 right front font "Helvetica,14" textcolor rgb 0x555555
 set arrow from 63.4, 142.5 to 680.5, 142.5 nohead back linewidth 1 linecolor rgb 0xe4e4e4
 set label 12 name(12) at 57.4, 142.5 right front font "Helvetica,14" textcolor rgb 0x555555
-set arrow from 63.4, 359.1 to 63.4, 122.8 nohead back linewidth 1 linecolor rgb 0xe4e4e4
-set label 13 name(13) at 63.4, 372.4 center front font "Helvetica,14" textcolor rgb 0x555555
-set arrow from 239.7, 359.1 to 239.7, 122.8 nohead back linewidth 1 linecolor rgb 0xe4e4e4
-set label 14 name(14) at 239.7, 372.4 center front font "Helvetica,14" textcolor rgb 0x555555
-set arrow from 416.0, 359.1 to 416.0, 122.8 nohead back linewidth 1 linecolor rgb 0xe4e4e4
-set label 15 name(15) at 416.0, 372.4 center front font "Helvetica,14" textcolor rgb 0x555555
-set arrow from 592.3, 359.1 to 592.3, 122.8 nohead back linewidth 1 linecolor rgb 0xe4e4e4
-set label 16 name(16) at 592.3, 372.4 center front font "Helvetica,14" textcolor rgb 0x555555
+set arrow from 87.7, 359.1 to 87.7, 122.8 nohead back linewidth 1 linecolor rgb 0xe4e4e4
+set label 13 name(13) at 87.7, 372.4 center front font "Helvetica,14" textcolor rgb 0x555555
+set arrow from 250.1, 359.1 to 250.1, 122.8 nohead back linewidth 1 linecolor rgb 0xe4e4e4
+set label 14 name(14) at 250.1, 372.4 center front font "Helvetica,14" textcolor rgb 0x555555
+set arrow from 412.5, 359.1 to 412.5, 122.8 nohead back linewidth 1 linecolor rgb 0xe4e4e4
+set label 15 name(15) at 412.5, 372.4 center front font "Helvetica,14" textcolor rgb 0x555555
+set arrow from 574.9, 359.1 to 574.9, 122.8 nohead back linewidth 1 linecolor rgb 0xe4e4e4
+set label 16 name(16) at 574.9, 372.4 center front font "Helvetica,14" textcolor rgb 0x555555
 set arrow from 63.4, 359.1 to 680.5, 359.1 nohead back linewidth 1 linecolor rgb 0x8a8a8a
-across(v) = 63.36 + 88.1628571 * (v - 0)
+across(v) = 63.36 + 81.2026316 * (v - -0.3)
 up(v) = 359.10 + -196.883333 * (v - 74.4)
-set label 17 name(17) at 251.7, 194.1 left front font "Helvetica,15" textcolor rgb 0x111111
+set label 17 name(17) at 262.1, 194.1 left front font "Helvetica,15" textcolor rgb 0x111111
 set label 18 name(18) at 688.5, 173.9 left front font "Helvetica,15" textcolor rgb 0x56a6d9
 set label 19 name(19) at 688.5, 240.0 left front font "Helvetica,15" textcolor rgb 0x0072b2
 set label 20 name(20) at 688.5, 306.2 left front font "Helvetica,15" textcolor rgb 0x56a6d9

@@ -29,11 +29,11 @@ $names << STARSLICE_END
 |starslice 0.1.0, scenario ssb-tutorial, seed 1
 STARSLICE_END
 $data << STARSLICE_END
-122.64 139.36 5592405 6.12686939 0.789 0 0 0.050009
+122.64 139.36 2763306 6.12686939 0.789 0 0 0.050009
 144.64 161.36 4500121 3.13235723 0 0 0 0.050009
-198.64 215.36 5592405 6.18527109 2.367 5.70047361 0 0.05028
+198.64 215.36 2763306 6.18527109 2.367 5.70047361 0 0.05028
 220.64 237.36 4500121 5.5053947 0 3.37792475 0 0.05028
-274.64 291.36 5592405 6.20119883 2.367 3.79569153 0 0.050004
+274.64 291.36 2763306 6.20119883 2.367 3.79569153 0 0.050004
 296.64 313.36 4500121 5.54255942 0 4.68348557 0 0.050004
 STARSLICE_END
 name(i) = $names[i][2:*]
@@ -50,13 +50,13 @@ set yrange [HEIGHT:0]
 set label 1 name(1) at 16.0, 28.0 left front font "Helvetica,20" textcolor rgb 0x222222
 set object 1 rectangle from 16.0, 52.5 to 29.0, 65.5 back fillcolor rgb 0x0072b2 fillstyle solid noborder
 set label 2 name(2) at 35.0, 59.0 left front font "Helvetica,14" textcolor rgb 0x222222
-set object 2 rectangle from 81.5, 52.5 to 94.5, 65.5 back fillcolor rgb 0xd55e00 fillstyle solid noborder
+set object 2 rectangle from 81.5, 52.5 to 94.5, 65.5 back fillcolor rgb 0xe69f00 fillstyle solid noborder
 set label 3 name(3) at 100.5, 59.0 left front font "Helvetica,14" textcolor rgb 0x222222
 set object 3 rectangle from 172.4, 52.5 to 185.4, 65.5 back fillcolor rgb 0x009e73 fillstyle solid noborder
 set label 4 name(4) at 191.4, 59.0 left front font "Helvetica,14" textcolor rgb 0x222222
-set object 4 rectangle from 263.4, 52.5 to 276.4, 65.5 back fillcolor rgb 0xcc79a7 fillstyle solid noborder
+set object 4 rectangle from 263.4, 52.5 to 276.4, 65.5 back fillcolor rgb 0x7a2f5f fillstyle solid noborder
 set label 5 name(5) at 282.4, 59.0 left front font "Helvetica,14" textcolor rgb 0x222222
-set object 5 rectangle from 326.1, 52.5 to 339.1, 65.5 back fillcolor rgb 0x999999 fillstyle solid noborder
+set object 5 rectangle from 326.1, 52.5 to 339.1, 65.5 back fillcolor rgb 0xcccccc fillstyle solid noborder
 set label 6 name(6) at 345.1, 59.0 left front font "Helvetica,14" textcolor rgb 0x222222
 set label 7 name(7) at 16.0, 108.0 left front font "Helvetica,14" textcolor rgb 0x222222
 set arrow from 90.0, 120.0 to 90.0, 164.0 nohead back linewidth 1 linecolor rgb 0x999999
@@ -99,9 +99,9 @@ do for [ending in (CAIRO ? "svg png" : "svg")] {
     }
     set output "seconds.".ending
     plot $data using (0):1:(90.00 + 45.4113737 * (0)):(90.00 + 45.4113737 * (0 + $4)):1:2 with boxxyerror fillcolor rgb 0x0072b2, \
-        $data using (0):1:(90.00 + 45.4113737 * (0 + $4)):(90.00 + 45.4113737 * (0 + $4 + $5)):1:2 with boxxyerror fillcolor rgb 0xd55e00, \
+        $data using (0):1:(90.00 + 45.4113737 * (0 + $4)):(90.00 + 45.4113737 * (0 + $4 + $5)):1:2 with boxxyerror fillcolor rgb 0xe69f00, \
         $data using (0):1:(90.00 + 45.4113737 * (0 + $4 + $5)):(90.00 + 45.4113737 * (0 + $4 + $5 + $6)):1:2 with boxxyerror fillcolor rgb 0x009e73, \
-        $data using (0):1:(90.00 + 45.4113737 * (0 + $4 + $5 + $6)):(90.00 + 45.4113737 * (0 + $4 + $5 + $6 + $7)):1:2 with boxxyerror fillcolor rgb 0xcc79a7, \
-        $data using (0):1:(90.00 + 45.4113737 * (0 + $4 + $5 + $6 + $7)):(90.00 + 45.4113737 * (0 + $4 + $5 + $6 + $7 + $8)):1:2 with boxxyerror fillcolor rgb 0x999999
+        $data using (0):1:(90.00 + 45.4113737 * (0 + $4 + $5 + $6)):(90.00 + 45.4113737 * (0 + $4 + $5 + $6 + $7)):1:2 with boxxyerror fillcolor rgb 0x7a2f5f, \
+        $data using (0):1:(90.00 + 45.4113737 * (0 + $4 + $5 + $6 + $7)):(90.00 + 45.4113737 * (0 + $4 + $5 + $6 + $7 + $8)):1:2 with boxxyerror fillcolor rgb 0xcccccc
     unset output
 }

@@ -44,7 +44,7 @@ $names << STARSLICE_END
 |6
 |7
 |after
-|max/mean 2.00
+|ALL: copies
 |0
 |1
 |2
@@ -70,7 +70,7 @@ $names << STARSLICE_END
 |6
 |7
 |after
-|max/mean 2.00
+|ALL: copies
 |0
 |1
 |2
@@ -82,14 +82,14 @@ $names << STARSLICE_END
 |starslice 0.1.0, scenario ssb-tutorial, seed 1
 STARSLICE_END
 $data << STARSLICE_END
-77.20 110.17 227.00 1.32872036e-06 5592405 75004738
-120.58 153.54 227.00 1.32872036e-06 5592405 75004738
-163.96 196.92 227.00 1.32872036e-06 5592405 75004738
-207.33 240.29 227.00 1.32872036e-06 5592405 75004738
-250.71 283.67 227.00 1.32872036e-06 5592405 75004738
-294.08 327.05 227.00 1.32872036e-06 5592405 75004738
-337.45 370.42 227.00 1.32872036e-06 5592405 75004737
-380.83 413.80 227.00 1.32872036e-06 5592405 75004737
+77.20 110.17 227.00 1.32872036e-06 2763306 75004738
+120.58 153.54 227.00 1.32872036e-06 2763306 75004738
+163.96 196.92 227.00 1.32872036e-06 2763306 75004738
+207.33 240.29 227.00 1.32872036e-06 2763306 75004738
+250.71 283.67 227.00 1.32872036e-06 2763306 75004738
+294.08 327.05 227.00 1.32872036e-06 2763306 75004738
+337.45 370.42 227.00 1.32872036e-06 2763306 75004737
+380.83 413.80 227.00 1.32872036e-06 2763306 75004737
 442.20 475.17 227.00 1.32872036e-06 4500121 75260380.8003331
 485.58 518.54 227.00 1.32872036e-06 4500121 75158022.7419863
 528.96 561.92 227.00 1.32872036e-06 4500121 75089863.5270277
@@ -98,14 +98,14 @@ $data << STARSLICE_END
 659.08 692.04 227.00 1.32872036e-06 4500121 74920127.2432326
 702.46 735.42 227.00 1.32872036e-06 4500121 74851968.028274
 745.83 778.79 227.00 1.32872036e-06 4500121 74747548.888886
-77.20 110.17 415.00 3.33333333e-05 5592405 375000
-120.58 153.54 415.00 3.33333333e-05 5592405 375000
-163.96 196.92 415.00 3.33333333e-05 5592405 375000
-207.33 240.29 415.00 3.33333333e-05 5592405 375000
-250.71 283.67 415.00 3.33333333e-05 5592405 375000
-294.08 327.05 415.00 3.33333333e-05 5592405 375000
-337.45 370.42 415.00 3.33333333e-05 5592405 375000
-380.83 413.80 415.00 3.33333333e-05 5592405 375000
+77.20 110.17 415.00 3.33333333e-05 2763306 375000
+120.58 153.54 415.00 3.33333333e-05 2763306 375000
+163.96 196.92 415.00 3.33333333e-05 2763306 375000
+207.33 240.29 415.00 3.33333333e-05 2763306 375000
+250.71 283.67 415.00 3.33333333e-05 2763306 375000
+294.08 327.05 415.00 3.33333333e-05 2763306 375000
+337.45 370.42 415.00 3.33333333e-05 2763306 375000
+380.83 413.80 415.00 3.33333333e-05 2763306 375000
 442.20 475.17 415.00 3.33333333e-05 4500121 3000000
 485.58 518.54 415.00 3.33333333e-05 4500121 0
 528.96 561.92 415.00 3.33333333e-05 4500121 3000000
@@ -114,14 +114,14 @@ $data << STARSLICE_END
 659.08 692.04 415.00 3.33333333e-05 4500121 0
 702.46 735.42 415.00 3.33333333e-05 4500121 3000000
 745.83 778.79 415.00 3.33333333e-05 4500121 0
-77.20 110.17 603.00 0.0001 5592405 125000
-120.58 153.54 603.00 0.0001 5592405 125000
-163.96 196.92 603.00 0.0001 5592405 125000
-207.33 240.29 603.00 0.0001 5592405 125000
-250.71 283.67 603.00 0.0001 5592405 125000
-294.08 327.05 603.00 0.0001 5592405 125000
-337.45 370.42 603.00 0.0001 5592405 125000
-380.83 413.80 603.00 0.0001 5592405 125000
+77.20 110.17 603.00 0.0001 2763306 125000
+120.58 153.54 603.00 0.0001 2763306 125000
+163.96 196.92 603.00 0.0001 2763306 125000
+207.33 240.29 603.00 0.0001 2763306 125000
+250.71 283.67 603.00 0.0001 2763306 125000
+294.08 327.05 603.00 0.0001 2763306 125000
+337.45 370.42 603.00 0.0001 2763306 125000
+380.83 413.80 603.00 0.0001 2763306 125000
 442.20 475.17 603.00 0.0001 4500121 1000000
 485.58 518.54 603.00 0.0001 4500121 0
 528.96 561.92 603.00 0.0001 4500121 1000000
@@ -145,7 +145,7 @@ set yrange [HEIGHT:0]
 set label 1 name(1) at 16.0, 28.0 left front font "Helvetica,20" textcolor rgb 0x222222
 set label 2 name(2) at 16.0, 53.0 left front font "Helvetica,14" textcolor rgb 0x555555
 set label 3 name(3) at 16.0, 88.0 left front font "Helvetica,15" textcolor rgb 0x222222
-set object 1 rectangle from 72.0, 109.5 to 83.0, 120.5 back fillcolor rgb 0x555555 fillstyle solid noborder
+set object 1 rectangle from 72.0, 109.5 to 83.0, 120.5 back fillcolor rgb 0x2a2a2a fillstyle solid noborder
 set label 4 name(4) at 88.0, 115.0 left front font "Helvetica,14" textcolor rgb 0x222222
 set label 5 name(5) at 419.0, 115.0 right front font "Helvetica,13" textcolor rgb 0x555555
 set arrow from 72.0, 227.0 to 419.0, 227.0 nohead back linewidth 1 linecolor rgb 0x999999
@@ -182,7 +182,7 @@ set label 25 name(25) at 675.6, 239.0 center front font "Helvetica,13" textcolor
 set label 26 name(26) at 718.9, 239.0 center front font "Helvetica,13" textcolor rgb 0x555555
 set label 27 name(27) at 762.3, 239.0 center front font "Helvetica,13" textcolor rgb 0x555555
 set label 28 name(28) at 16.0, 276.0 left front font "Helvetica,15" textcolor rgb 0x222222
-set object 3 rectangle from 72.0, 297.5 to 83.0, 308.5 back fillcolor rgb 0x555555 fillstyle solid noborder
+set object 3 rectangle from 72.0, 297.5 to 83.0, 308.5 back fillcolor rgb 0x2a2a2a fillstyle solid noborder
 set label 29 name(29) at 88.0, 303.0 left front font "Helvetica,14" textcolor rgb 0x222222
 set label 30 name(30) at 419.0, 303.0 right front font "Helvetica,13" textcolor rgb 0x555555
 set arrow from 72.0, 415.0 to 419.0, 415.0 nohead back linewidth 1 linecolor rgb 0x999999
@@ -209,7 +209,6 @@ set arrow from 437.0, 415.0 to 784.0, 415.0 nohead back linewidth 1 linecolor rg
 set arrow from 437.0, 381.7 to 784.0, 381.7 nohead back linewidth 1 linecolor rgb 0xe4e4e4
 set arrow from 437.0, 348.3 to 784.0, 348.3 nohead back linewidth 1 linecolor rgb 0xe4e4e4
 set arrow from 437.0, 315.0 to 784.0, 315.0 nohead back linewidth 1 linecolor rgb 0xe4e4e4
-set arrow from 437.0, 365.0 to 784.0, 365.0 nohead front linewidth 1.5 dashtype 2 linecolor rgb 0x222222
 set label 45 name(45) at 458.7, 427.0 center front font "Helvetica,13" textcolor rgb 0x555555
 set label 46 name(46) at 502.1, 427.0 center front font "Helvetica,13" textcolor rgb 0x555555
 set label 47 name(47) at 545.4, 427.0 center front font "Helvetica,13" textcolor rgb 0x555555
@@ -219,7 +218,7 @@ set label 50 name(50) at 675.6, 427.0 center front font "Helvetica,13" textcolor
 set label 51 name(51) at 718.9, 427.0 center front font "Helvetica,13" textcolor rgb 0x555555
 set label 52 name(52) at 762.3, 427.0 center front font "Helvetica,13" textcolor rgb 0x555555
 set label 53 name(53) at 16.0, 464.0 left front font "Helvetica,15" textcolor rgb 0x222222
-set object 5 rectangle from 72.0, 485.5 to 83.0, 496.5 back fillcolor rgb 0x555555 fillstyle solid noborder
+set object 5 rectangle from 72.0, 485.5 to 83.0, 496.5 back fillcolor rgb 0x2a2a2a fillstyle solid noborder
 set label 54 name(54) at 88.0, 491.0 left front font "Helvetica,14" textcolor rgb 0x222222
 set label 55 name(55) at 419.0, 491.0 right front font "Helvetica,13" textcolor rgb 0x555555
 set arrow from 72.0, 603.0 to 419.0, 603.0 nohead back linewidth 1 linecolor rgb 0x999999
@@ -249,7 +248,6 @@ set arrow from 437.0, 578.0 to 784.0, 578.0 nohead back linewidth 1 linecolor rg
 set arrow from 437.0, 553.0 to 784.0, 553.0 nohead back linewidth 1 linecolor rgb 0xe4e4e4
 set arrow from 437.0, 528.0 to 784.0, 528.0 nohead back linewidth 1 linecolor rgb 0xe4e4e4
 set arrow from 437.0, 503.0 to 784.0, 503.0 nohead back linewidth 1 linecolor rgb 0xe4e4e4
-set arrow from 437.0, 553.0 to 784.0, 553.0 nohead front linewidth 1.5 dashtype 2 linecolor rgb 0x222222
 set label 71 name(71) at 458.7, 615.0 center front font "Helvetica,13" textcolor rgb 0x555555
 set label 72 name(72) at 502.1, 615.0 center front font "Helvetica,13" textcolor rgb 0x555555
 set label 73 name(73) at 545.4, 615.0 center front font "Helvetica,13" textcolor rgb 0x555555
