@@ -67,8 +67,8 @@ RUN = BUILD=$(BUILD) STARSLICE=./$(PROGRAM) CC=$(CC) bash tests/run.sh
 SUBMAKE = +$(MAKE) --no-print-directory
 
 .PHONY: all demo check test test-all lint san fuzz page plots docs cover bench \
-	results errors witness results-check golden-accept pages install uninstall \
-	deb clean help deps programs programs-all
+	results errors reference witness results-check golden-accept pages install \
+	uninstall deb clean help deps programs programs-all
 
 all: $(PROGRAM)  ## build ./starslice
 
@@ -103,7 +103,7 @@ test-all:  ## test, and the published numbers
 check:  ## all tests, lint and the demo, on one compiler
 	@bash tests/deps.sh build plot check
 	-$(SUBMAKE) -s -k -j$(JOBS) $(PROGRAM) programs-all pages
-	@$(RUN) lint unit bad golden truth agree theory errors plots docs install demo
+	@$(RUN) lint unit bad golden truth agree theory errors reference plots docs install demo
 
 plots: $(PROGRAM)  ## the gallery in every style: scripts, SVG, PNG, PDF
 	@bash tests/deps.sh plot check
@@ -143,6 +143,9 @@ bench: $(PROGRAM) $(addprefix $(BUILD)/tests/bench/,measure exact machine queues
 	@STARSLICE=./$(PROGRAM) bash tests/bench/run.sh $(BUILD)
 	@STARSLICE=./$(PROGRAM) bash tests/bench/exact.sh $(BUILD)
 	@STARSLICE=./$(PROGRAM) bash tests/bench/queues.sh $(BUILD)
+
+reference: $(PROGRAM)  ## the handbook's reference of the scenario format
+	@STARSLICE=./$(PROGRAM) bash tests/reference.sh write
 
 errors: programs-all  ## the handbook's table of errors, from the tests
 	@BUILD=$(BUILD) bash tests/errors.sh write

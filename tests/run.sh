@@ -2,7 +2,7 @@
 # Runs kinds of tests and prints how many cases passed and failed in all.
 # Usage: BUILD=build STARSLICE=./starslice tests/run.sh KIND...
 #   unit truth agree theory   cmocka programs, built before by make
-#   bad golden lint demo page plots docs errors install scripts
+#   bad golden lint demo page plots docs errors reference install scripts
 # With TALLY=FILE the counts are appended there too, for a sum over builds.
 set -u
 BUILD=${BUILD:-build}
@@ -85,6 +85,7 @@ for kind in "$@"; do
     install) script install bash tests/install/run.sh ;;
     docs) script docs bash tests/docs/run.sh ;;
     errors) script errors bash tests/errors.sh check ;;
+    reference) script reference bash tests/reference.sh check ;;
     plots) script plots bash tests/plots/run.sh ;;
     demo) demo ;;
     *) echo "tests/run.sh: unknown kind '$kind'" >&2; exit 2 ;;
