@@ -88,7 +88,7 @@ check "bash: commands" offers "check compare " starslice c
 check "bash: options" offers "--style " starslice plot --st
 check "bash: words of an option" offers "print slides " starslice plot \
     --style ''
-check "bash: pictures" offers "hash-table heat-map hot-key " starslice plot h
+check "bash: pictures" offers "hash-table heat-map hockey-stick hot-key " starslice plot h
 check "bash: commands behind help" offers "compare " starslice help com
 for command in $commands; do
     options() {
