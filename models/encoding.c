@@ -114,3 +114,12 @@ double encoding_xid_merged(const double loads[], const double rows[],
     }
     return tokens;
 }
+
+double encoding_curve_parted(int axes, int axis, double rows, double load_frac)
+{
+    const double d = axes;
+
+    CHECK(axis >= 0 && axis < axes && rows >= 1 && load_frac > 0);
+    const double apart = pow(2, -(d - 1 - axis) / d) * pow(rows, -1 / d);
+    return -expm1(-apart / load_frac);
+}

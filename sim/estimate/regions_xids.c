@@ -264,23 +264,23 @@ static double load_rows(const struct regions *r, int bin)
     return r->came[bin] > 0 ? rows / r->came[bin] : rows;
 }
 
-/* c N^(-1/d): how far apart in arrival neighbours on the curve are. */
-static double neighbours_apart(const struct regions *r, double slice_rows)
+/* Which column of an interleaved key rises with arrival; the last, if none. */
+static int rising_axis(const struct regions *r)
 {
-    const int axes = r->design->sortkey_count;
     int axis = 0;
 
-    while (axis + 1 < axes && !regions_rises(r, r->design->sortkeys[axis]))
+    while (axis + 1 < r->design->sortkey_count &&
+           !regions_rises(r, r->design->sortkeys[axis]))
         axis++;
-    return pow(2, -(axes - 1.0 - axis) / axes) *
-           pow(fmax(slice_rows, 1), -1.0 / axes);
+    return axis;
 }
 
 /* INSERT_XID along an interleaved curve that knows when rows came. */
 static double curve_tokens(const struct regions *r, double share)
 {
     const double rows = regions_head(r);
-    const double near = neighbours_apart(r, rows * share);
+    const double on_slice = fmax(rows * share, 1);
+    const int axes = r->design->sortkey_count, axis = rising_axis(r);
     double tokens = 0, beyond = 0, squares = 0;
 
     for (int i = 0; i < REGIONS_BINS; i++) {
@@ -288,8 +288,10 @@ static double curve_tokens(const struct regions *r, double share)
         const double known = n * known_frac(r, i);
         if (n <= 0)
             continue;
-        const double wide = load_rows(r, i) / rows, same = fmin(r->same[i], 1);
-        tokens += known * encoding_xid_tokens(same * exp(-near / wide));
+        const double same = fmin(r->same[i], 1);
+        const double parted =
+            encoding_curve_parted(axes, axis, on_slice, load_rows(r, i) / rows);
+        tokens += known * encoding_xid_tokens(same * (1 - parted));
         beyond += n - known;
         squares += (n - known) * load_rows(r, i) * same;
     }

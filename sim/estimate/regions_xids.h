@@ -23,16 +23,9 @@
  * the head is one list of loads by size; the first bin's q is that of all dead
  * rows. Which loads the dead ones are of is told by when they arrived.
  *
- * An interleaved key whose i-th column (from 0, of d) rises with arrival lies
- * between: along the curve of N rows on a slice, neighbours are about N^(-1/d)
- * of the ranks apart on each, so those of a load that is w ranks wide are
- * parted with the chance
- *
- *      1 - exp(-c N^(-1/d) / w),      c = 2^(-(d - 1 - i) / d)
- *
- * (fitted to rows drawn evenly: within 0.1 for two columns and three), as far
- * as the index knows the rows. Those beyond it lie in its last cells, mixed
- * with each other.
+ * An interleaved key with a column that rises with arrival lies between, as far
+ * as the index knows the rows (encoding_curve_parted). Those beyond it lie in its
+ * last cells, mixed with each other.
  *
  * Without a sort key rows stay as they came.
  *
@@ -40,7 +33,8 @@
  * Memory   the regions' own arena.
  * Errors   none.
  * Result   tokens are expectations.
- * Source   models/encoding.h, encoding_xid_tokens, encoding_xid_merged.
+ * Source   models/encoding.h, encoding_xid_tokens, encoding_xid_merged,
+ *          encoding_curve_parted.
  */
 
 /* A batch is about to come to the head, with its dead rows or without. */
