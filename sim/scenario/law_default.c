@@ -10,6 +10,9 @@
 /* guess: distinct values and texts of a column of which nothing is said. */
 enum { VALUES = 1000 };
 
+/* guess: the years of dates, where queries say nothing: those of TPC-H. */
+enum { FIRST_YEAR = 1992, YEARS = 7 };
+
 static const struct table *table_of(const struct law_reader *r)
 {
     return &r->world->catalog.tables[r->table];
@@ -98,18 +101,98 @@ static struct law *strings(struct law_reader *r, int64_t distinct)
     return law_uniform(r->world->arena, 0, distinct - 1);
 }
 
+/* A thousand texts, those that queries look for among them. */
+static struct law *texts(struct law_reader *r, const char **words)
+{
+    struct law *const law = strings(r, VALUES);
+
+    *words = "1,000 different texts";
+    if (!law_asks_texts(r->asks, r->world, r->table, r->column, &r->form))
+        return law;
+    *words = text_format(r->world->arena,
+                         "%s different texts, those of the queries among them",
+                         text_grouped(r->world->arena, r->form.count));
+    return law_uniform(r->world->arena, 0, r->form.count - 1);
+}
+
+/* The benchmarks' seven years, or seven that the queries know. */
+static void years(const struct law_reader *r, int64_t *first, int64_t *last)
+{
+    int64_t asked_first, asked_last;
+
+    *first = FIRST_YEAR;
+    *last = FIRST_YEAR + YEARS - 1;
+    if (!law_asks_years(r->asks, r->world, &asked_first, &asked_last) ||
+        (asked_first >= *first && asked_last <= *last))
+        return;
+    *last = asked_last;
+    *first = asked_first < *last - YEARS + 1 ? asked_first : *last - YEARS + 1;
+}
+
 static struct law *days(struct law_reader *r, double codes_per_day,
                         const char **words)
 {
-    *words = "uniform 1992-01-01..1998-12-31";
-    return uniform(r, (double)day_of(1992, 1, 1) * codes_per_day,
-                   (double)day_of(1998, 12, 31) * codes_per_day);
+    int64_t first, last;
+
+    years(r, &first, &last);
+    *words = text_format(r->world->arena, "uniform %04lld-01-01..%04lld-12-31",
+                         (long long)first, (long long)last);
+    return uniform(r, (double)day_of(first, 1, 1) * codes_per_day,
+                   (double)day_of(last, 12, 31) * codes_per_day);
+}
+
+static bool is_day(int64_t n)
+{
+    return n >= 19000101 && day_to_yyyymmdd(day_from_yyyymmdd(n)) == n;
+}
+
+/* Numbers that are years, or days written as 20260131: seven years of them. */
+static bool dated(const struct law_reader *r, int64_t lo, int64_t hi,
+                  double *from, double *to)
+{
+    const bool written = is_day(lo) && is_day(hi);
+    const int64_t unit = written ? 10000 : 1;
+
+    if (!type_is_integer(r->as->type) || lo / unit < 1900 || hi / unit > 2100)
+        return false;
+    const int64_t last = hi / unit, seven = last - YEARS + 1;
+    const int64_t first = lo / unit < seven ? lo / unit : seven;
+    *from = (double)(first * unit + (written ? 101 : 0));
+    *to = (double)(last * unit + (written ? 1231 : 0));
+    return true;
+}
+
+/* The power of ten above a number, at least VALUES. */
+static double ten_above(double x)
+{
+    double ten = VALUES;
+
+    while (ten <= x)
+        ten *= 10;
+    return ten;
+}
+
+/* One to a thousand, or as far as the queries look. */
+static struct law *numbers(struct law_reader *r, const char **words)
+{
+    const double scale = law_scale(r->as);
+    double from = 1, to = VALUES;
+    int64_t lo, hi;
+
+    if (law_asks_range(r->asks, r->world, r->table, r->column, &lo, &hi) &&
+        ((double)lo < scale || (double)hi > to * scale) &&
+        !dated(r, lo, hi, &from, &to)) {
+        const double least = (double)lo / scale, most = (double)hi / scale;
+
+        from = least >= 1 ? 1 : least >= 0 ? 0 : -ten_above(-least);
+        to = most <= to ? to : ten_above(most);
+    }
+    *words = text_format(r->world->arena, "uniform %.0f..%.0f", from, to);
+    return uniform(r, from * scale, to * scale);
 }
 
 struct law *law_default_of_type(struct law_reader *r, const char **words)
 {
-    const double scale = law_scale(r->as);
-
     switch (r->as->type.kind) {
     case TYPE_DATE:
         return days(r, 1, words);
@@ -126,11 +209,9 @@ struct law *law_default_of_type(struct law_reader *r, const char **words)
     case TYPE_CHAR:
     case TYPE_VARCHAR:
     case TYPE_VARBYTE:
-        *words = "1,000 different texts";
-        return strings(r, VALUES);
+        return texts(r, words);
     default:
-        *words = "uniform 1..1000";
-        return uniform(r, scale, VALUES * scale);
+        return numbers(r, words);
     }
 }
 

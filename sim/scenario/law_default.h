@@ -8,7 +8,8 @@
  *
  * By key, name and type: a foreign key refers to its parent, a primary key
  * or the first integer column named ...key or ...id counts, everything else
- * is uniform over a range that suits its type.
+ * is uniform over a range that suits its type and what the queries look for
+ * (law_asks.h).
  *
  * Memory   the world's arena.
  * Errors   none of its own: what is asked of `need` may fail, and then the

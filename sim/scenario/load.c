@@ -17,7 +17,8 @@
 struct loader {
     struct world *world;
     struct input_folder folder;
-    struct design *base; /* what the schema's DDL says */
+    struct design *base;         /* what the schema's DDL says */
+    const struct law_asks *asks; /* of queries read before; or NULL */
     struct faults *faults;
 };
 
@@ -123,7 +124,7 @@ static void read_sections(struct loader *l, const struct tree_node *root)
     scenario_read_cluster(w, &s, l->faults);
     if (s.schema == NULL || !read_schema(l, s.schema))
         return;
-    data_read(w, s.data, root, &l->folder, l->faults);
+    data_read(w, s.data, root, &l->folder, l->asks, l->faults);
     designs_read(w, l->base, s.designs, &l->folder, l->faults);
     const bool queries = queries_read(w, s.queries, &l->folder, l->faults);
     history_read(w, s.history, l->faults);
@@ -170,18 +171,33 @@ static const struct tree_node *read_tree(struct loader *l, const char *path,
                : root;
 }
 
-struct world *scenario_load_varied(struct arena *a, const char *path,
-                                   const struct vary_change *changes,
-                                   size_t count, struct faults *faults)
+static struct world *load(struct arena *a, const char *path,
+                          const struct vary_change *changes, size_t count,
+                          const struct law_asks *asks, struct faults *faults)
 {
     struct loader l = loader_of(ARENA_NEW(a, struct world), faults);
     const size_t before = faults->count + faults->dropped;
 
     l.world->arena = a;
+    l.asks = asks;
     const struct tree_node *const root = read_tree(&l, path, changes, count);
     if (root != NULL)
         read_sections(&l, root);
     return faults->count + faults->dropped == before ? l.world : NULL;
+}
+
+/* Laws come before queries, but what is assumed where no law is given should
+   hold what the queries look for: then all is read once more. */
+struct world *scenario_load_varied(struct arena *a, const char *path,
+                                   const struct vary_change *changes,
+                                   size_t count, struct faults *faults)
+{
+    struct world *const w = load(a, path, changes, count, NULL, faults);
+    struct law_asks asks;
+
+    if (w == NULL || !law_asks_unmet(a, w, &asks))
+        return w;
+    return load(a, path, changes, count, &asks, faults);
 }
 
 const struct tree_node *scenario_tree(struct arena *a, const char *path,

@@ -31,6 +31,7 @@ struct columns {
     int64_t entries;
     struct given_rows *const *given; /* per table; NULL: no file */
     struct input_folder *folder;
+    const struct law_asks *asks;
     struct text_buffer *notes; /* per table: defaults */
 };
 
@@ -333,6 +334,7 @@ static struct law_reader reader_of(struct columns *c, int table, int column,
                                 .texts = texts,
                                 .entries = &c->entries,
                                 .folder = c->folder,
+                                .asks = c->asks,
                                 .need = need,
                                 .needs = c };
 }
@@ -434,7 +436,7 @@ static void add_notes(struct columns *c)
 bool columns_read(struct world *w, const struct tree_node *const *settings,
                   const struct tree_node *const *orders,
                   struct given_rows *const *given, struct input_folder *folder,
-                  struct faults *faults)
+                  const struct law_asks *asks, struct faults *faults)
 {
     const int count = w->catalog.table_count;
     struct columns c = { .world = w,
@@ -442,6 +444,7 @@ bool columns_read(struct world *w, const struct tree_node *const *settings,
                          .entries = LAW_ENTRIES_MAX,
                          .given = given,
                          .folder = folder,
+                         .asks = asks,
                          .states = ARENA_ARRAY(w->arena, count, struct state *),
                          .notes =
                              ARENA_ARRAY(w->arena, count, struct text_buffer) };

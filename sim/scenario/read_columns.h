@@ -2,6 +2,7 @@
 #define SCENARIO_READ_COLUMNS_H
 
 #include "scenario/field.h"
+#include "scenario/law_asks.h"
 #include "scenario/read_rows.h"
 #include "world/world.h"
 
@@ -13,11 +14,11 @@
  */
 
 /* Per table: the section `columns` and the section `order`, or NULL; its
-   file, or NULL. */
+   file, or NULL. `asks` may be NULL. */
 bool columns_read(struct world *w, const struct tree_node *const *settings,
                   const struct tree_node *const *orders,
                   struct given_rows *const *given, struct input_folder *folder,
-                  struct faults *faults);
+                  const struct law_asks *asks, struct faults *faults);
 
 void columns_schema(struct frame *frame);
 

@@ -167,7 +167,7 @@ static bool check_rows(struct world *w, const struct tree_node *place,
 
 bool data_read(struct world *w, const struct tree_node *data,
                const struct tree_node *root, struct input_folder *folder,
-               struct faults *faults)
+               const struct law_asks *asks, struct faults *faults)
 {
     const int count = w->catalog.table_count;
     const struct tree_node **const settings =
@@ -185,7 +185,8 @@ bool data_read(struct world *w, const struct tree_node *data,
         good &= read_table(w, data->items[i], settings, orders, folder, given,
                            faults);
     good &= check_rows(w, data == NULL ? root : data, faults);
-    return columns_read(w, settings, orders, given, folder, faults) && good;
+    return columns_read(w, settings, orders, given, folder, asks, faults) &&
+           good;
 }
 
 void data_schema(struct frame *frame)

@@ -3,6 +3,7 @@
 
 #include "scenario/field.h"
 #include "scenario/input.h"
+#include "scenario/law_asks.h"
 #include "world/world.h"
 
 /*
@@ -21,10 +22,11 @@
  * Result   every column of the catalog has a law and, for texts, a form.
  */
 
-/* `data` may be NULL; `root` is the place of what is missing. */
+/* `data` may be NULL; `root` is the place of what is missing. `asks` may be
+   NULL: what queries look for in columns without a law. */
 bool data_read(struct world *w, const struct tree_node *data,
                const struct tree_node *root, struct input_folder *folder,
-               struct faults *faults);
+               const struct law_asks *asks, struct faults *faults);
 
 /* The sections of `data:`, for the manual. */
 void data_schema(struct frame *frame);

@@ -3,6 +3,7 @@
 
 #include "scenario/field.h"
 #include "scenario/input.h"
+#include "scenario/law_asks.h"
 #include "world/world.h"
 
 /*
@@ -58,6 +59,7 @@ struct law_reader {
     int64_t *entries;            /* left of LAW_ENTRIES_MAX */
     struct input_folder *folder; /* where samples lie */
     double nulls;                /* share of NULLs that a sample has */
+    const struct law_asks *asks; /* what queries look for; may be NULL */
 
     /* Reads the law of another column first; false when that is in vain. */
     bool (*need)(struct law_reader *r, int table, int column,

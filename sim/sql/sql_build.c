@@ -47,6 +47,16 @@ void sql_note(struct sql_reader *r, const char *format, ...)
     r->notes[r->note_count++] = text;
 }
 
+void sql_ask(struct sql_reader *r, const struct column *column,
+             const char *text, bool begins)
+{
+    if (r->ask_count == SQL_ASKS_MAX)
+        return;
+    ARENA_GROW(r->s->a, r->asks, r->ask_count, r->ask_room);
+    r->asks[r->ask_count++] =
+        (struct query_ask){ column, text_copy(r->s->a, text), begins };
+}
+
 bool sql_fault_word(struct sql_reader *r, const char *word, const char *format,
                     ...)
 {

@@ -123,6 +123,8 @@ compare_column(struct sql_scope *scope, const PgQuery__Node *node,
     *set = sql_set_none();
     if (c->kind == CONSTANT_NULL)
         return SQL_READ; /* nothing is known to stand so to NULL */
+    sql_ask(scope->build->r, column, sql_constant_text(scope->build->r->s, c),
+            false);
     if (text && is_range(op) && !column->form.ordered) {
         note_unordered(scope, column);
         return SQL_GUESSED;
@@ -447,6 +449,7 @@ enum sql_reading sql_read_like(struct sql_scope *scope,
     }
     const char *const text =
         text_copy_n(scope->build->r->s->scratch, pattern, prefix);
+    sql_ask(scope->build->r, reading->column.origin, text, true);
     if (!form_prefix(&reading->column.origin->form, text, &lo, &hi))
         return SQL_GUESSED;
     reading->set = sql_set_between(a, lo, hi);

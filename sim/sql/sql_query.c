@@ -94,6 +94,8 @@ static struct query *read_query(struct sql_source *s,
     note_lifts(&r, &lifts);
     top.query->notes = r.notes;
     top.query->note_count = r.note_count;
+    top.query->asks = r.asks;
+    top.query->ask_count = r.ask_count;
     return top.query;
 }
 

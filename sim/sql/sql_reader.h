@@ -35,6 +35,9 @@ struct sql_reader {
     const char **notes;
     int note_count;
     size_t note_room;
+    struct query_ask *asks;
+    int ask_count;
+    size_t ask_room;
 };
 
 /*
@@ -192,6 +195,11 @@ bool sql_fault_word(struct sql_reader *r, const char *word, const char *format,
 /* What was read but is not modelled; the same note is kept once. */
 void sql_note(struct sql_reader *r, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+
+/* Keeps what a column is compared with, up to SQL_ASKS_MAX of a query. */
+enum { SQL_ASKS_MAX = 10000 };
+void sql_ask(struct sql_reader *r, const struct column *column,
+             const char *text, bool begins);
 
 /* Lowest relation of a mask, -1 for none; number of relations. */
 int sql_first_of(sql_mask mask);

@@ -123,6 +123,14 @@ enum set_operation {
     SET_EXCEPT
 };
 
+/* A constant that a column of a table is compared with; `begins`: the texts
+   asked for begin with it. */
+struct query_ask {
+    const struct column *column;
+    const char *text;
+    bool begins;
+};
+
 struct query {
     const char *name, *sql;
     double weight; /* how often, relative; > 0 */
@@ -160,6 +168,8 @@ struct query {
 
     const char **notes; /* what was read but is not modelled */
     int note_count;
+    struct query_ask *asks; /* of the whole query, those inside it included */
+    int ask_count;
 };
 
 /* Sorts, merges and drops empty ranges in place; returns the new count. */
