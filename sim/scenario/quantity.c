@@ -51,6 +51,7 @@ static const struct unit units[] = {
     { QUANTITY_PLAIN, "k", 1e3, 1000 },
     { QUANTITY_PLAIN, "M", 1e6, 1000000 },
     { QUANTITY_PLAIN, "G", 1e9, 1000000000 },
+    { QUANTITY_PLAIN, "B", 1e9, 1000000000 },
     { QUANTITY_PLAIN, "T", 1e12, 1000000000000 },
     { QUANTITY_PLAIN, "thousand", 1e3, 1000 },
     { QUANTITY_PLAIN, "million", 1e6, 1000000 },

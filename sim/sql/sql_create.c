@@ -188,7 +188,7 @@ static bool name_is_free(struct sql_ddl *d, const PgQuery__CreateStmt *create,
                          const char *name, bool *skip)
 {
     struct sql_source *const s = d->s;
-    const struct catalog own = { d->tables, d->count };
+    const struct catalog own = { .tables = d->tables, .table_count = d->count };
     const int here = catalog_table(&own, name);
     const int known = d->design_only ? -1 : catalog_table(d->known, name);
     const struct table *const other = here >= 0    ? &d->tables[here]

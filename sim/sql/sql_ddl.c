@@ -17,9 +17,9 @@ static const char *const harmless[] = {
 
 /* What CREATE makes besides tables. */
 static const char *const created[] = {
-    "schema",    "user",      "group",    "view",     "materialized", "or",
-    "function",  "procedure", "database", "external", "library",      "role",
-    "datashare", "model",     "identity", "masking",  "rls",
+    "schema",    "user",     "group",    "or",      "function",
+    "procedure", "database", "external", "library", "role",
+    "datashare", "model",    "identity", "masking", "rls",
 };
 
 static bool is_one_of(const struct sql_source *s, const struct sql_tokens *t,
@@ -50,6 +50,19 @@ static bool unknown_statement(const struct sql_ddl *d, int at)
                      text_quoted(d->s->scratch, name), near);
 }
 
+/* VIEW behind OR REPLACE or MATERIALIZED; -1 when it is something else. */
+static int view_word(const struct sql_ddl *d, struct sql_statement statement,
+                     int at)
+{
+    const struct sql_tokens *const t = &d->tokens;
+
+    if (sql_is_word(d->s, t, at, "or"))
+        at += 2;
+    if (sql_is_word(d->s, t, at, "materialized"))
+        at++;
+    return at < statement.end && sql_is_word(d->s, t, at, "view") ? at : -1;
+}
+
 static bool read_create(struct sql_ddl *d, struct sql_statement statement)
 {
     const struct sql_tokens *const t = &d->tokens;
@@ -62,6 +75,9 @@ static bool read_create(struct sql_ddl *d, struct sql_statement statement)
         at++;
     if (at < statement.end && sql_is_word(d->s, t, at, "table"))
         return sql_read_create(d, statement, at + 1);
+    const int view = view_word(d, statement, at);
+    if (view >= 0)
+        return sql_read_view(d, statement, view);
     if (at < statement.end &&
         is_one_of(d->s, t, at, created, sizeof(created) / sizeof(created[0])))
         return true;
@@ -109,7 +125,7 @@ bool sql_read_ddl(struct sql_ddl *d)
 struct table *sql_find_table(struct sql_ddl *d, const char *name,
                              struct table_design **design)
 {
-    const struct catalog own = { d->tables, d->count };
+    const struct catalog own = { .tables = d->tables, .table_count = d->count };
     const int here = catalog_table(&own, name);
 
     if (here >= 0) {
@@ -141,6 +157,18 @@ static struct design *ensure_design(struct arena *a, struct catalog *catalog,
     return base != NULL ? base : design_bare(a, catalog, "base");
 }
 
+static void append_views(struct arena *a, const struct sql_ddl *d,
+                         struct catalog *catalog)
+{
+    const int before = catalog->view_count, count = before + d->view_count;
+    struct view *const views = ARENA_ARRAY(a, count, struct view);
+
+    for (int i = 0; i < count; i++)
+        views[i] = i < before ? catalog->views[i] : d->views[i - before];
+    catalog->views = views;
+    catalog->view_count = count;
+}
+
 static void append(struct arena *a, const struct sql_ddl *d,
                    struct catalog *catalog, struct design *base)
 {
@@ -156,6 +184,7 @@ static void append(struct arena *a, const struct sql_ddl *d,
     catalog->tables = tables;
     catalog->table_count = count;
     base->tables = designs;
+    append_views(a, d, catalog);
 }
 
 bool sql_read_schema(struct arena *a, const char *text, const char *file,

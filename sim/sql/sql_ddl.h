@@ -27,6 +27,10 @@ struct sql_ddl {
     int count;
     size_t table_room, design_room;
 
+    struct view *views;
+    int view_count;
+    size_t view_room;
+
     const struct catalog *known;
     struct table_design *known_designs; /* one per table of `known` */
 
@@ -48,9 +52,11 @@ struct sql_parent {
 /* Read all statements. */
 bool sql_read_ddl(struct sql_ddl *d);
 
-/* CREATE TABLE, ALTER TABLE: tokens of the statement. */
+/* CREATE TABLE, CREATE VIEW (`view` is the word), ALTER TABLE: tokens of the
+   statement. */
 bool sql_read_create(struct sql_ddl *d, struct sql_statement statement,
                      int name);
+bool sql_read_view(struct sql_ddl *d, struct sql_statement statement, int view);
 bool sql_read_alter(struct sql_ddl *d, struct sql_statement statement);
 
 /* PRIMARY KEY, UNIQUE, FOREIGN KEY of a table or of its column `own`. */

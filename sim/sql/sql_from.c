@@ -151,11 +151,16 @@ int sql_read_table(struct sql_scope *scope, const PgQuery__RangeVar *table)
     if (cte != NULL)
         return read_cte(scope, table, cte, alias);
     const int number = catalog_table(scope->build->r->catalog, name);
-    if (number < 0) {
+    if (number >= 0)
+        return read_base_table(scope, table, number, alias);
+    const struct view *const view = sql_find_view(scope->build->r, name);
+    if (view == NULL) {
         unknown_table(scope, table, name);
         return -1;
     }
-    return read_base_table(scope, table, number, alias);
+    return read_cte(scope, table,
+                    sql_open_view(scope->build->r, view, table->location),
+                    alias);
 }
 
 /* --- subqueries --- */

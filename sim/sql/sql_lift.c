@@ -116,6 +116,10 @@ static bool lift_at(const struct lifting *l, int at)
                is_word(l, at + 1, "nulls")) {
         blank(l, at, at + 2);
         l->lifts->nulls = true;
+    } else if (is_word(l, at, "listagg") && sql_is_symbol(l->t, at + 1, '(') &&
+               is_word(l, at + 2, "distinct")) {
+        blank(l, at + 2, at + 3);
+        l->lifts->distinct = true;
     } else if (is_word(l, at, "interval")) {
         lift_precision(l, at);
     } else if (is_word(l, at, "max") && sql_is_symbol(l->t, at - 1, '(') &&

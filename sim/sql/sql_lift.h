@@ -12,6 +12,7 @@
  *      a minus select b      ->  a union select b     and a mark at b
  *      approximate count(..) ->              count(..)
  *      lag(x) ignore nulls   ->  lag(x)
+ *      listagg(distinct x)   ->  listagg(         x)
  *      from #t               ->  from _t
  *      interval '90' day (3) ->  interval '90' day
  *      ::varchar(max)        ->  ::varchar
@@ -31,7 +32,7 @@ struct sql_lifts {
     size_t *minuses; /* offsets of the first targets after MINUS SELECT */
     int minus_count;
     size_t minus_room;
-    bool approximate, nulls; /* was any of these seen? */
+    bool approximate, nulls, distinct; /* was any of these seen? */
 };
 
 /* Works on `copy`, which is as long as the source's text. */

@@ -22,9 +22,9 @@ static bool only_statement(const struct sql_source *s,
     return true;
 }
 
-static const PgQuery__SelectStmt *parse_select(struct sql_source *s,
-                                               const struct sql_tokens *t,
-                                               struct sql_lifts *lifts)
+const PgQuery__SelectStmt *sql_parse_select(struct sql_source *s,
+                                            const struct sql_tokens *t,
+                                            struct sql_lifts *lifts)
 {
     struct sql_statement statement;
 
@@ -53,10 +53,13 @@ static const PgQuery__SelectStmt *parse_select(struct sql_source *s,
     return node->select_stmt;
 }
 
-static void note_lifts(struct sql_reader *r, const struct sql_lifts *lifts)
+void sql_note_lifts(struct sql_reader *r, const struct sql_lifts *lifts)
 {
     if (lifts->approximate)
         sql_note(r, "approximate count(distinct ..) is taken as the exact one");
+    if (lifts->distinct)
+        sql_note(r, "'listagg(distinct ..)' is taken to cost what it does "
+                    "without distinct");
     if (lifts->nulls)
         sql_note(r, "'ignore nulls' and 'respect nulls' cost the same here");
 }
@@ -84,14 +87,14 @@ static struct query *read_query(struct sql_source *s,
     if (!sql_scan(s, &r.tokens))
         return NULL;
     const PgQuery__SelectStmt *const select =
-        parse_select(s, &r.tokens, &lifts);
+        sql_parse_select(s, &r.tokens, &lifts);
     if (select == NULL || !sql_read_select(&r, NULL, select, false, &top))
         return NULL;
     if (!reads_table(top.query)) {
         sql_fault_at(s, 0, "the query reads no table");
         return NULL;
     }
-    note_lifts(&r, &lifts);
+    sql_note_lifts(&r, &lifts);
     top.query->notes = r.notes;
     top.query->note_count = r.note_count;
     top.query->asks = r.asks;

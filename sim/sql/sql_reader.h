@@ -171,6 +171,27 @@ struct sql_item *sql_add_item(struct sql_scope *scope, int relation,
 const struct sql_cte *sql_find_cte(const struct sql_scope *scope,
                                    const char *name);
 
+/* --- sql_query.c, sql_view.c --- */
+
+/* The SELECT that the source is; NULL and a fault when it is none. */
+const PgQuery__SelectStmt *sql_parse_select(struct sql_source *s,
+                                            const struct sql_tokens *t,
+                                            struct sql_lifts *lifts);
+
+/* Lifts that cost nothing, said in a note. */
+void sql_note_lifts(struct sql_reader *r, const struct sql_lifts *lifts);
+
+/* The latest view of this name, or NULL. */
+const struct view *sql_find_view(const struct sql_reader *r, const char *name);
+
+/*
+ * The view as a common table expression: its SELECT is read anew where it is
+ * referred to, among the relations of the reader. Its query is NULL after a
+ * fault, which stands in the file of the view.
+ */
+const struct sql_cte *sql_open_view(struct sql_reader *r,
+                                    const struct view *view, int location);
+
 /* --- sql_build.c --- */
 
 /* Number of a new relation; -1 and a fault when there are too many. */

@@ -90,9 +90,24 @@ struct table {
     struct where where;
 };
 
+/*
+ * A view: a SELECT under a name. `text` is the file of DDL with all but the
+ * SELECT blanked out, so that places in it are places in the file. What a
+ * materialized view holds is a table of its own, of which nothing is known:
+ * its text is NULL.
+ */
+struct view {
+    const char *name;
+    const char *text, *file;
+    const char **names; /* of its columns; NULL: those of the SELECT */
+    int name_count;
+};
+
 struct catalog {
     struct table *tables;
     int table_count;
+    struct view *views;
+    int view_count;
 };
 
 /* Value of a column that is SQL NULL. */
