@@ -152,6 +152,21 @@ void sql_add_order(struct sql_build *b, struct column_ref ref)
     b->q->order[b->q->order_count++] = ref;
 }
 
+void sql_begin_target(struct sql_build *b)
+{
+    b->in_target = true;
+    b->touched = NULL;
+    b->touched_count = 0;
+    b->touched_room = 0;
+}
+
+void sql_end_target(struct sql_build *b, struct output *output)
+{
+    b->in_target = false;
+    output->columns = b->touched;
+    output->column_count = b->touched_count;
+}
+
 int sql_add_output(struct sql_build *b, struct output output)
 {
     ARENA_GROW(b->r->s->a, b->q->outputs, b->q->output_count, b->output_room);
@@ -175,8 +190,15 @@ void sql_read_column(const struct sql_column *column)
 
 void sql_carry_column(const struct sql_column *column)
 {
-    struct query *const q = column->build->q;
+    struct sql_build *const b = column->build;
+    struct query *const q = b->q;
 
+    if (b->in_target) {
+        ARENA_GROW(b->r->s->a, b->touched, b->touched_count, b->touched_room);
+        b->touched[b->touched_count++] =
+            (struct column_ref){ column->relation, column->column };
+        return;
+    }
     sql_read_column(column);
     q->relations[column->relation].carries[column->column] = true;
 }

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "sql/sql_lift.h"
+#include "sql/sql_simplify.h"
 #include "sql/sql_where.h"
 
 /* The only statement of the text; false and a fault for none or several. */
@@ -147,6 +148,7 @@ struct query *sql_read_query(struct arena *a, const char *text,
     if (sql_source_begin(&s, a, text, file, first_line, faults))
         q = read_query(&s, catalog);
     if (q != NULL) {
+        sql_simplify(a, q);
         mark_carried(catalog, q);
         q->name = text_copy(a, name);
         q->sql = text_copy(a, text);

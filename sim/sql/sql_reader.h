@@ -76,6 +76,13 @@ struct sql_build {
     size_t relation_room, join_room, cross_room, group_room, aggregate_room,
         window_room, output_room, order_room;
 
+    /* What the target that is being read is computed from: it is needed only
+       where the output is (sql_simplify.h). */
+    bool in_target;
+    struct column_ref *touched;
+    int touched_count;
+    size_t touched_room;
+
     int *join_outers; /* per join: its number in `outers`, or -1 */
     size_t join_outer_room;
     struct sql_outer *outers;
@@ -204,6 +211,9 @@ void sql_add_group(struct sql_build *b, struct column_ref ref);
 void sql_add_order(struct sql_build *b, struct column_ref ref);
 int sql_add_output(struct sql_build *b, struct output output);
 int sql_add_outer(struct sql_build *b, struct sql_outer outer);
+/* Around the walk of a target: its output keeps the columns it carries. */
+void sql_begin_target(struct sql_build *b);
+void sql_end_target(struct sql_build *b, struct output *output);
 /* The query needs the column; carry: also beyond its relation's filters. */
 void sql_read_column(const struct sql_column *column);
 void sql_carry_column(const struct sql_column *column);

@@ -4,10 +4,8 @@
 
 #include "base/text.h"
 #include "sql/sql_lift.h"
+#include "sql/sql_simplify_parts.h"
 #include "sql/sql_type.h"
-
-/* Redshift's limit on the columns of a result, as PostgreSQL's. */
-enum { TARGETS_MAX = 1664 };
 
 static struct sql_source *source(const struct sql_scope *scope)
 {
@@ -19,10 +17,10 @@ static struct sql_source *source(const struct sql_scope *scope)
 static bool add_output(struct sql_scope *scope, struct output output,
                        int location)
 {
-    if (scope->build->q->output_count == TARGETS_MAX)
+    if (scope->build->q->output_count == SQL_OUTPUTS_MAX)
         return sql_fault_at(source(scope), location,
                             "more than %d columns in 'select'",
-                            (int)TARGETS_MAX);
+                            (int)SQL_OUTPUTS_MAX);
     output.name = text_copy(source(scope)->a, output.name);
     sql_add_output(scope->build, output);
     return true;
@@ -32,14 +30,11 @@ static bool add_item(struct sql_scope *scope, const struct sql_item *item,
                      bool hidden, int location)
 {
     for (int i = 0; i < item->columns; i++) {
-        const struct sql_column column = { scope->build, item->relation, i,
-                                           NULL };
         const struct output output = { .name = item->names[i],
                                        .ref = { item->relation, i } };
 
         if (item->hidden[i] && !hidden)
             continue;
-        sql_carry_column(&column);
         if (!add_output(scope, output, location))
             return false;
     }
@@ -141,13 +136,15 @@ static bool read_target(struct sql_scope *scope, const PgQuery__ResTarget *t)
 
     if (is_star(t->val))
         return read_star(scope, t->val->column_ref);
-    if (!sql_walk(scope, SQL_IN_TARGET, t->val, &uses))
+    struct output output = { .name = named ? t->name : default_name(t->val) };
+
+    sql_begin_target(scope->build);
+    const bool ok = sql_walk(scope, SQL_IN_TARGET, t->val, &uses);
+    sql_end_target(scope->build, &output);
+    if (!ok)
         return false;
-    struct output output = {
-        .name = named ? t->name : default_name(t->val),
-        .ref = ref_of(scope, t->val, &uses),
-        .aggregate = uses.aggregate,
-    };
+    output.ref = ref_of(scope, t->val, &uses);
+    output.aggregate = uses.aggregate;
     output.counts = is_count(scope, t->val, &uses, &output.counted);
     return add_output(scope, output, t->location);
 }

@@ -106,8 +106,10 @@ struct output {
     const char *name;
     struct column_ref ref; /* column -1: computed */
     bool aggregate;
-    bool counts;               /* count(*) or count(column) and no more: */
-    struct column_ref counted; /* the column; relation -1: all rows */
+    bool counts;                /* count(*) or count(column) and no more: */
+    struct column_ref counted;  /* the column; relation -1: all rows */
+    struct column_ref *columns; /* computed: from these */
+    int column_count;
 };
 
 struct window {
