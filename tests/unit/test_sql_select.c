@@ -303,8 +303,8 @@ static void test_subqueries(void **state)
           "x.s_item i.i_id" },
         { "with x (k, v) as (select s_item, count(*) from sale group by 1), y "
           "as (select k from x) select 1 from x, y where x.k = y.k",
-          "x{sale | group sale.s_item | 1 aggregates}, y{x{sale | group "
-          "sale.s_item | 1 aggregates}} | inner x.s_item y.k" },
+          "x{sale | group sale.s_item | 1 aggregates}, x{sale | group "
+          "sale.s_item | 1 aggregates} | inner x.s_item x.s_item" },
         /* A table alone becomes a relation of the query around it. */
         { "select 1 from sale where exists (select * from customer where c_id "
           "= s_customer and c_city = 'Ulm')",
@@ -352,6 +352,102 @@ static void test_subqueries(void **state)
     CHECK_CASES(cases);
 }
 
+/* A subquery that only selects says the same as none: by hand. */
+static void test_pull_up(void **state)
+{
+    static const struct case_of cases[] = {
+        { "select s_mode, count(*) from (select * from sale where s_count = 3) "
+          "v where s_mode in ('AIR', 'RAIL') group by 1",
+          "sale[s_count 3; s_mode 0 2] | group sale.s_mode | 1 aggregates" },
+        { "with v as (select s_mode m, s_price * 2 p from sale), w as (select "
+          "m, p from v where m = 'AIR') select m, sum(p) from w group by m",
+          "sale[s_mode 0] | group sale.s_mode | 1 aggregates" },
+        { "select c_city, sum(p) from (select s_customer k, s_price p, i_kind "
+          "from sale join item on sale.s_item = i_id where i_kind = 'cap') v "
+          "join customer on k = c_id group by 1 order by 1",
+          "sale, customer, item[i_kind 2] | inner sale.s_customer "
+          "customer.c_id | inner sale.s_item item.i_id | group "
+          "customer.c_city | 1 aggregates | order customer.c_city" },
+        { "select 1 from customer left join (select * from sale where s_count "
+          "= 3) v on c_id = s_customer",
+          "customer, sale[s_count 3] | left customer.c_id sale.s_customer" },
+        { "select 1 from sale where s_item in (select k from (select i_id k, "
+          "i_kind from item) v where i_kind = 'bat')",
+          "sale, item[i_kind 1] | semi sale.s_item item.i_id" },
+        { "select k from (select s_item k from sale where exists (select 1 "
+          "from customer where c_id = s_customer)) v where k = 7 union all "
+          "select i_id from (select i_id from item) x",
+          "union all (sale[s_item 7], customer | semi sale.s_customer "
+          "customer.c_id) (item)" },
+        { "select count(*) over (partition by d order by m) from (select s_day "
+          "d, s_mode m from sale) v",
+          "sale | partition sale.s_day | over sale.s_mode" },
+    };
+
+    (void)state;
+    CHECK_CASES(cases);
+}
+
+/* And where it would mean something else, it stays. */
+static void test_no_pull_up(void **state)
+{
+    static const struct case_of cases[] = {
+        { "select 1 from (select * from sale limit 5) v where s_count = 3",
+          "v{sale | limit 5}" },
+        { "select 1 from (select distinct s_item from sale) v",
+          "v{sale | distinct sale.s_item}" },
+        { "select 1 from (select s_item, rank() over (order by s_day) r from "
+          "sale) v where r = 1",
+          "v{sale | over sale.s_day}" },
+        /* Two that read it: computed once. */
+        { "with v as (select * from sale) select 1 from v a, v b where a.s_id "
+          "= b.s_item",
+          "a{sale}, b{sale} | inner a.s_id b.s_item" },
+        /* NULLs fill the whole of it, or none. */
+        { "select 1 from customer left join (select s_customer from sale, item "
+          "where sale.s_item = i_id) v on c_id = s_customer",
+          "customer, v{sale, item | inner sale.s_item item.i_id} | left "
+          "customer.c_id v.s_customer" },
+        { "select 1 from (select c_id from customer left join sale on c_id = "
+          "s_customer) v join item on c_id = i_id",
+          "v{customer, sale | left customer.c_id sale.s_customer}, item | "
+          "inner v.c_id item.i_id" },
+        /* A join on what is computed, and of columns of two. */
+        { "select 1 from (select s_item + 1 k from sale) v, item where k = "
+          "i_id",
+          "v{sale}, item | inner v.k item.i_id" },
+    };
+
+    (void)state;
+    CHECK_CASES(cases);
+}
+
+/* A condition on a group takes or leaves it whole. */
+static void test_push_down(void **state)
+{
+    static const struct case_of cases[] = {
+        { "select 1 from (select s_mode m, s_item, sum(s_price) p from sale "
+          "group by 1, 2) v where m = 'AIR' and s_item = 7 and p > 100",
+          "v{sale[s_mode 0; s_item 7] | group sale.s_mode sale.s_item | 1 "
+          "aggregates}" },
+        { "select 1 from (select distinct s_mode m from sale) v where m = "
+          "'AIR'",
+          "v{sale[s_mode 0] | distinct sale.s_mode}" },
+        /* Not the condition of one who reads it for one who does not. */
+        { "with v as (select s_mode m, count(*) n from sale group by 1) select "
+          "1 from v a, v b where a.m = b.m and a.m = 'AIR'",
+          "a{sale | group sale.s_mode | 1 aggregates}, b{sale | group "
+          "sale.s_mode | 1 aggregates} | inner a.m b.m" },
+        /* Rows that a window looks at are not taken from it. */
+        { "select 1 from (select s_mode m, rank() over (order by s_mode) from "
+          "sale group by 1) v where m = 'AIR'",
+          "v{sale | group sale.s_mode | over sale.s_mode}" },
+    };
+
+    (void)state;
+    CHECK_CASES(cases);
+}
+
 static void test_sets(void **state)
 {
     static const struct case_of cases[] = {
@@ -378,6 +474,13 @@ static void test_sets(void **state)
 
 /* --- which columns are read --- */
 
+static const struct relation *first_table(const struct query *q)
+{
+    while (q->set != SET_NONE || q->relations[0].kind == RELATION_QUERY)
+        q = q->set != SET_NONE ? q->branches[0] : q->relations[0].query;
+    return &q->relations[0];
+}
+
 static void test_reads(void **state)
 {
     static const struct {
@@ -401,18 +504,43 @@ static void test_reads(void **state)
           "s_note s_sent s_tax" },
         { "select dateadd(day, 1, s_day) from sale", "s_day" },
         { "select s_price + 1 as p, p * 2 as q from sale", "s_price" },
+        /* Of a subquery only what somebody wants. */
+        { "select sum(s_price) from (select * from sale where s_count = 3) v "
+          "where s_mode = 'AIR'",
+          "s_price s_count s_mode" },
+        { "select sum(q) from (select s_price * s_tax q, s_note || 'x' z, s_id "
+          "from sale) v",
+          "s_price s_tax" },
+        { "select m from (select s_mode m, sum(s_price) p, max(s_note) from "
+          "sale group by s_mode, s_day) v where p > 10",
+          "s_day s_price s_mode" },
+        { "select r from (select s_id, s_note, rank() over (partition by "
+          "s_item order by s_day) r from sale) v",
+          "s_item s_day" },
+        { "select s_id from (select s_id, s_note from sale union all select "
+          "s_count, s_note from sale) v",
+          "s_id" },
+        { "select s_id from (select s_id, s_note from sale union select "
+          "s_count, s_note from sale) v",
+          "s_id s_note" },
+        { "select s_item from (select distinct s_item, s_mode from sale) v",
+          "s_item s_mode" },
+        { "with v as (select * from sale) select a.s_tax from v a join v b on "
+          "a.s_id = b.s_item",
+          "s_id s_item s_tax" },
     };
 
     (void)state;
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
         struct shop *const s = shop_begin();
-        const struct query *const q = shop_good(s, cases[i].sql);
+        const struct relation *const r =
+            first_table(shop_good(s, cases[i].sql));
         const struct table *const t = &s->catalog.tables[SALE];
         struct text_buffer b;
 
         text_buffer_init(&b, s->a);
         for (int c = 0; c < t->column_count; c++)
-            if (q->relations[0].reads[c])
+            if (r->reads[c])
                 text_addf(&b, "%s%s", b.count > 0 ? " " : "",
                           t->columns[c].name);
         assert_string_equal(text_buffer_text(&b), cases[i].want);
@@ -678,6 +806,9 @@ int main(void)
         cmocka_unit_test(test_windows),
         cmocka_unit_test(test_subqueries),
         cmocka_unit_test(test_sets),
+        cmocka_unit_test(test_pull_up),
+        cmocka_unit_test(test_no_pull_up),
+        cmocka_unit_test(test_push_down),
         cmocka_unit_test(test_reads),
         cmocka_unit_test(test_star_schema),
         cmocka_unit_test(test_faults),
