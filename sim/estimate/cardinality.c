@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/check.h"
+#include "estimate/derived.h"
 #include "estimate/evidence.h"
 #include "estimate/lift.h"
 #include "estimate/order.h"
@@ -177,30 +178,11 @@ static double unmatched_frac(const struct column *c)
     return 1 - (1 - c->null_frac) * (1 - c->law->orphan_frac);
 }
 
-/* The column of a table that a column of a relation is, through inner queries
-   that hand it on; or NULL where it is computed. */
-static const struct marginal *origin(struct known *k, const struct relation *r,
-                                     int column)
-{
-    while (r->kind == RELATION_QUERY && column >= 0 &&
-           column < r->query->output_count) {
-        const struct query *const q = r->query;
-        const struct output *const o = &q->outputs[column];
-        if (q->set != SET_NONE || o->aggregate || o->ref.relation < 0)
-            return NULL;
-        r = &q->relations[o->ref.relation];
-        column = o->ref.column;
-    }
-    return r->kind == RELATION_TABLE && column >= 0
-               ? known_marginal(k, r->table, column)
-               : NULL;
-}
-
 /* Values of a column (or of an inner query's output) before filters. */
 static double domain(struct known *k, const struct relation *r, double rows,
                      int column)
 {
-    const struct marginal *const m = origin(k, r, column);
+    const struct marginal *const m = derived_origin(k, r, column);
 
     if (m == NULL)
         return fmax(rows, 1);
@@ -308,11 +290,7 @@ struct cardinality *cardinality_of(struct arena *a, struct known *k,
             c->leans_on_thin |= out->passes.thin;
         } else {
             out->rows = out->rows_believed = inner_rows[r];
-            out->passes.believed = out->passes.actual = 1;
-            for (int f = 0; f < rel->filter_count; f++) {
-                out->passes.actual *= condition_guess(rel->filters[f]);
-                out->passes.believed = out->passes.actual;
-            }
+            out->passes.believed = out->passes.actual = derived_share(k, rel);
         }
     }
     for (int j = 0; j < q->join_count; j++)

@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "estimate/bunch.h"
+#include "estimate/derived.h"
 #include "models/distinct.h"
 #include "models/select.h"
 
@@ -63,7 +64,7 @@ double cardinality_distinct(struct cardinality *c, struct column_ref ref)
     if (ref.column < 0)
         return fmin(passing, SELECT_DEFAULT_DISTINCT);
     if (r->kind == RELATION_QUERY)
-        return passing;
+        return derived_distinct(c->known, r, ref.column, passing);
     if (rows->distinct[ref.column] == 0) {
         const struct arena_mark mark = arena_mark(c->known->scratch);
         const double distinct = distinct_passing(c, ref.relation, ref.column);
