@@ -189,6 +189,20 @@ static struct mingle_source source_of(const struct grouping *g,
     return s;
 }
 
+/* Values that a column's rows are drawn from: all of a free column's, however
+   few of them the rows that pass would show. */
+static double drawn_from(const struct grouping *g,
+                         const struct grouping_family *f, int which)
+{
+    const int table = grouping_relation(g, f->relation)->table;
+    const int column = f->columns[which];
+
+    return is_free(g, f->relation, column)
+               ? fmax(known_marginal(g->c->known, table, column)->distinct,
+                      f->values[which])
+               : f->values[which];
+}
+
 /* Combinations of columns of which the sample has not shown all. */
 static double drawn_groups(const struct grouping *g,
                            const struct grouping_family *f, double hit)
@@ -202,7 +216,7 @@ static double drawn_groups(const struct grouping *g,
         const struct grouping_family one = {
             f->relation, 1, { f->columns[i] }, { 0 }
         };
-        sources[i] = source_of(g, &one, f->values[i]);
+        sources[i] = source_of(g, &one, drawn_from(g, f, i));
     }
     const double groups = mingle_groups(scratch, sources, f->count, hit);
     arena_rewind(scratch, mark);

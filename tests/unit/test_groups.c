@@ -92,6 +92,20 @@ static const struct group_case cases[] = {
       " nation n where l.aid = a.aid and l.cid = c.cid and c.nid = n.nid"
       " and u <= 41 group by 1, 2",
       27326.9, 2e-3 },
+    /* Few rows into many pairs: 2,192 (1 - (1 - 1 / 2,192)^2,000), of which
+       the rows show 920 of the 1,096 days. */
+    { "select did, u, count(*) from line where u <= 2 group by 1, 2", 1311.97,
+      5e-3 },
+    /* What an inner query hands on has the values of its table: the days of
+       one year, and articles of two brands. */
+    { "select d, count(*) from (select did as d, aid as a, sum(u) as s from"
+      " line group by 1, 2) x where d between '2023-01-01' and '2023-12-31'"
+      " and s < 50 group by 1",
+      365, 1e-6 },
+    { "with x as (select brand as b, kind as k, count(*) as c from article"
+      " group by 1, 2) select x.b, count(*) from x, x as z where x.k = z.k"
+      " and x.b between 7 and 8 group by 1",
+      2, 1e-3 },
     /* Different counts: the sum over k of 1 - the product over all articles (or
        days) of 1 - Poisson(k), by a loop. */
     { "select c, count(*) from (select aid, count(*) as c from line"
