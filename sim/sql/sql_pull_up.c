@@ -41,7 +41,7 @@ static bool only_selects(const struct query *sub)
         sub->relation_count == 0)
         return false;
     for (int i = 0; i < sub->join_count; i++)
-        if (sub->joins[i].kind == JOIN_LEFT || sub->joins[i].kind == JOIN_FULL)
+        if (sub->joins[i].kind == JOIN_FULL)
             return false;
     return true;
 }
@@ -71,13 +71,53 @@ static int relation_of(const struct pull *p, const struct condition *c)
     return relation < 0 ? 0 : relation;
 }
 
+/* Does a left join fill the relation with NULLs where it has no match? */
+static bool is_filled(const struct query *q, int relation)
+{
+    for (int i = 0; i < q->join_count; i++)
+        if (q->joins[i].kind == JOIN_LEFT && q->joins[i].right == relation)
+            return true;
+    return false;
+}
+
+/* Is the condition never true of NULL? */
+static bool rejects_null(const struct condition *c)
+{
+    bool any = false, all = true;
+
+    for (int i = 0; i < c->part_count; i++) {
+        const bool part = rejects_null(c->parts[i]);
+
+        any |= part;
+        all &= part;
+    }
+    switch (c->kind) {
+    case COND_SET:
+        return !c->accepts_null;
+    case COND_COMPARE:
+        return true;
+    case COND_AND:
+        return any;
+    case COND_OR:
+        return all;
+    case COND_NOT:
+    case COND_GUESS:
+        break;
+    }
+    return false;
+}
+
 static bool filters_fit(const struct pull *p)
 {
     const struct relation *const r = &p->q->relations[p->at];
 
-    for (int i = 0; i < r->filter_count; i++)
-        if (relation_of(p, r->filters[i]) < 0)
+    for (int i = 0; i < r->filter_count; i++) {
+        const int relation = relation_of(p, r->filters[i]);
+
+        if (relation < 0 ||
+            (is_filled(p->sub, relation) && !rejects_null(r->filters[i])))
             return false;
+    }
     return true;
 }
 
@@ -209,6 +249,20 @@ static void move_reads(const struct pull *p, const struct relation *r)
     }
 }
 
+/* Rows that a left join fills do not live on: it may as well be an inner one,
+   and so may those that it hangs on. */
+static void keep_matches(struct query *q, int relation)
+{
+    for (int i = 0; i < q->join_count; i++) {
+        struct join *const j = &q->joins[i];
+
+        if (j->kind != JOIN_LEFT || j->right != relation)
+            continue;
+        j->kind = JOIN_INNER;
+        keep_matches(q, j->left);
+    }
+}
+
 static void move_relations(const struct pull *p)
 {
     struct query *const q = p->q;
@@ -222,11 +276,29 @@ static void move_relations(const struct pull *p)
     for (int i = 0; i < p->sub->relation_count; i++)
         all[place(p, i)] = p->sub->relations[i];
     q->relations = all;
-    for (int i = 0; i < r.filter_count; i++)
+    for (int i = 0; i < r.filter_count; i++) {
+        const int relation = place(p, relation_of(p, r.filters[i]));
+
         sql_add_condition(
-            p->a, &all[place(p, relation_of(p, r.filters[i]))],
+            p->a, &all[relation],
             sql_move_condition(p->a, r.filters[i], p->sub->outputs));
+        keep_matches(q, relation);
+    }
     move_reads(p, &r);
+}
+
+/* A join around the subquery may want a match of what is filled in it. */
+static void keep_joined(const struct pull *p, const struct join *before,
+                        int count)
+{
+    for (int i = 0; i < count; i++) {
+        const bool inner = before[i].kind == JOIN_INNER;
+
+        if (before[i].left == p->at && (inner || before[i].kind == JOIN_SEMI))
+            keep_matches(p->q, p->q->joins[i].left);
+        if (before[i].right == p->at && inner)
+            keep_matches(p->q, p->q->joins[i].right);
+    }
 }
 
 static void move_joins(const struct pull *p)
@@ -255,8 +327,11 @@ static void move_joins(const struct pull *p)
         j->left = place(p, j->left);
         j->right = place(p, j->right);
     }
+    const struct join *const before = q->joins;
+    const int before_count = q->join_count;
     q->joins = all;
     q->join_count = count;
+    keep_joined(p, before, before_count);
 }
 
 static void move_crosses(const struct pull *p)

@@ -379,6 +379,19 @@ static void test_pull_up(void **state)
           "select i_id from (select i_id from item) x",
           "union all (sale[s_item 7], customer | semi sale.s_customer "
           "customer.c_id) (item)" },
+        /* What is filled with NULLs inside stays so, unless a condition or a
+           join outside wants a value there. */
+        { "select 1 from (select c_id, s_item from customer left join sale on "
+          "c_id = s_customer) v join item on c_id = i_id",
+          "customer, item, sale | inner customer.c_id item.i_id | left "
+          "customer.c_id sale.s_customer" },
+        { "select 1 from (select c_id, s_item from customer left join sale on "
+          "c_id = s_customer) v join item on v.s_item = i_id",
+          "customer, item, sale | inner sale.s_item item.i_id | inner "
+          "customer.c_id sale.s_customer" },
+        { "select 1 from (select c_id, s_count from customer left join sale "
+          "on c_id = s_customer) v where s_count = 3",
+          "customer, sale[s_count 3] | inner customer.c_id sale.s_customer" },
         { "select count(*) over (partition by d order by m) from (select s_day "
           "d, s_mode m from sale) v",
           "sale | partition sale.s_day | over sale.s_mode" },
@@ -408,10 +421,9 @@ static void test_no_pull_up(void **state)
           "where sale.s_item = i_id) v on c_id = s_customer",
           "customer, v{sale, item | inner sale.s_item item.i_id} | left "
           "customer.c_id v.s_customer" },
-        { "select 1 from (select c_id from customer left join sale on c_id = "
-          "s_customer) v join item on c_id = i_id",
-          "v{customer, sale | left customer.c_id sale.s_customer}, item | "
-          "inner v.c_id item.i_id" },
+        { "select 1 from (select c_id, s_mode from customer left join sale on "
+          "c_id = s_customer) v where s_mode is null",
+          "v{customer, sale | left customer.c_id sale.s_customer}" },
         /* A join on what is computed, and of columns of two. */
         { "select 1 from (select s_item + 1 k from sale) v, item where k = "
           "i_id",
