@@ -41,5 +41,6 @@ mkdir -p "$published"
 try brin "$here/brin.sh"
 try ssb "$here/rows.sh" scenarios/ssb-all 0.001
 try tpch "$here/rows.sh" scenarios/tpch 0.001
+try nested "$here/rows.sh" "$here/nested" 1
 echo "$passed passed, $failed failed"
 [ $failed = 0 ]
