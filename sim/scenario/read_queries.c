@@ -58,8 +58,8 @@ static struct query *read_file(const struct queries *q, const char *name,
     if (text == NULL)
         return NULL;
     world_source(q->world, path, text);
-    return sql_read_query(a, text, path, 1, &q->world->catalog, name,
-                          q->faults);
+    return sql_read_query(a, text, path, 1, &q->world->catalog,
+                          q->world->now_us, name, q->faults);
 }
 
 static struct query *read_text(const struct queries *q, const char *name,
@@ -70,7 +70,8 @@ static struct query *read_text(const struct queries *q, const char *name,
         return NULL;
     }
     return sql_read_query(q->world->arena, n->text, n->file, n->text_line,
-                          &q->world->catalog, name, q->faults);
+                          &q->world->catalog, q->world->now_us, name,
+                          q->faults);
 }
 
 /* A query from a mapping; NULL after a fault. */

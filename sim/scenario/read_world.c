@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "scenario/read_params.h"
+#include "world/value.h"
 
 enum { TITLE_BYTES_MAX = 200 };
 
@@ -61,6 +62,13 @@ static const struct field study_fields[] = {
       .fallback = "1",
       .meaning = "The same seed gives the same data, byte for byte.",
       .example = "1" },
+    { .name = "today",
+      .type = FIELD_NODE,
+      .offset = offsetof(struct scenario_settings, today),
+      .shape = "a day, or a day and a time",
+      .fallback = "no day",
+      .meaning = "What current_date, getdate() and their like show in queries.",
+      .example = "2026-11-28" },
 };
 
 static const struct section study_section = SECTION("study", study_fields);
@@ -226,6 +234,28 @@ static bool read_engine(struct world *w, const struct tree_node *n,
     return true;
 }
 
+static bool read_today(struct world *w, const struct tree_node *n,
+                       struct faults *faults)
+{
+    const struct column clock = { .name = "today",
+                                  .type = { .kind = TYPE_TIMESTAMP } };
+    bool exact;
+
+    w->now_us = VALUE_NULL;
+    if (n == NULL)
+        return true;
+    if (n->kind != TREE_SCALAR ||
+        !value_parse(&clock, n->text, &w->now_us, &exact)) {
+        w->now_us = VALUE_NULL;
+        return tree_fault(n, faults,
+                          "'today' is a day, such as 2026-11-28, or a day and "
+                          "a time");
+    }
+    world_note(w, "today is %s where queries ask for it",
+               text_quoted(w->arena, n->text));
+    return true;
+}
+
 bool scenario_read_cluster(struct world *w, const struct scenario_settings *s,
                            struct faults *faults)
 {
@@ -239,6 +269,7 @@ bool scenario_read_cluster(struct world *w, const struct scenario_settings *s,
     bool good =
         s->cluster == NULL || read_cluster(w, &params, s->cluster, faults);
 
+    good &= read_today(w, s->today, faults);
     good &= read_engine(w, s->engine, faults);
     return good;
 }

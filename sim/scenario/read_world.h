@@ -14,6 +14,7 @@
 struct scenario_settings {
     const char *title;
     int64_t seed;
+    const struct tree_node *today;
     const struct tree_node *cluster, *schema, *data, *designs, *queries,
         *history, *workload, *wlm, *engine, *study;
 };

@@ -2,6 +2,7 @@
 #define SQL_SQL_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "base/fault.h"
@@ -34,6 +35,9 @@ enum {
     SQL_TABLES_MAX = 9900,  /* of a schema; Redshift's quota for large nodes */
 };
 
+/* A clock that shows nothing. */
+#define SQL_NO_CLOCK INT64_MIN
+
 /*
  * Append every CREATE TABLE of `text` to the catalog, and its physical design
  * to *base, which is made when it is NULL. May be called for several files.
@@ -56,11 +60,13 @@ bool sql_read_design(struct arena *a, const char *text, const char *file,
 /*
  * One SELECT. `first_line` is the line of `file` at which the text begins,
  * from 1. NULL on a fault. The laws of the columns must have been read: a
- * literal becomes a code by them.
+ * literal becomes a code by them. `now_us` is what current_date, getdate() and
+ * their like show, in microseconds since 2000-01-01; without a clock
+ * (SQL_NO_CLOCK) a condition on them is a fault.
  */
 struct query *sql_read_query(struct arena *a, const char *text,
                              const char *file, int first_line,
-                             const struct catalog *catalog, const char *name,
-                             struct faults *faults);
+                             const struct catalog *catalog, int64_t now_us,
+                             const char *name, struct faults *faults);
 
 #endif

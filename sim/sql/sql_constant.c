@@ -315,9 +315,15 @@ enum constant_state sql_constant_of(const struct sql_evaluator *e,
         return cast(e, node->type_cast, c);
     case PG_QUERY__NODE__NODE_A_EXPR:
         return operation(e, node->a_expr, c);
+    case PG_QUERY__NODE__NODE_SQLVALUE_FUNCTION:
+        return sql_constant_clock(e->s, node, c);
     case PG_QUERY__NODE__NODE_FUNC_CALL:
+        if (sql_constant_clock(e->s, node, c) == CONSTANT_KNOWN)
+            return CONSTANT_KNOWN;
         return sql_constant_function(e, node->func_call, c);
     case PG_QUERY__NODE__NODE_COLUMN_REF:
+        if (sql_constant_clock(e->s, node, c) == CONSTANT_KNOWN)
+            return CONSTANT_KNOWN;
         if (e->column == NULL)
             return CONSTANT_UNKNOWN;
         return known(c, *e->column);

@@ -62,6 +62,17 @@ enum constant_state sql_constant_of(const struct sql_evaluator *e,
                                     const PgQuery__Node *node,
                                     struct sql_constant *c);
 
+/* --- sql_clock.c --- */
+
+/* Does the name stand for the clock, without parentheses? */
+bool sql_is_clock(const char *name);
+
+/* What current_date, getdate(), sysdate and their like show; UNKNOWN for all
+   other expressions, for texts of times, and without a clock. */
+enum constant_state sql_constant_clock(const struct sql_source *s,
+                                       const PgQuery__Node *node,
+                                       struct sql_constant *c);
+
 /* As SQL would write it, without quotes. */
 const char *sql_constant_text(const struct sql_source *s,
                               const struct sql_constant *c);

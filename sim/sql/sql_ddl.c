@@ -143,7 +143,7 @@ const char *sql_relation_name(const struct sql_source *s,
                               const PgQuery__RangeVar *relation)
 {
     const size_t at =
-        s->base + (relation->location < 0 ? 0 : (size_t)relation->location);
+        sql_offset(s, relation->location < 0 ? 0 : (size_t)relation->location);
 
     if (at < s->bytes && s->text[at] == '#')
         return text_format(s->scratch, "#%s", relation->relname + 1);

@@ -4,8 +4,11 @@
 
 #include "base/text.h"
 
+/* Written with two digits. */
+enum { ALIASES_MAX = 100 };
+
 struct lifting {
-    const struct sql_source *s;
+    struct sql_source *s;
     const struct sql_tokens *t;
     int end;
     char *copy;
@@ -101,6 +104,65 @@ static void lift_precision(const struct lifting *l, int at)
         blank(l, at + 3, at + 6);
 }
 
+/* May the token follow a subquery of FROM that has no alias? */
+static bool ends_item(const struct lifting *l, int at)
+{
+    static const char *const words[] = {
+        "where", "group", "having",    "order",  "limit",  "offset",
+        "union", "minus", "intersect", "except", "join",   "inner",
+        "left",  "right", "full",      "cross",  "natural"
+    };
+
+    if (at >= l->end || sql_is_symbol(l->t, at, ')') ||
+        sql_is_symbol(l->t, at, ','))
+        return true;
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+        if (is_word(l, at, words[i]))
+            return true;
+    return false;
+}
+
+/* Does the comma part the tables of a FROM? */
+static bool parts_tables(const struct lifting *l, int at)
+{
+    static const char *const words[] = { "select", "where", "group", "order",
+                                         "having" };
+    int depth = 0;
+
+    for (int i = at - 1; i >= 0 && depth >= 0; i--) {
+        depth += sql_is_symbol(l->t, i, ')');
+        depth -= sql_is_symbol(l->t, i, '(');
+        if (depth == 0 && is_word(l, i, "from"))
+            return true;
+        for (size_t k = 0; k < sizeof(words) / sizeof(words[0]); k++)
+            if (depth == 0 && is_word(l, i, words[k]))
+                return false;
+    }
+    return false;
+}
+
+/* FROM, JOIN or a comma and ( select ..): Redshift asks for no alias, the parser does.
+   What follows AS or a name has one. */
+static void lift_alias(const struct lifting *l, int at)
+{
+    struct sql_source *const s = l->s;
+    int first = at + 1;
+
+    while (sql_is_symbol(l->t, first, '('))
+        first++;
+    if (!is_word(l, first, "select") && !is_word(l, first, "with"))
+        return;
+    const int after = sql_after_parens(l->t, at + 1, l->end);
+    if (!ends_item(l, after) || s->alias_count == ALIASES_MAX)
+        return;
+    ARENA_GROW(s->scratch, s->aliases, s->alias_count, s->alias_room);
+    int place = s->alias_count++;
+    for (; place > 0 && s->aliases[place - 1] > l->t->items[after - 1].end;
+         place--)
+        s->aliases[place] = s->aliases[place - 1];
+    s->aliases[place] = l->t->items[after - 1].end;
+}
+
 static bool lift_at(const struct lifting *l, int at)
 {
     if (sql_is_symbol(l->t, at, '#')) {
@@ -109,7 +171,13 @@ static bool lift_at(const struct lifting *l, int at)
         return lift_top(l, at);
     } else if (is_word(l, at, "minus")) {
         lift_minus(l, at);
-    } else if (is_word(l, at, "approximate") && is_word(l, at + 1, "count")) {
+    } else if (at + 1 < l->end && sql_is_symbol(l->t, at + 1, '(') &&
+               (is_word(l, at, "from") || is_word(l, at, "join") ||
+                (sql_is_symbol(l->t, at, ',') && parts_tables(l, at)))) {
+        lift_alias(l, at);
+    } else if (is_word(l, at, "approximate") && at + 2 < l->end &&
+               l->t->items[at + 1].kind == SQL_WORD &&
+               sql_is_symbol(l->t, at + 2, '(')) {
         blank(l, at, at + 1);
         l->lifts->approximate = true;
     } else if ((is_word(l, at, "ignore") || is_word(l, at, "respect")) &&
@@ -129,7 +197,7 @@ static bool lift_at(const struct lifting *l, int at)
     return true;
 }
 
-bool sql_lift(const struct sql_source *s, const struct sql_tokens *t,
+bool sql_lift(struct sql_source *s, const struct sql_tokens *t,
               struct sql_statement statement, char *copy,
               struct sql_lifts *lifts)
 {

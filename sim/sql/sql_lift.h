@@ -10,10 +10,11 @@
  *
  *      select top 5 a        ->  select       a       and a limit of 5
  *      a minus select b      ->  a union select b     and a mark at b
- *      approximate count(..) ->              count(..)
+ *      approximate f(..)     ->              f(..)
  *      lag(x) ignore nulls   ->  lag(x)
  *      listagg(distinct x)   ->  listagg(         x)
  *      from #t               ->  from _t
+ *      from (select ..)      ->  from (select ..) subquery_00
  *      interval '90' day (3) ->  interval '90' day
  *      ::varchar(max)        ->  ::varchar
  *
@@ -36,7 +37,7 @@ struct sql_lifts {
 };
 
 /* Works on `copy`, which is as long as the source's text. */
-bool sql_lift(const struct sql_source *s, const struct sql_tokens *t,
+bool sql_lift(struct sql_source *s, const struct sql_tokens *t,
               struct sql_statement statement, char *copy,
               struct sql_lifts *lifts);
 

@@ -127,13 +127,23 @@ static bool fault_of_word(const struct sql_source *s,
     return false;
 }
 
+/* The byte of the n-th character, from 1. */
+static size_t byte_of(const char *text, int character)
+{
+    size_t at = 0;
+
+    for (int n = 1; n < character && text[at] != '\0'; n++)
+        do
+            at++;
+        while (((unsigned char)text[at] & 0xc0) == 0x80);
+    return at;
+}
+
 static bool parse_fault(const struct sql_source *s, const struct sql_tokens *t,
-                        struct sql_statement statement,
+                        struct sql_statement statement, const char *text,
                         const PgQueryError *error)
 {
-    const int character = error->cursorpos < 1 ? 1 : error->cursorpos;
-    const size_t offset =
-        sql_offset_of_character(s, s->base, (size_t)character - 1);
+    const size_t offset = sql_offset(s, byte_of(text, error->cursorpos));
     const size_t last_end = t->items[statement.end - 1].end;
     int at = statement.first;
 
@@ -142,8 +152,8 @@ static bool parse_fault(const struct sql_source *s, const struct sql_tokens *t,
     if (fault_of_word(s, t, statement, at))
         return false;
     if (strncmp(error->message, "syntax error", 12) != 0) {
-        const char *const text = text_quoted(s->scratch, error->message);
-        return sql_fault(s, offset, "%s", text);
+        return sql_fault(s, offset, "%s",
+                         text_quoted(s->scratch, error->message));
     }
     if (at >= statement.end)
         return sql_fault(s, last_end, "syntax error: the statement ends here");
@@ -166,6 +176,25 @@ static PgQuery__Node *read_tree(const struct sql_source *s,
     return result->stmts[0]->stmt;
 }
 
+/* The statement, with the aliases that it leaves out. */
+static const char *for_parser(const struct sql_source *s, const char *copy,
+                              size_t end)
+{
+    struct text_buffer b;
+    size_t at = s->base;
+
+    text_buffer_init(&b, s->scratch);
+    for (int i = 0; i < s->alias_count; i++) {
+        if (s->aliases[i] < s->base || s->aliases[i] > end)
+            continue;
+        text_addf(&b, "%.*s subquery_%02d", (int)(s->aliases[i] - at),
+                  copy + at, i);
+        at = s->aliases[i];
+    }
+    text_addf(&b, "%.*s", (int)(end - at), copy + at);
+    return text_buffer_text(&b);
+}
+
 PgQuery__Node *sql_parse(struct sql_source *s, const struct sql_tokens *t,
                          struct sql_statement statement, const char *copy)
 {
@@ -174,13 +203,12 @@ PgQuery__Node *sql_parse(struct sql_source *s, const struct sql_tokens *t,
 
     s->base = t->items[statement.first].start;
     const size_t end = t->items[statement.end - 1].end;
-    const char *const text =
-        text_copy_n(s->scratch, copy + s->base, end - s->base);
+    const char *const text = for_parser(s, copy, end);
     const PgQueryProtobufParseResult result = pg_query_parse_protobuf(text);
     PgQuery__Node *node = NULL;
 
     if (result.error != NULL)
-        parse_fault(s, t, statement, result.error);
+        parse_fault(s, t, statement, text, result.error);
     else
         node = read_tree(s, &result.parse_tree);
     pg_query_free_protobuf_parse_result(result);

@@ -57,7 +57,7 @@ const PgQuery__SelectStmt *sql_parse_select(struct sql_source *s,
 void sql_note_lifts(struct sql_reader *r, const struct sql_lifts *lifts)
 {
     if (lifts->approximate)
-        sql_note(r, "approximate count(distinct ..) is taken as the exact one");
+        sql_note(r, "an approximate aggregate is taken as the exact one");
     if (lifts->distinct)
         sql_note(r, "'listagg(distinct ..)' is taken to cost what it does "
                     "without distinct");
@@ -139,13 +139,15 @@ static void mark_carried(const struct catalog *catalog, struct query *q)
 
 struct query *sql_read_query(struct arena *a, const char *text,
                              const char *file, int first_line,
-                             const struct catalog *catalog, const char *name,
-                             struct faults *faults)
+                             const struct catalog *catalog, int64_t now_us,
+                             const char *name, struct faults *faults)
 {
     struct sql_source s;
     struct query *q = NULL;
+    const bool begun = sql_source_begin(&s, a, text, file, first_line, faults);
 
-    if (sql_source_begin(&s, a, text, file, first_line, faults))
+    s.now_us = now_us;
+    if (begun)
         q = read_query(&s, catalog);
     if (q != NULL) {
         sql_simplify(a, q);

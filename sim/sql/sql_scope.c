@@ -1,3 +1,4 @@
+#include "sql/sql_constant.h"
 #include "sql/sql_reader.h"
 
 #include <string.h>
@@ -86,12 +87,6 @@ static enum sql_found find_here(const struct sql_scope *scope,
     return found;
 }
 
-static bool is_clock(const char *name)
-{
-    return strcmp(name, "sysdate") == 0 ||
-           strcmp(name, "current_timestamp") == 0;
-}
-
 PgQuery__Node *sql_find_target(const struct sql_scope *scope,
                                const PgQuery__ColumnRef *ref)
 {
@@ -124,8 +119,8 @@ enum sql_found sql_find(const struct sql_scope *scope,
         if (at == scope && sql_find_target(at, ref) != NULL)
             return SQL_FOUND_TARGET;
     }
-    return p.alias == NULL && is_clock(p.column) ? SQL_FOUND_CLOCK
-                                                 : SQL_NOT_FOUND;
+    return p.alias == NULL && sql_is_clock(p.column) ? SQL_FOUND_CLOCK
+                                                     : SQL_NOT_FOUND;
 }
 
 static const struct sql_item *find_item(const struct sql_scope *scope,

@@ -109,7 +109,7 @@ static bool is_minus(const struct sql_reader *r,
     if (right == NULL || right->n_target_list == 0 || select->all)
         return false;
     const int location = right->target_list[0]->res_target->location;
-    return sql_is_minus(r->lifts, r->s->base + (size_t)location);
+    return sql_is_minus(r->lifts, sql_offset(r->s, (size_t)location));
 }
 
 static enum set_operation set_of(const struct sql_reader *r,

@@ -66,6 +66,7 @@ bool sql_source_begin(struct sql_source *s, struct arena *a, const char *text,
                               .file = file,
                               .bytes = strlen(text),
                               .first_line = first_line,
+                              .now_us = SQL_NO_CLOCK,
                               .faults = faults };
     if (s->bytes > SQL_BYTES_MAX)
         return fault_add(faults, (struct where){ .file = file },
@@ -125,9 +126,22 @@ bool sql_fault(const struct sql_source *s, size_t offset, const char *format,
     return fault_add(s->faults, sql_where(s, offset), "%s", text);
 }
 
+size_t sql_offset(const struct sql_source *s, size_t location)
+{
+    size_t offset = s->base + location;
+
+    /* Behind an alias that was put in, the text is so much shorter. */
+    for (int i = 0; i < s->alias_count; i++)
+        if (s->aliases[i] >= s->base && offset > s->aliases[i])
+            offset = offset - s->aliases[i] <= SQL_ALIAS_BYTES
+                         ? s->aliases[i]
+                         : offset - SQL_ALIAS_BYTES;
+    return offset;
+}
+
 static size_t offset_at(const struct sql_source *s, int location)
 {
-    return s->base + (location < 0 ? 0 : (size_t)location);
+    return sql_offset(s, location < 0 ? 0 : (size_t)location);
 }
 
 struct where sql_where_at(const struct sql_source *s, int location)

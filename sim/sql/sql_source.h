@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "base/fault.h"
@@ -23,7 +24,13 @@ struct sql_source {
     int first_line;
     const size_t *lines; /* offset of each line's first byte */
     int line_count;
-    size_t base; /* of the statement that is being read, see below */
+    size_t base;    /* of the statement that is being read, see below */
+    int64_t now_us; /* what the clock shows; SQL_NO_CLOCK: there is none */
+
+    /* Where the parser is given an alias that the text leaves out. */
+    size_t *aliases; /* offsets, ascending */
+    int alias_count;
+    size_t alias_room;
     struct faults *faults;
 };
 
@@ -45,6 +52,12 @@ bool sql_fault(const struct sql_source *s, size_t offset, const char *format,
 struct where sql_where_at(const struct sql_source *s, int location);
 bool sql_fault_at(const struct sql_source *s, int location, const char *format,
                   ...) __attribute__((format(printf, 3, 4)));
+
+/* The text's offset of a location in a parse tree, or in what was parsed. */
+size_t sql_offset(const struct sql_source *s, size_t location);
+
+/* What stands for a missing alias: as many bytes each. */
+enum { SQL_ALIAS_BYTES = 12 };
 
 /* Offset of the n-th character (from 0) at or after `from`. */
 size_t sql_offset_of_character(const struct sql_source *s, size_t from,

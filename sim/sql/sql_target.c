@@ -431,7 +431,8 @@ bool sql_read_limit(struct sql_reader *r, struct query *q,
     if (q->limit < 0 && select->n_target_list > 0)
         q->limit = sql_top_of(
             r->lifts,
-            r->s->base + (size_t)select->target_list[0]->res_target->location);
+            sql_offset(r->s,
+                       (size_t)select->target_list[0]->res_target->location));
     /* Rows that are skipped are produced all the same. */
     if (offset > 0 && q->limit >= 0 &&
         __builtin_add_overflow(q->limit, offset, &q->limit))

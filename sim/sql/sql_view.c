@@ -166,7 +166,10 @@ const struct sql_cte *sql_open_view(struct sql_reader *r,
                      text_quoted(r->s->scratch, view->name));
         return cte;
     }
-    if (sql_source_begin(&s, r->s->a, view->text, view->file, 1, r->s->faults))
+    const bool begun =
+        sql_source_begin(&s, r->s->a, view->text, view->file, 1, r->s->faults);
+    s.now_us = r->s->now_us;
+    if (begun)
         read_view(r, view, &s, cte);
     sql_source_done(&s);
     return cte;

@@ -58,6 +58,13 @@ static void use_column(struct walk *w, const struct sql_column *c)
          u->column.relation == c->relation && u->column.column == c->column);
 }
 
+/* A clock that shows a time is a constant. */
+static void see_clock(struct walk *w, int location)
+{
+    if (source(w)->now_us == SQL_NO_CLOCK)
+        w->uses->clock = location;
+}
+
 static bool walk_column(struct walk *w, const PgQuery__ColumnRef *ref)
 {
     struct sql_reader *const r = w->scope->build->r;
@@ -76,7 +83,7 @@ static bool walk_column(struct walk *w, const PgQuery__ColumnRef *ref)
     case SQL_FOUND_TARGET:
         return walk_node(w, sql_find_target(w->scope, ref));
     case SQL_FOUND_CLOCK:
-        w->uses->clock = ref->location;
+        see_clock(w, ref->location);
         return true;
     default:
         return sql_find_fault(w->scope, ref, found);
@@ -295,7 +302,7 @@ static bool walk_call(struct walk *w, const PgQuery__FuncCall *call)
         return sql_fault_at(source(w), call->location,
                             "window function '%s' needs 'over (..)'", name);
     case FUNCTION_CLOCK:
-        w->uses->clock = call->location;
+        see_clock(w, call->location);
         return true;
     case FUNCTION_DATE_PART:
         return walk_date_part(w, call);
@@ -363,7 +370,7 @@ static bool walk_cast(struct walk *w, const PgQuery__TypeCast *c)
 static bool walk_clock(struct walk *w, const PgQuery__SQLValueFunction *f)
 {
     if (f->op < PG_QUERY__SQLVALUE_FUNCTION_OP__SVFOP_CURRENT_ROLE)
-        w->uses->clock = f->location;
+        see_clock(w, f->location);
     return true;
 }
 

@@ -25,7 +25,7 @@ struct sql_uses {
     bool aggregate, window;
     bool keeps_null; /* CASE, COALESCE, IS NULL: may be true for NULL */
     bool subquery;
-    int clock; /* location of a function of the clock; -1 without */
+    int clock; /* location of a clock that shows no time; -1 without */
 
     /* The columns that are read: how many references, whether all are to
        the same column, and the first. */

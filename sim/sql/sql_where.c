@@ -288,7 +288,8 @@ static bool is_or(const PgQuery__Node *node)
 static bool clock_fault(struct sql_context *x, int location)
 {
     return sql_fault_at(reader(x)->s, location,
-                        "a simulation has no clock; write the day, as date "
+                        "a simulation has no clock; say what day it is, as "
+                        "study: {today: 1998-12-01}, or write the day, as date "
                         "'1998-12-01'");
 }
 

@@ -24,6 +24,8 @@ struct world {
     const char *title;
     const char *source; /* the scenario file, as the user named it */
     uint64_t seed;
+    int64_t
+        now_us; /* the clock of queries, since 2000-01-01; VALUE_NULL: none */
     struct cluster cluster;
     struct catalog catalog;
     struct design **designs;

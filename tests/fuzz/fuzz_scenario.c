@@ -215,7 +215,8 @@ static void feed_query(struct arena *a, const char *text)
     struct query *q;
 
     faults_init(&faults, a);
-    q = sql_read_query(a, text, "q.sql", 1, &shop->catalog, "q", &faults);
+    q = sql_read_query(a, text, "q.sql", 1, &shop->catalog, SQL_NO_CLOCK, "q",
+                       &faults);
     check_faults(a, &faults, q != NULL);
     if (q != NULL) {
         q->weight = 1;

@@ -83,7 +83,8 @@ static inline void shop_done(struct shop *s)
 
 static inline struct query *shop_query(struct shop *s, const char *sql)
 {
-    return sql_read_query(s->a, sql, "q.sql", 1, &s->catalog, "q", &s->faults);
+    return sql_read_query(s->a, sql, "q.sql", 1, &s->catalog, SQL_NO_CLOCK, "q",
+                          &s->faults);
 }
 
 /* The query, which must be read without a fault. */

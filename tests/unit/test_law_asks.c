@@ -40,6 +40,7 @@ static const struct world *load_text(const char *select)
 {
     folder_write(arena, folder, "q.sql", select);
     folder_write(arena, folder, "scenario.yaml",
+                 "study: {today: 2026-11-28}\n"
                  "cluster: {node: dc1.large, nodes: 4}\n"
                  "schema: schema.sql\n"
                  "data: {t: {rows: 5000, columns: {given: {law: {uniform: "
@@ -182,6 +183,19 @@ static void test_names_are_followed_through_queries(void **state)
     assert_range(w, "sold", day_of(2025, 1, 1), day_of(2031, 12, 31));
 }
 
+static void test_the_clock_is_asked_for(void **state)
+{
+    const struct world *const w =
+        load("seen >= dateadd(year, -10, current_date) and sold > getdate()");
+    const struct condition *const c = w->queries[0]->relations[0].filters[0];
+
+    (void)state;
+    assert_range(w, "sold", day_of(2016, 1, 1), day_of(2026, 12, 31));
+    assert_int_equal(c->ranges[0].lo, day_of(2016, 11, 28) * 86400000000);
+    assert_string_equal(w->notes[0],
+                        "today is 2026-11-28 where queries ask for it");
+}
+
 static void test_notes_say_what_was_assumed_once(void **state)
 {
     const struct world *const w =
@@ -192,8 +206,8 @@ static void test_notes_say_what_was_assumed_once(void **state)
     for (int i = 0; i < w->note_count; i++)
         notes += strstr(w->notes[i], "laws assumed") != NULL;
     assert_int_equal(notes, 1);
-    assert_non_null(strstr(w->notes[0], "sold uniform 2020-01-01..2026-12-31"));
-    assert_non_null(strstr(w->notes[0],
+    assert_non_null(strstr(w->notes[1], "sold uniform 2020-01-01..2026-12-31"));
+    assert_non_null(strstr(w->notes[1],
                            "different texts, those of the queries among them"));
     assert_int_equal(w->queries[0]->note_count, 0);
 }
@@ -211,6 +225,7 @@ int main(void)
         TEST(test_numbers_that_are_years_or_days),
         TEST(test_laws_that_are_given_stay),
         TEST(test_names_are_followed_through_queries),
+        TEST(test_the_clock_is_asked_for),
         TEST(test_notes_say_what_was_assumed_once),
     };
 

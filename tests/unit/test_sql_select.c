@@ -460,6 +460,74 @@ static void test_push_down(void **state)
     CHECK_CASES(cases);
 }
 
+/* 2026-11-28 is day 9828. */
+static void test_clock(void **state)
+{
+    static const struct case_of cases[] = {
+        { "select 1 from sale where s_day > current_date - 7",
+          "sale[s_day 9822..]" },
+        { "select 1 from sale where s_day >= dateadd(day, -7, getdate()) and "
+          "s_day < current_date",
+          "sale[s_day 9822..9827]" },
+        { "select 1 from sale where s_at < sysdate - interval '1 day'",
+          "sale[s_at ..849095999999999]" },
+        { "select 1 from sale where s_day = trunc(sysdate)",
+          "sale[s_day 9828]" },
+        { "select 1 from sale where s_day >= date_trunc('month', "
+          "current_timestamp)",
+          "sale[s_day 9801..]" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        struct shop *const s = shop_begin();
+        struct text_buffer b;
+        const struct query *const q =
+            sql_read_query(s->a, cases[i].sql, "q.sql", 1, &s->catalog,
+                           INT64_C(9828) * 86400000000 + INT64_C(43200000000),
+                           "q", &s->faults);
+
+        assert_non_null(q);
+        text_buffer_init(&b, s->a);
+        show_query(s, q, &b);
+        assert_string_equal(text_buffer_text(&b), cases[i].want);
+        shop_done(s);
+    }
+}
+
+/* What Redshift reads without an alias; places in the text stay right. */
+static void test_no_alias(void **state)
+{
+    static const struct case_of cases[] = {
+        { "select s_mode from (select * from sale) where s_count = 3",
+          "sale[s_count 3]" },
+        { "select 1 from (select s_item from (select * from sale limit 5)) "
+          "join (select i_id from item limit 3) x on s_item = i_id",
+          "subquery_00{sale | limit 5}, x{item | limit 3} | inner "
+          "subquery_00.s_item x.i_id" },
+        { "select 1 from item join customer on i_id = c_id, (select distinct "
+          "s_item from sale) limit 7",
+          "item, customer, subquery_00{sale | distinct sale.s_item} | inner "
+          "item.i_id customer.c_id | limit 7" },
+        { "select top 4 1 from (select top 2 s_id from sale) minus select 1 "
+          "from item",
+          "except (subquery_00{sale | limit 2} | limit 4) (item)" },
+        { "select approximate percentile_disc(0.5) within group (order by "
+          "s_price) from sale",
+          "sale | one group | 1 aggregates" },
+    };
+    struct shop *const s = shop_begin();
+
+    (void)state;
+    CHECK_CASES(cases);
+    assert_null(shop_query(s, "select 1 from (select s_id from sale), (select "
+                              "1 from item) where nowhere = 3"));
+    assert_string_equal(
+        fault_line(s->a, &s->faults.items[0]),
+        "q.sql:1:67: no column 'nowhere' in the tables of 'from'");
+    shop_done(s);
+}
+
 static void test_sets(void **state)
 {
     static const struct case_of cases[] = {
@@ -594,7 +662,7 @@ static void test_star_schema(void **state)
         "and c_region = 'AMERICA' and s_region = 'AMERICA'\n"
         "and (p_mfgr = 'MFGR#1' or p_mfgr = 'MFGR#2')\n"
         "group by d_year, c_nation order by d_year, c_nation;",
-        "q.sql", 1, &catalog, "q4.1", &faults);
+        "q.sql", 1, &catalog, SQL_NO_CLOCK, "q4.1", &faults);
     assert_non_null(q);
     assert_int_equal(q->relation_count, 5);
     assert_int_equal(q->join_count, 4);
@@ -645,11 +713,13 @@ static void test_faults(void **state)
         { "select 1 from sale where s_day > date '1998-02-30'",
           "q.sql:1:34: '1998-02-30' is not a date, such as '1998-12-01'" },
         { "select 1 from sale where s_day > current_date - 7",
-          "q.sql:1:34: a simulation has no clock; write the day, as date "
-          "'1998-12-01'" },
+          "q.sql:1:34: a simulation has no clock; say what day it is, as "
+          "study: "
+          "{today: 1998-12-01}, or write the day, as date '1998-12-01'" },
         { "select 1 from sale where s_day > sysdate",
-          "q.sql:1:34: a simulation has no clock; write the day, as date "
-          "'1998-12-01'" },
+          "q.sql:1:34: a simulation has no clock; say what day it is, as "
+          "study: "
+          "{today: 1998-12-01}, or write the day, as date '1998-12-01'" },
         { "select 1 from sale where sum(s_price) > 5",
           "q.sql:1:26: aggregate 'sum' cannot stand in 'where'; a condition on "
           "it belongs in 'having'" },
@@ -710,7 +780,7 @@ static void test_first_line(void **state)
 
     (void)state;
     assert_null(sql_read_query(s->a, "select 1\nfrom nowhere", "scenario.yaml",
-                               41, &s->catalog, "q", &s->faults));
+                               41, &s->catalog, SQL_NO_CLOCK, "q", &s->faults));
     assert_int_equal(s->faults.items[0].where.line, 42);
     assert_int_equal(s->faults.items[0].where.column, 6);
     shop_done(s);
@@ -818,6 +888,8 @@ int main(void)
         cmocka_unit_test(test_windows),
         cmocka_unit_test(test_subqueries),
         cmocka_unit_test(test_sets),
+        cmocka_unit_test(test_clock),
+        cmocka_unit_test(test_no_alias),
         cmocka_unit_test(test_pull_up),
         cmocka_unit_test(test_no_pull_up),
         cmocka_unit_test(test_push_down),

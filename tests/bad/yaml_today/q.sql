@@ -1,0 +1,2 @@
+select count(*) from sale
+where day >= current_date - 30;
