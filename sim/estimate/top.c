@@ -24,7 +24,8 @@ const char *top_column_name(const struct world *w, const struct query *q,
 
 static const char *columns_text(struct arena *a, const struct world *w,
                                 const struct query *q, const char *title,
-                                const struct column_ref *refs, int count)
+                                const struct column_ref *refs,
+                                const char *const *texts, int count)
 {
     struct text_buffer b;
 
@@ -33,7 +34,9 @@ static const char *columns_text(struct arena *a, const struct world *w,
     for (int i = 0; i < count; i++) {
         const struct column_ref ref = refs[i];
         if (ref.relation < 0 || ref.column < 0)
-            text_addf(&b, "%sexpression", i ? ", " : "");
+            text_addf(&b, "%s%s", i ? ", " : "",
+                      texts != NULL && texts[i] != NULL ? texts[i]
+                                                        : "expression");
         else
             text_addf(&b, "%s%s.%s", i ? ", " : "",
                       q->relations[ref.relation].alias,
@@ -119,7 +122,7 @@ static struct step *add_windows(struct arena *a, const struct world *w,
         s = above(a, OP_WINDOW, s);
         s->one_phase = whole;
         s->condition = columns_text(a, w, q, "Partition: ", win->partition,
-                                    win->partition_count);
+                                    NULL, win->partition_count);
         set_cost(s, plancost_window(cost_of(s->outer), s->rows_believed,
                                     win->partition_count));
         if (!whole) {
@@ -178,15 +181,15 @@ static struct step *add_aggregate(struct arena *a, struct known *k,
     set_cost(s, aggregate_cost(q, s, below));
     if (q->group_count > 0)
         s->condition = columns_text(a, k->world, q, "Group Key: ", q->groups,
-                                    q->group_count);
+                                    q->group_texts, q->group_count);
     return s;
 }
 
 static struct step *add_order(struct arena *a, const struct world *w,
                               const struct query *q, struct step *s)
 {
-    const char *keys =
-        columns_text(a, w, q, "Sort Key: ", q->order, q->order_count);
+    const char *keys = columns_text(a, w, q, "Sort Key: ", q->order,
+                                    q->order_texts, q->order_count);
 
     s = above(a, OP_SORT, s);
     s->condition = keys;
@@ -194,8 +197,8 @@ static struct step *add_order(struct arena *a, const struct world *w,
     s = above(a, OP_NETWORK, s);
     s->condition = "Send to leader";
     s = above(a, OP_MERGE, s);
-    s->condition =
-        columns_text(a, w, q, "Merge Key: ", q->order, q->order_count);
+    s->condition = columns_text(a, w, q, "Merge Key: ", q->order,
+                                q->order_texts, q->order_count);
     return s;
 }
 

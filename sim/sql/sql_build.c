@@ -134,7 +134,7 @@ void sql_add_cross(struct sql_build *b, sql_mask relations, double guess,
     q->crosses[q->cross_count++] = cross;
 }
 
-void sql_add_group(struct sql_build *b, struct column_ref ref)
+void sql_add_group(struct sql_build *b, struct column_ref ref, const char *text)
 {
     struct query *const q = b->q;
 
@@ -143,13 +143,19 @@ void sql_add_group(struct sql_build *b, struct column_ref ref)
             q->groups[i].column == ref.column)
             return;
     ARENA_GROW(b->r->s->a, q->groups, q->group_count, b->group_room);
-    q->groups[q->group_count++] = ref;
+    ARENA_GROW(b->r->s->a, q->group_texts, q->group_count, b->group_text_room);
+    q->groups[q->group_count] = ref;
+    q->group_texts[q->group_count++] = text;
 }
 
-void sql_add_order(struct sql_build *b, struct column_ref ref)
+void sql_add_order(struct sql_build *b, struct column_ref ref, const char *text)
 {
-    ARENA_GROW(b->r->s->a, b->q->order, b->q->order_count, b->order_room);
-    b->q->order[b->q->order_count++] = ref;
+    struct query *const q = b->q;
+
+    ARENA_GROW(b->r->s->a, q->order, q->order_count, b->order_room);
+    ARENA_GROW(b->r->s->a, q->order_texts, q->order_count, b->order_text_room);
+    q->order[q->order_count] = ref;
+    q->order_texts[q->order_count++] = text;
 }
 
 void sql_begin_target(struct sql_build *b)

@@ -183,6 +183,17 @@ static void move_refs(const struct pull *p, struct column_ref *refs, int count)
         refs[i] = moved(p, refs[i]);
 }
 
+/* A key that the subquery computes is known by the name that it has there. */
+static void move_keys(const struct pull *p, struct column_ref *refs,
+                      const char **texts, int count)
+{
+    for (int i = 0; i < count; i++)
+        if (refs[i].relation == p->at && refs[i].column >= 0 &&
+            !is_plain(inner_of(p, refs[i].column)))
+            texts[i] = p->sub->outputs[refs[i].column].name;
+    move_refs(p, refs, count);
+}
+
 /* An output is computed from what those of the subquery are. */
 static void move_output(const struct pull *p, struct output *o)
 {
@@ -361,8 +372,8 @@ static void pull(const struct pull *p)
 
     for (int i = 0; i < q->output_count; i++)
         move_output(p, &q->outputs[i]);
-    move_refs(p, q->groups, q->group_count);
-    move_refs(p, q->order, q->order_count);
+    move_keys(p, q->groups, q->group_texts, q->group_count);
+    move_keys(p, q->order, q->order_texts, q->order_count);
     move_refs(p, q->distinct_aggregates, q->distinct_aggregate_count);
     for (int i = 0; i < q->window_count; i++) {
         move_refs(p, q->windows[i].partition, q->windows[i].partition_count);

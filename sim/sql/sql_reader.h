@@ -74,7 +74,7 @@ struct sql_build {
     struct sql_build *outer; /* of the query around it, or NULL */
     struct query *q;
     size_t relation_room, join_room, cross_room, group_room, aggregate_room,
-        window_room, output_room, order_room;
+        window_room, output_room, order_room, group_text_room, order_text_room;
 
     /* What the target that is being read is computed from: it is needed only
        where the output is (sql_simplify.h). */
@@ -207,8 +207,11 @@ int sql_add_relation(struct sql_build *b, struct relation relation, int columns,
 void sql_add_join(struct sql_build *b, struct join join, int outer);
 void sql_add_cross(struct sql_build *b, sql_mask relations, double guess,
                    const char *text);
-void sql_add_group(struct sql_build *b, struct column_ref ref);
-void sql_add_order(struct sql_build *b, struct column_ref ref);
+/* `text` says what an expression is; NULL for a column. */
+void sql_add_group(struct sql_build *b, struct column_ref ref,
+                   const char *text);
+void sql_add_order(struct sql_build *b, struct column_ref ref,
+                   const char *text);
 int sql_add_output(struct sql_build *b, struct output output);
 int sql_add_outer(struct sql_build *b, struct sql_outer outer);
 /* Around the walk of a target: its output keeps the columns it carries. */

@@ -183,7 +183,8 @@ static bool read_set_order(struct sql_reader *r, struct query *q,
             return sql_fault_at(r->s, sql_location(node),
                                 "'order by' of a set operation must name one "
                                 "of its columns");
-        sql_add_order(&b, (struct column_ref){ -1, column });
+        sql_add_order(&b, (struct column_ref){ -1, column },
+                      q->branches[0]->outputs[column].name);
     }
     return true;
 }

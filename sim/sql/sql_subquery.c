@@ -88,7 +88,7 @@ static void expose_correlations(const struct sql_subquery *sub, int *outputs)
 
         outputs[i] = output_of(b, ref, b->correlations[i].name);
         if (b->q->grouped)
-            sql_add_group(b, ref);
+            sql_add_group(b, ref, NULL);
     }
     if (b->correlation_count > 0 && b->q->limit >= 0) {
         sql_note(b->r, "a limit in a correlated subquery is not applied");
@@ -335,7 +335,7 @@ static void make_distinct(struct sql_build *b)
     q->grouped = q->distinct = true;
     for (int i = 0; i < q->output_count; i++)
         if (q->outputs[i].ref.relation >= 0)
-            sql_add_group(b, q->outputs[i].ref);
+            sql_add_group(b, q->outputs[i].ref, q->outputs[i].name);
 }
 
 static bool is_in(const PgQuery__SubLink *link)

@@ -268,10 +268,14 @@ static bool read_group(struct sql_scope *scope, const PgQuery__Node *node)
     struct column_ref ref = ref_of(scope, of, &uses);
     if (uses.relations == 0 && !star_column(scope, of, &ref))
         return true; /* a constant, or of a query around: one group */
-    sql_add_group(scope->build, ref);
-    if (ref.column < 0)
+    const char *const text =
+        ref.column < 0 ? text_copy(source(scope)->a,
+                                   sql_wording(scope->build->r, of, true))
+                       : NULL;
+    sql_add_group(scope->build, ref, text);
+    if (text != NULL)
         sql_note(scope->build->r, "the number of different '%s' is guessed",
-                 sql_wording(scope->build->r, of, true));
+                 text);
     return true;
 }
 
@@ -368,12 +372,24 @@ bool sql_read_groups(struct sql_scope *scope, const PgQuery__SelectStmt *select)
     if (q->distinct && !q->grouped)
         for (int i = 0; i < q->output_count; i++)
             if (q->outputs[i].ref.relation >= 0)
-                sql_add_group(scope->build, q->outputs[i].ref);
+                sql_add_group(scope->build, q->outputs[i].ref,
+                              q->outputs[i].name);
     q->grouped = q->grouped || q->distinct;
     return ok;
 }
 
 /* --- ORDER BY, LIMIT --- */
+
+/* An ordinal by the name of the output that it counts to. */
+static const char *order_text(struct sql_scope *scope, const PgQuery__Node *key)
+{
+    int ordinal;
+
+    if (ordinal_of(key, &ordinal))
+        return scope->build->q->outputs[ordinal - 1].name;
+    return text_copy(source(scope)->a,
+                     sql_wording(scope->build->r, key, false));
+}
 
 bool sql_read_order(struct sql_scope *scope, const PgQuery__SelectStmt *select)
 {
@@ -382,8 +398,8 @@ bool sql_read_order(struct sql_scope *scope, const PgQuery__SelectStmt *select)
     for (size_t i = 0; i < select->n_sort_clause; i++) {
         if (select->sort_clause[i]->node_case != PG_QUERY__NODE__NODE_SORT_BY)
             continue;
-        const PgQuery__Node *const node =
-            resolve(scope, select->sort_clause[i]->sort_by->node, true);
+        const PgQuery__Node *const key = select->sort_clause[i]->sort_by->node;
+        const PgQuery__Node *const node = resolve(scope, key, true);
         struct sql_uses uses;
 
         if (node == NULL || !sql_walk(scope, SQL_IN_ORDER, node, &uses)) {
@@ -393,7 +409,8 @@ bool sql_read_order(struct sql_scope *scope, const PgQuery__SelectStmt *select)
         struct column_ref ref = ref_of(scope, node, &uses);
         if (uses.aggregate || ref.relation >= 0 ||
             star_column(scope, node, &ref))
-            sql_add_order(scope->build, ref);
+            sql_add_order(scope->build, ref,
+                          ref.column < 0 ? order_text(scope, key) : NULL);
     }
     scope->build->q->grouped =
         scope->build->q->grouped || scope->build->q->aggregate_count > 0;

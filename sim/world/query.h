@@ -152,6 +152,7 @@ struct query {
 
     bool grouped; /* GROUP BY, DISTINCT, or aggregates without GROUP BY */
     struct column_ref *groups; /* none: one row */
+    const char **group_texts;  /* of expressions, as SQL; else NULL */
     int group_count;
     int aggregate_count;
     bool distinct; /* SELECT DISTINCT: groups are the outputs */
@@ -165,6 +166,7 @@ struct query {
     struct output *outputs;
     int output_count;
     struct column_ref *order;
+    const char **order_texts; /* likewise */
     int order_count;
     int64_t limit; /* rows; -1 none */
 
