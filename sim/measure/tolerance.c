@@ -33,6 +33,7 @@ const char *agree_what_name(enum agree_what what)
         "rows of fullest slice",
         "rows of emptiest slice",
         "blocks read",
+        "read, slices known",
         "rows scanned",
         "rows out",
         "rows of join",
@@ -49,6 +50,25 @@ const char *agree_what_name(enum agree_what what)
 
     CHECK(what < AGREE_WHATS);
     return names[what];
+}
+
+const char *chance_name(enum chance c)
+{
+    static const char *const names[CHANCES] = {
+        "",
+        "keys fall on slices",
+        "runs fall into blocks",
+        "rows are drawn",
+    };
+
+    CHECK(c < CHANCES);
+    return names[c];
+}
+
+static struct bound bound_of(double bar, double luck, enum chance chance)
+{
+    return (struct bound){ fmax(bar, luck), bar,
+                           luck > bar ? chance : CHANCE_NONE };
 }
 
 double tolerance_table_blocks(const struct table_layout *l, double exact)
@@ -80,19 +100,20 @@ double tolerance_block_rows(const struct table_layout *l, int column,
 }
 
 /* Four standard deviations of a slice's share, from the shares of the keys. */
-double tolerance_slice_rows(struct known *k, const struct table_layout *l,
-                            double exact)
+struct bound tolerance_slice_rows(struct known *k, const struct table_layout *l,
+                                  double exact)
 {
     const double slices = k->world->cluster.slices;
     const double rows = (double)l->t->rows;
 
     if (l->design.diststyle != DIST_KEY)
-        return 0;
+        return bound_of(0, 0, CHANCE_NONE);
     const struct marginal *m = known_marginal(k, l->table, l->design.distkey);
     const double squares =
         fmin(1, fmax(marginal_concentration(m), 1 / m->distinct));
-    return fmax(SLICE_SHARE * exact,
-                DEVIATIONS * skew_share_sd(squares, slices) * rows);
+    return bound_of(SLICE_SHARE * exact,
+                    DEVIATIONS * skew_share_sd(squares, slices) * rows,
+                    CHANCE_SLICES);
 }
 
 /*
@@ -101,8 +122,8 @@ double tolerance_slice_rows(struct known *k, const struct table_layout *l,
  * key that is hot for sure decides which slice is fullest; the others then
  * vary on that one slice.
  */
-double tolerance_busiest(struct known *k, const struct table_layout *l,
-                         const struct step *counted)
+struct bound tolerance_busiest(struct known *k, const struct table_layout *l,
+                               const struct step *counted)
 {
     const struct marginal *const m =
         known_marginal(k, l->table, l->design.distkey);
@@ -118,7 +139,8 @@ double tolerance_busiest(struct known *k, const struct table_layout *l,
     const double sd = hot > 0 ? skew_share_sd(fmin(rest, 1), slices) * slices
                               : skew_max_sd(keys, slices) / (keys / slices);
 
-    return fmax(BUSIEST_SHARE * counted->busiest_over_mean, ERRORS * sd);
+    return bound_of(BUSIEST_SHARE * counted->busiest_over_mean, ERRORS * sd,
+                    CHANCE_SLICES);
 }
 
 static double read_share(const struct table_layout *l)
@@ -126,11 +148,17 @@ static double read_share(const struct table_layout *l)
     return l->design.sort == SORT_INTERLEAVED ? INTERLEAVED_SHARE : READ_SHARE;
 }
 
-double tolerance_blocks_read(const struct table_layout *l, double luck_blocks,
-                             double exact)
+/* The larger of the two lucks gives its name. */
+static struct bound bound_by_luck(double bar, struct luck_sd luck)
 {
-    return fmax(fmax(read_share(l) * exact, l->populated),
-                ERRORS * luck_blocks);
+    return bound_of(bar, ERRORS * luck_sd(luck),
+                    luck.slices > luck.runs ? CHANCE_SLICES : CHANCE_RUNS);
+}
+
+struct bound tolerance_blocks_read(const struct table_layout *l,
+                                   struct luck_sd blocks, double exact)
+{
+    return bound_by_luck(fmax(read_share(l) * exact, l->populated), blocks);
 }
 
 double tolerance_share_points(const struct table_layout *l, double pct)
@@ -148,9 +176,9 @@ double tolerance_read_then(const struct table_layout *l, double columns,
     return fmax(READ_THEN_SHARE * exact, columns * l->populated);
 }
 
-double tolerance_rows_scanned(const struct table_layout *l,
-                              struct condition *const *filters, int count,
-                              double exact)
+struct bound tolerance_rows_scanned(const struct table_layout *l,
+                                    struct condition *const *filters, int count,
+                                    struct luck_sd rows, double exact)
 {
     double block = 0;
 
@@ -158,8 +186,9 @@ double tolerance_rows_scanned(const struct table_layout *l,
         if (filters[f]->kind == COND_SET && filters[f]->zone_map)
             block =
                 fmax(block, l->columns[filters[f]->column].values_per_block);
-    return fmax(read_share(l) * exact,
-                fmin(block, l->slice_rows) * l->populated);
+    return bound_by_luck(
+        fmax(read_share(l) * exact, fmin(block, l->slice_rows) * l->populated),
+        rows);
 }
 
 /* Rows that draw the values of this column together. */
@@ -202,12 +231,13 @@ static double out_error(struct known *k, int table,
            sqrt(fmax(p, 1 / rows) * (1 - p) * (together / rows + sample));
 }
 
-double tolerance_rows_out(struct known *k, int table,
-                          struct condition *const *filters, int count,
-                          double exact)
+struct bound tolerance_rows_out(struct known *k, int table,
+                                struct condition *const *filters, int count,
+                                double exact)
 {
-    return fmax(ROWS_SHARE * exact,
-                ERRORS * out_error(k, table, filters, count, exact));
+    return bound_of(ROWS_SHARE * exact,
+                    ERRORS * out_error(k, table, filters, count, exact),
+                    CHANCE_ROWS);
 }
 
 /* Relative variance of what the scans below a step let through. */
@@ -228,8 +258,8 @@ static double scan_variance(struct known *k, const struct step *s)
     return sum;
 }
 
-double tolerance_step(struct known *k, enum agree_what what,
-                      const struct step *counted, double exact)
+struct bound tolerance_step(struct known *k, enum agree_what what,
+                            const struct step *counted, double exact)
 {
     const bool moved = what == AGREE_ROWS_MOVED || what == AGREE_BYTES_MOVED;
     const double share = moved ? MOVED_SHARE : ROWS_SHARE;
@@ -239,5 +269,5 @@ double tolerance_step(struct known *k, enum agree_what what,
     const double error = fmax(exact, least) * sqrt(scan_variance(k, counted) +
                                                    1 / fmax(counted->rows, 1));
 
-    return fmax(share * exact, ERRORS * error);
+    return bound_of(share * exact, ERRORS * error, CHANCE_ROWS);
 }
