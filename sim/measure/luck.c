@@ -143,7 +143,8 @@ struct luck luck_of_scan(struct arena *a, struct known *k,
     struct luck luck = { .blocks = ARENA_ARRAY(a, columns, struct luck_sd) };
     struct scanned scan = { k, l, filters, count, blocks, 0 };
 
-    if (l->past != NULL || condition_never_all(filters, count))
+    if (l->past != NULL || l->observed != NULL ||
+        condition_never_all(filters, count))
         return luck;
     const double left = prune_slice(&scan, l->slice_rows, NULL, 1);
     const struct slice_size size = size_of(k, l);

@@ -35,7 +35,8 @@
  *      sd = populated * sqrt(Var b)                          ALL
  *
  * Nothing is luck where each row has its place: a range of the first sort
- * column, rows in order of arrival, rows of a file.
+ * column, rows in order of arrival. Of rows of a file a mean slice is looked at,
+ * and nothing is said.
  *
  * Units    blocks, rows, of all slices together.
  * Memory   the arena given.

@@ -33,7 +33,7 @@ const char *agree_what_name(enum agree_what what)
         "rows of fullest slice",
         "rows of emptiest slice",
         "blocks read",
-        "read, slices known",
+        "read as slices filled",
         "rows scanned",
         "rows out",
         "rows of join",
@@ -203,6 +203,27 @@ static double rows_together(struct known *k, int table, int column)
     return (double)t->rows / known_marginal(k, table, per)->distinct;
 }
 
+/* Is a column's value chance, and not a function of the row's number alone? */
+static bool is_drawn(const struct table *t, int column)
+{
+    const struct column *const c = &t->columns[column];
+
+    if (c->null_frac > 0 || t->arrival.column == column)
+        return true;
+    switch (c->law->kind) {
+    case LAW_CONSTANT:
+    case LAW_SEQUENTIAL:
+    case LAW_LINE:
+    case LAW_CALENDAR:
+    case LAW_ROWS:
+        return false;
+    case LAW_FROM:
+        return is_drawn(t, c->law->source);
+    default:
+        return true;
+    }
+}
+
 /* Standard error of the rows that pass: they are drawn, and the estimate may
    have counted them on a sample. */
 static double out_error(struct known *k, int table,
@@ -215,12 +236,12 @@ static double out_error(struct known *k, int table,
     const double p = fmin(1, exact / rows);
     const struct arena_mark mark = arena_mark(k->scratch);
     bool *const used = ARENA_ARRAY(k->scratch, columns, bool);
-    double together = 1;
+    double together = 0; /* none is drawn */
 
     for (int f = 0; f < count; f++)
         condition_columns(filters[f], used);
     for (int c = 0; c < columns; c++)
-        if (used[c])
+        if (used[c] && is_drawn(t, c))
             together = fmax(together, rows_together(k, table, c));
     arena_rewind(k->scratch, mark);
 
@@ -258,6 +279,35 @@ static double scan_variance(struct known *k, const struct step *s)
     return sum;
 }
 
+/* The same of the rows of one side of a join, and of where they go to. */
+static double side_variance(struct known *k, const struct step *side,
+                            bool broadcast)
+{
+    const bool whole = broadcast && side->op == OP_SCAN;
+
+    return scan_variance(k, side) + (whole ? 0 : 1 / fmax(side->rows, 1));
+}
+
+/* Relative variance of the rows that a join moves: of those alone. */
+static double moved_variance(struct known *k, const struct step *join)
+{
+    const struct step *const in = join->inner, *const out = join->outer;
+    const double rows = fmax(in->rows + out->rows, 1);
+
+    switch (join->label) {
+    case DS_BCAST_INNER:
+        return side_variance(k, in, true);
+    case DS_DIST_OUTER:
+        return side_variance(k, out, false);
+    case DS_DIST_BOTH:
+        return (in->rows * in->rows * side_variance(k, in, false) +
+                out->rows * out->rows * side_variance(k, out, false)) /
+               (rows * rows);
+    default:
+        return side_variance(k, in, false);
+    }
+}
+
 struct bound tolerance_step(struct known *k, enum agree_what what,
                             const struct step *counted, double exact)
 {
@@ -266,8 +316,10 @@ struct bound tolerance_step(struct known *k, enum agree_what what,
     /* Where none is counted, luck is that of one. */
     const double least =
         what == AGREE_BYTES_MOVED ? fmax(counted->row_bytes, 1) : 1;
-    const double error = fmax(exact, least) * sqrt(scan_variance(k, counted) +
-                                                   1 / fmax(counted->rows, 1));
+    const double variance =
+        moved ? moved_variance(k, counted)
+              : scan_variance(k, counted) + 1 / fmax(counted->rows, 1);
+    const double error = fmax(exact, least) * sqrt(variance);
 
     return bound_of(share * exact, ERRORS * error, CHANCE_ROWS);
 }

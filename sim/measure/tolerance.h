@@ -27,19 +27,20 @@
  *                            three standard deviations: which slice a key
  *                            hashes to is chance, and where on it one run of
  *                            equal keys ends (luck.h)
- *      read, slices known    the same, when the estimate is told how many rows
+ *      read as slices filled    the same, when the estimate is told how many rows
  *                            each slice got: only the runs are chance
  *      rows scanned          as blocks read, or the rows of a block of the
  *                            column that chose, per slice
  *      rows out              3 %, or three standard errors: of rows that are
- *                            drawn, and of the sample where the estimate
- *                            counted on one
+ *                            drawn (a calendar's are not), and of the sample
+ *                            where the estimate counted on one
  *      rows of a join,       3 %, or three standard errors: of the rows
  *      groups, rows of a     counted, and of how many rows of each table
  *      query                 met its own conditions; of none as of one, for
  *                            where one row in the mean passes, none does in
  *                            37 of 100 draws
- *      rows, bytes moved     2 %, or the same standard errors
+ *      rows, bytes moved     2 %, or three standard errors of the rows that
+ *                            move, those of the other side are no excuse
  *      busiest slice over    1 %, or three standard deviations of the fullest
  *      the mean              slice's rows: which slices the keys that are left
  *                            hash to is chance
