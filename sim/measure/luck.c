@@ -95,13 +95,16 @@ static double line_variance(const struct sample *s)
     return (xx > 0 ? fmax(yy - xy * xy / xx, 0) : yy) / (2 * n - 2);
 }
 
-/* Of one slice to all. */
+/* Of one slice to all. All of one size leave nothing to their sizes; the
+   comparison is of equal numbers. */
 static struct luck_sd sd_of(const struct table_layout *l,
                             const struct sample *s)
 {
+    const bool alike = s->rows[0] == s->rows[s->sizes - 1];
     const double times = l->populated * l->copies;
-    const double runs = runs_variance(s);
-    const double slices = fmax(line_variance(s) - runs, 0);
+    const double both = line_variance(s);
+    const double runs = alike ? both : runs_variance(s);
+    const double slices = fmax(both - runs, 0);
 
     return (struct luck_sd){ sqrt(times * slices), sqrt(times * runs) };
 }
