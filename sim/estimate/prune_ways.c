@@ -17,38 +17,55 @@ static double prune_ways(struct scanned *s, double rows, int first, int ways,
     return left / ways;
 }
 
+/* Slices of so many sizes, or ways of dealing so many pieces, are gone through.
+ */
+enum { SIZES = 64, PIECES = 1024 };
+
+/* Rows left, as the mean of slices of KEY. The fullest counts for itself where a
+   heavy value fills it. */
+static double prune_sizes(struct scanned *s)
+{
+    const struct table_layout *const l = s->layout;
+    const int filled = (int)l->populated - l->heavy;
+    const double most = s->chances > 0 ? PIECES / s->chances : SIZES;
+    const int sizes = (int)fmin(fmax(ceil(most), fmin(filled, SIZES)), SIZES);
+    const double weight = filled / l->populated / sizes;
+    double rows = 0;
+
+    for (int i = 0; i < sizes; i++)
+        rows += weight *
+                prune_ways(s, layout_chance_slice(l, i, sizes), i, 1, weight);
+    if (l->heavy)
+        rows += prune_ways(s, l->rows_by_slice[0], sizes,
+                           (int)ceil(fmin(most, SIZES) / l->populated),
+                           1 / l->populated) /
+                l->populated;
+    return rows;
+}
+
 /*
- * Rows left on the mean slice. A key fills slices unevenly, and on each a
- * range meets the blocks at another place: so they are gone through, or every
- * so many-th of very many. Where rows of one piece lie is chance, too: of few
- * pieces, more ways are looked at.
+ * Rows left on the mean slice. A key fills slices unevenly, and on each a range
+ * meets the blocks at another place: so slices of many sizes are gone through,
+ * more than there are, for the blocks read go up and down with the rows, and a
+ * few sizes need not meet both. Where rows of one piece lie is chance, too: of
+ * few pieces, more ways are looked at.
  */
 static double prune_slices(struct scanned *s)
 {
-    enum { SLICES = 64, WAYS = 64, PIECES = 1024 };
     const struct table_layout *const l = s->layout;
     const int columns = l->t->column_count + HIDDEN_COLUMNS;
     const double mean = prune_slice(s, l->slice_rows, NULL, 1);
-    const double most = s->chances > 0 ? fmin(PIECES / s->chances, WAYS) : 1;
     const bool uneven = l->design.diststyle == DIST_KEY &&
                         l->design.sort != SORT_INTERLEAVED &&
                         l->observed == NULL && l->past == NULL;
-    const int filled = uneven ? (int)l->populated : 1;
-    const int stride = (filled + SLICES - 1) / SLICES;
-    const int ways = (int)ceil(most * stride / filled);
-    double rows = 0;
 
     if (mean >= l->slice_rows || (!uneven && s->chances <= 0))
         return mean;
     memset(s->blocks, 0, (size_t)columns * sizeof(*s->blocks));
-    for (int i = 0; i < filled; i += stride) {
-        const double weight =
-            (double)(filled - i < stride ? filled - i : stride) / filled;
-        rows +=
-            weight * prune_ways(s, uneven ? l->rows_by_slice[i] : l->slice_rows,
-                                i / stride * ways, ways, weight);
-    }
-    return rows;
+    if (uneven)
+        return prune_sizes(s);
+    return prune_ways(s, l->slice_rows, 0,
+                      (int)ceil(fmin(PIECES / s->chances, SIZES)), 1);
 }
 
 struct scan prune_scan(struct arena *a, struct known *k,

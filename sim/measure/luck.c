@@ -2,11 +2,8 @@
 
 #include <math.h>
 
-#include <gsl/gsl_cdf.h>
-
 #include "estimate/prune_past.h"
 #include "estimate/prune_slice.h"
-#include "models/skew.h"
 
 /* Slices looked at in all, when so many pieces are dealt on each. */
 enum { LUCK_PIECES = 8192, LUCK_SIZES_LEAST = 16 };
@@ -14,40 +11,6 @@ enum { LUCK_PIECES = 8192, LUCK_SIZES_LEAST = 16 };
 double luck_sd(struct luck_sd of)
 {
     return sqrt(of.slices * of.slices + of.runs * of.runs);
-}
-
-/* ---- slices ----------------------------------------------------------- */
-
-/* Rows of a slice that no heavy value fills. */
-struct slice_size {
-    double mean, sd;
-};
-
-/* As the layout has them (estimate/layout.c): a value heavier than a tenth of a
-   slice decides which slice is fullest, and leaves the others to chance. */
-static struct slice_size size_of(struct known *k, const struct table_layout *l)
-{
-    struct slice_size size = { l->slice_rows, 0 };
-    const double slices = k->world->cluster.slices;
-    const double rows = l->slice_rows * l->populated;
-    double heavy[SKEW_HEAVY_MAX];
-
-    if (l->design.diststyle != DIST_KEY)
-        return size;
-    const struct arena_mark mark = arena_mark(k->scratch);
-    const struct marginal *m = known_marginal(k, l->table, l->design.distkey);
-    const size_t top = marginal_top(k->scratch, m, heavy, SKEW_HEAVY_MAX);
-    double rest = marginal_concentration(m) + 1 / fmax(rows, 1);
-    bool hot = false;
-    for (size_t i = 0; i < top && heavy[i] > 0.1 / slices; i++) {
-        rest -= heavy[i] * heavy[i];
-        hot = true;
-    }
-    arena_rewind(k->scratch, mark);
-    size.sd = skew_share_sd(fmin(fmax(rest, 0), 1), slices) * rows;
-    if (hot && l->populated > 1)
-        size.mean = (rows - l->rows_by_slice[0]) / (l->populated - 1);
-    return size;
 }
 
 /* ---- one number of a slice, by its size and its way of falling --------- */
@@ -112,8 +75,7 @@ static struct luck_sd sd_of(const struct table_layout *l,
 /* ---- a scan ----------------------------------------------------------- */
 
 /* Look at slices of so many sizes, two ways each, and sum up. */
-static void look(struct scanned *scan, struct slice_size size, int sizes,
-                 struct luck *luck)
+static void look(struct scanned *scan, int sizes, struct luck *luck)
 {
     const struct table_layout *const l = scan->layout;
     struct arena *const a = scan->known->scratch;
@@ -124,9 +86,10 @@ static void look(struct scanned *scan, struct slice_size size, int sizes,
     double *const blocks = ARENA_ARRAY(a, 2 * sizes * columns, double);
 
     for (int i = 0; i < 2 * sizes; i++) {
-        const double z = gsl_cdf_ugaussian_Pinv((i / 2 + 0.5) / sizes);
         struct dealt fell = dealt_of(2 * i); /* no two lie opposite */
-        rows[i / 2] = fmax(size.mean + z * size.sd, 1);
+        rows[i / 2] = l->chance_sd_rows > 0
+                          ? layout_chance_slice(l, i / 2, sizes)
+                          : l->slice_rows;
         scan->blocks = blocks + i * columns;
         left[i] = prune_slice(scan, rows[i / 2], &fell, 1);
     }
@@ -150,10 +113,9 @@ struct luck luck_of_scan(struct arena *a, struct known *k,
         condition_never_all(filters, count))
         return luck;
     const double left = prune_slice(&scan, l->slice_rows, NULL, 1);
-    const struct slice_size size = size_of(k, l);
-    if (left >= l->slice_rows || (size.sd <= 0 && scan.chances <= 0))
+    if (left >= l->slice_rows || (l->chance_sd_rows <= 0 && scan.chances <= 0))
         return luck;
-    look(&scan, size,
+    look(&scan,
          (int)fmin(fmax(LUCK_PIECES / fmax(scan.chances, 1), LUCK_SIZES_LEAST),
                    LUCK_SIZES),
          &luck);
