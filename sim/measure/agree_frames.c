@@ -71,6 +71,12 @@ static double bar_of(const struct agreement_row *row)
     return row->chance == CHANCE_NONE ? row->allowed : row->bar;
 }
 
+/* Apart by more than the bar, and within what luck allows. */
+static bool is_lucky(const struct agreement_row *row)
+{
+    return agree_holds(row) && fabs(row->estimated - row->exact) > bar_of(row);
+}
+
 static double relative_to(const struct agreement_row *row, double apart)
 {
     return row->exact != 0 ? apart / row->exact : (double)NAN;
@@ -126,7 +132,7 @@ static void take(struct summary *s, const struct agreement_row *row)
 
     s->compared++;
     s->missed += !agree_holds(row);
-    s->lucky += agree_holds(row) && apart > bar_of(row);
+    s->lucky += is_lucky(row);
     s->equal += apart <= 0.001 * fabs(row->exact);
     if (row->exact != 0) {
         s->errors += fabs(relative_error(row));
@@ -190,18 +196,27 @@ static void history_frames(const struct agreement *g, struct frames *out)
     }
 }
 
-/* The answer in one line. */
+/* The answer in one line, and what was forgiven in another. */
 static void note_verdict(const struct agreement *g, struct frames *out)
 {
     struct arena *const a = g->arena;
     const char *const all = text_grouped(a, (int64_t)g->count);
     const size_t missed = agree_misses(g);
+    int64_t lucky = 0;
 
+    for (size_t i = 0; i < g->count; i++)
+        lucky += is_lucky(&g->rows[i]);
     if (missed == 0)
         frames_note(out, "all %s numbers are within their tolerances", all);
     else
         frames_note(out, "%s of %s numbers are out of tolerance",
                     text_grouped(a, (int64_t)missed), all);
+    if (lucky > 0)
+        frames_note(out,
+                    "%s beyond the bar, by no more than three or four standard "
+                    "deviations of what is drawn: see bar and luck in '--frame "
+                    "agreement'",
+                    text_grouped(a, lucky));
 }
 
 void agree_frames(const struct agreement *g, struct frames *out)

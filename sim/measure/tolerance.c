@@ -308,6 +308,26 @@ static double moved_variance(struct known *k, const struct step *join)
     }
 }
 
+/* An aggregate without groups has one row, whatever it counts. */
+static bool is_one_row(const struct step *s)
+{
+    while (s->op == OP_SORT || s->op == OP_NETWORK || s->op == OP_MERGE ||
+           s->op == OP_LIMIT)
+        s = s->outer;
+    return s->op == OP_AGGREGATE;
+}
+
+/* Relative variance of the rows that a step returns, or a join moves. */
+static double step_variance(struct known *k, enum agree_what what,
+                            const struct step *counted)
+{
+    if (what == AGREE_ROWS_MOVED || what == AGREE_BYTES_MOVED)
+        return moved_variance(k, counted);
+    if (is_one_row(counted))
+        return 0;
+    return scan_variance(k, counted) + 1 / fmax(counted->rows, 1);
+}
+
 struct bound tolerance_step(struct known *k, enum agree_what what,
                             const struct step *counted, double exact)
 {
@@ -316,10 +336,8 @@ struct bound tolerance_step(struct known *k, enum agree_what what,
     /* Where none is counted, luck is that of one. */
     const double least =
         what == AGREE_BYTES_MOVED ? fmax(counted->row_bytes, 1) : 1;
-    const double variance =
-        moved ? moved_variance(k, counted)
-              : scan_variance(k, counted) + 1 / fmax(counted->rows, 1);
-    const double error = fmax(exact, least) * sqrt(variance);
+    const double error =
+        fmax(exact, least) * sqrt(step_variance(k, what, counted));
 
     return bound_of(share * exact, ERRORS * error, CHANCE_ROWS);
 }
