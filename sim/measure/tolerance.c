@@ -4,7 +4,7 @@
 
 #include "base/check.h"
 #include "estimate/cardinality.h"
-#include "estimate/order.h"
+#include "measure/drawn.h"
 #include "models/skew.h"
 
 static const double TABLE_SHARE = 0.01;
@@ -191,121 +191,13 @@ struct bound tolerance_rows_scanned(const struct table_layout *l,
         rows);
 }
 
-/* Rows that draw the values of this column together. */
-static double rows_together(struct known *k, int table, int column)
-{
-    const struct table *t = &k->world->catalog.tables[table];
-    const int root = order_root(t, column);
-    const int per = t->columns[root].per;
-
-    if (per < 0)
-        return 1;
-    return (double)t->rows / known_marginal(k, table, per)->distinct;
-}
-
-/* Is a column's value chance, and not a function of the row's number alone? */
-static bool is_drawn(const struct table *t, int column)
-{
-    const struct column *const c = &t->columns[column];
-
-    if (c->null_frac > 0 || t->arrival.column == column)
-        return true;
-    switch (c->law->kind) {
-    case LAW_CONSTANT:
-    case LAW_SEQUENTIAL:
-    case LAW_LINE:
-    case LAW_CALENDAR:
-    case LAW_ROWS:
-        return false;
-    case LAW_FROM:
-        return is_drawn(t, c->law->source);
-    default:
-        return true;
-    }
-}
-
-/* Standard error of the rows that pass: they are drawn, and the estimate may
-   have counted them on a sample. */
-static double out_error(struct known *k, int table,
-                        struct condition *const *filters, int count,
-                        double exact)
-{
-    const struct table *t = &k->world->catalog.tables[table];
-    const int columns = t->column_count + t->virtual_count;
-    const double rows = (double)t->rows;
-    const double p = fmin(1, exact / rows);
-    const struct arena_mark mark = arena_mark(k->scratch);
-    bool *const used = ARENA_ARRAY(k->scratch, columns, bool);
-    double together = 0; /* none is drawn */
-
-    for (int f = 0; f < count; f++)
-        condition_columns(filters[f], used);
-    for (int c = 0; c < columns; c++)
-        if (used[c] && is_drawn(t, c))
-            together = fmax(together, rows_together(k, table, c));
-    arena_rewind(k->scratch, mark);
-
-    const struct share share = cardinality_share(k, table, filters, count);
-    const double sample =
-        share.sampled ? 1 / (double)known_rows(k, table)->count : 0;
-    return rows *
-           sqrt(fmax(p, 1 / rows) * (1 - p) * (together / rows + sample));
-}
-
 struct bound tolerance_rows_out(struct known *k, int table,
                                 struct condition *const *filters, int count,
                                 double exact)
 {
     return bound_of(ROWS_SHARE * exact,
-                    ERRORS * out_error(k, table, filters, count, exact),
+                    ERRORS * drawn_out_error(k, table, filters, count, exact),
                     CHANCE_ROWS);
-}
-
-/* Relative variance of what the scans below a step let through. */
-static double scan_variance(struct known *k, const struct step *s)
-{
-    double sum = 0;
-
-    if (s->op == OP_SCAN) {
-        const struct relation *const r = &s->query->relations[s->relation];
-        const double error =
-            out_error(k, s->table, r->filters, r->filter_count, s->rows);
-        return error * error / fmax(s->rows * s->rows, 1);
-    }
-    if (s->outer != NULL)
-        sum += scan_variance(k, s->outer);
-    if (s->inner != NULL)
-        sum += scan_variance(k, s->inner);
-    return sum;
-}
-
-/* The same of the rows of one side of a join, and of where they go to. */
-static double side_variance(struct known *k, const struct step *side,
-                            bool broadcast)
-{
-    const bool whole = broadcast && side->op == OP_SCAN;
-
-    return scan_variance(k, side) + (whole ? 0 : 1 / fmax(side->rows, 1));
-}
-
-/* Relative variance of the rows that a join moves: of those alone. */
-static double moved_variance(struct known *k, const struct step *join)
-{
-    const struct step *const in = join->inner, *const out = join->outer;
-    const double rows = fmax(in->rows + out->rows, 1);
-
-    switch (join->label) {
-    case DS_BCAST_INNER:
-        return side_variance(k, in, true);
-    case DS_DIST_OUTER:
-        return side_variance(k, out, false);
-    case DS_DIST_BOTH:
-        return (in->rows * in->rows * side_variance(k, in, false) +
-                out->rows * out->rows * side_variance(k, out, false)) /
-               (rows * rows);
-    default:
-        return side_variance(k, in, false);
-    }
 }
 
 /* An aggregate without groups has one row, whatever it counts. */
@@ -322,10 +214,11 @@ static double step_variance(struct known *k, enum agree_what what,
                             const struct step *counted)
 {
     if (what == AGREE_ROWS_MOVED || what == AGREE_BYTES_MOVED)
-        return moved_variance(k, counted);
+        return drawn_moved_variance(k, counted);
     if (is_one_row(counted))
         return 0;
-    return scan_variance(k, counted) + 1 / fmax(counted->rows, 1);
+    return drawn_rows_variance(k, counted) +
+           (step_is_join(counted) ? 0 : 1 / fmax(counted->rows, 1));
 }
 
 struct bound tolerance_step(struct known *k, enum agree_what what,
