@@ -34,11 +34,12 @@
  *      rows out              3 %, or three standard errors: of rows that are
  *                            drawn (a calendar's are not), and of the sample
  *                            where the estimate counted on one
- *      rows of a join,       3 %, or three standard errors: of the rows
- *      groups, rows of a     counted, and of how many rows of each table
- *      query                 met its own conditions; of none as of one, for
- *                            where one row in the mean passes, none does in
- *                            37 of 100 draws
+ *      rows of a join,       3 %, or three standard errors: of how many rows
+ *      groups, rows of a     of each table met its own conditions, and of how
+ *      query                 many of them found a partner, by the draws behind
+ *                            it (drawn.h); of none as of one, for where one
+ *                            row in the mean passes, none does in 37 of 100
+ *                            draws. An aggregate without groups is one row
  *      rows, bytes moved     2 %, or three standard errors of the rows that
  *                            move, those of the other side are no excuse
  *      busiest slice over    1 %, or three standard deviations of the fullest
