@@ -132,24 +132,49 @@ static double draws(const struct below *b, int relation, int column,
     return least;
 }
 
-/* The fewest draws behind an edge between the two sides of the join. */
-static double join_draws(struct known *k, const struct step *join)
+/* Does the edge lead from one side of the join to the other? */
+static bool is_across(const struct step *join, const struct join *j)
+{
+    if (scan_of(join->outer, j->left) != NULL)
+        return scan_of(join->inner, j->right) != NULL;
+    return scan_of(join->inner, j->left) != NULL &&
+           scan_of(join->outer, j->right) != NULL;
+}
+
+/* Rows of one table for each of the other, the larger for the smaller. */
+static double lines_each(const struct below *b, const struct join *j)
+{
+    const struct table *const tables = b->known->world->catalog.tables;
+    const double left = (double)tables[b->query->relations[j->left].table].rows;
+    const double right =
+        (double)tables[b->query->relations[j->right].table].rows;
+
+    return fmax(left, right) / fmax(fmin(left, right), 1);
+}
+
+/*
+ * The fewest draws behind an edge between the two sides of the join, of which
+ * the larger has so many rows. Where no key is drawn, as of the lines of orders,
+ * but conditions left some rows by chance, those that refer to one row pass
+ * together.
+ */
+static double join_draws(struct known *k, const struct step *join, double of,
+                         bool chance)
 {
     const struct below b = { k, join->query, join };
-    double least = HUGE_VAL;
+    double least = HUGE_VAL, together = 1;
 
     for (int i = 0; i < b.query->join_count; i++) {
         const struct join *const j = &b.query->joins[i];
-        const bool across = scan_of(join->outer, j->left) != NULL
-                                ? scan_of(join->inner, j->right) != NULL
-                                : scan_of(join->inner, j->left) != NULL &&
-                                      scan_of(join->outer, j->right) != NULL;
-        if (!across)
+        if (!is_across(join, j))
             continue;
         least = fmin(least, fmin(draws(&b, j->left, j->left_column, j, 0),
                                  draws(&b, j->right, j->right_column, j, 0)));
+        if (b.query->relations[j->left].kind != RELATION_QUERY &&
+            b.query->relations[j->right].kind != RELATION_QUERY)
+            together = fmax(together, lines_each(&b, j));
     }
-    return least;
+    return isinf(least) && chance ? fmax(of / together, 1) : least;
 }
 
 double drawn_rows_variance(struct known *k, const struct step *s)
@@ -169,7 +194,7 @@ double drawn_rows_variance(struct known *k, const struct step *s)
         sum += drawn_rows_variance(k, s->inner);
     if (step_is_join(s)) {
         const double of = fmax(fmax(s->outer->rows, s->inner->rows), rows);
-        sum += (1 - rows / of) / (rows / of) / join_draws(k, s);
+        sum += (1 - rows / of) / (rows / of) / join_draws(k, s, of, sum > 0);
     }
     return sum;
 }
