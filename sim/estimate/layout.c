@@ -126,6 +126,15 @@ static void spread_by_key(struct arena *a, struct known *k,
     /* Nothing is lost: the others share what the fullest leaves. */
     for (int s = 1; s < (int)filled && sum > 0; s++)
         l->rows_by_slice[s] *= (rows - most * mean) / sum;
+    l->heavy = hot > 0 && filled > 1;
+    l->chance_rows = l->heavy ? others : rows / filled;
+    l->chance_sd_rows = sd;
+}
+
+double layout_chance_slice(const struct table_layout *l, int i, int n)
+{
+    return fmax(skew_ranked_rows(i + 1, n, l->chance_rows, l->chance_sd_rows),
+                1);
 }
 
 void layout_sum_slices(struct table_layout *l, int slices, double rows)

@@ -49,6 +49,10 @@ struct table_layout {
     double unsorted_frac;
     double dead_frac;           /* of the stored rows, marked deleted */
     const struct regions *past; /* regions.h; NULL: as on the day of its load */
+    /* KEY: rows of a slice that no heavy value fills, and their standard
+       deviation by which slice a key hashes to. */
+    double chance_rows, chance_sd_rows;
+    bool heavy; /* a heavy value fills the first slice for sure */
     double max_over_mean, skew_rows, cv, empty_slices;
     struct column_layout *columns; /* the table's own, then the hidden ones */
     double blocks;
@@ -72,6 +76,10 @@ struct table_layout *layout_table(struct arena *a, struct known *k, int table,
 /* From the rows of each slice: how many hold any, the mean of those of `rows`
    stored rows (all copies), and how uneven they are. */
 void layout_sum_slices(struct table_layout *l, int slices, double rows);
+
+/* Rows of the ith of n slices of KEY that no heavy value fills, from 0 on and
+   in rising order: at even steps of what chance makes of them; at least 1. */
+double layout_chance_slice(const struct table_layout *l, int i, int n);
 
 /* Mean values of the full blocks of a column on the mean slice: a block that
    ends a slice is not one of them. */

@@ -10,7 +10,6 @@
 #include "exact/store.h"
 #include "measure/agree_history.h"
 #include "measure/cost.h"
-#include "measure/luck.h"
 
 /* Rows out of one scan: the same under every design. */
 struct counted {
@@ -44,6 +43,15 @@ static struct agreement_row row_of(const struct cost_design *d,
         .table = l->t->name,
         .column = "",
     };
+}
+
+/* Within so much of the count. */
+static struct agreement_row bounded(struct agreement_row row, struct bound by)
+{
+    row.allowed = by.allowed;
+    row.bar = by.bar;
+    row.chance = by.chance;
+    return row;
 }
 
 static const char *column_name(const struct table *t, int column)
@@ -98,13 +106,11 @@ static void compare_slices(struct agreeing *g, const struct cost_design *d,
     row.what = AGREE_FULLEST_ROWS;
     row.estimated = most[0];
     row.exact = most[1];
-    row.allowed = tolerance_slice_rows(g->cost->known, l, row.exact);
-    add(g, row);
+    add(g, bounded(row, tolerance_slice_rows(g->cost->known, l, row.exact)));
     row.what = AGREE_EMPTIEST_ROWS;
     row.estimated = least[0];
     row.exact = least[1];
-    row.allowed = tolerance_slice_rows(g->cost->known, l, row.exact);
-    add(g, row);
+    add(g, bounded(row, tolerance_slice_rows(g->cost->known, l, row.exact)));
 }
 
 static void compare_storage(struct agreeing *g, const struct cost_design *d,
@@ -142,27 +148,88 @@ static double count_rows_out(struct agreeing *g, const struct query *q,
     return c.rows;
 }
 
-static void compare_reads(struct agreeing *g, struct agreement_row row,
-                          const struct table_layout *l, const struct step *s,
-                          const struct scanning *scan)
+/* One scan of a table, on both sides. */
+struct scan_pair {
+    const struct table_layout *layout;
+    const struct store *store;
+    const struct step *estimated;
+    const struct relation *relation;
+    const struct scanning *counted;
+    struct luck luck;
+};
+
+static double blocks_estimated(const struct step *s, int column)
 {
-    const struct relation *const r = &s->query->relations[s->relation];
-    const double *const luck = luck_of_slices(
-        g->scratch, g->cost->known, l, r->filters, r->filter_count, r->reads);
+    for (int i = 0; i < s->read_count; i++)
+        if (s->reads[i].column == column)
+            return s->reads[i].blocks;
+    return 0;
+}
+
+/* Which slice a key hashes to says nothing of the estimate: told how many rows
+   each slice got, it has to do without that excuse. */
+static void compare_filled(struct agreeing *g, struct agreement_row row,
+                           const struct scan_pair *p, const bool *excused)
+{
+    const int columns = p->layout->t->column_count + HIDDEN_COLUMNS;
+    const struct arena_mark mark = arena_mark(g->scratch);
+    double *const blocks = ARENA_ARRAY(g->scratch, columns, double);
+    double *const rows = ARENA_ARRAY(g->scratch, p->store->slice_count, double);
+
+    for (int s = 0; s < p->store->slice_count; s++)
+        rows[s] = (double)p->store->slices[s].rows;
+    luck_filled(g->cost->known, p->layout, p->relation->filters,
+                p->relation->filter_count, rows, p->store->slice_count, blocks);
+    row.what = AGREE_READ_KNOWN;
+    for (int c = 0; c < columns; c++) {
+        if (!excused[c])
+            continue;
+        const struct luck_sd runs = { 0, p->luck.blocks[c].runs };
+        row.column = column_name(p->layout->t, c);
+        row.estimated = blocks[c];
+        row.exact = (double)p->counted->blocks[c];
+        add(g, bounded(row, tolerance_blocks_read(p->layout, runs, row.exact)));
+    }
+    arena_rewind(g->scratch, mark);
+}
+
+static void compare_reads(struct agreeing *g, struct agreement_row row,
+                          const struct scan_pair *p)
+{
+    const int columns = p->layout->t->column_count + HIDDEN_COLUMNS;
+    bool *const excused = ARENA_ARRAY(g->scratch, columns, bool);
+    bool any = false;
 
     row.what = AGREE_BLOCKS_READ;
-    for (int c = 0; c < l->t->column_count + HIDDEN_COLUMNS; c++) {
-        row.estimated = 0;
-        row.exact = (double)scan->blocks[c];
-        row.column = column_name(l->t, c);
-        for (int i = 0; i < s->read_count; i++)
-            if (s->reads[i].column == c)
-                row.estimated = s->reads[i].blocks;
+    for (int c = 0; c < columns; c++) {
+        row.estimated = blocks_estimated(p->estimated, c);
+        row.exact = (double)p->counted->blocks[c];
+        row.column = column_name(p->layout->t, c);
         if (row.estimated == 0 && row.exact == 0)
             continue;
-        row.allowed = tolerance_blocks_read(l, luck[c], row.exact);
+        row = bounded(row, tolerance_blocks_read(p->layout, p->luck.blocks[c],
+                                                 row.exact));
         add(g, row);
+        excused[c] = row.chance == CHANCE_SLICES;
+        any |= excused[c];
     }
+    if (any)
+        compare_filled(g, row, p, excused);
+}
+
+static void compare_rows_out(struct agreeing *g, struct agreement_row row,
+                             const struct step *s)
+{
+    const struct relation *const r = &s->query->relations[s->relation];
+    bool known;
+
+    row.what = AGREE_ROWS_OUT;
+    row.estimated = s->rows;
+    row.exact = count_rows_out(g, s->query, s->relation, &known);
+    if (!known)
+        add(g, bounded(row,
+                       tolerance_rows_out(g->cost->known, s->table, r->filters,
+                                          r->filter_count, row.exact)));
 }
 
 static void compare_scan(struct agreeing *g, const struct cost_design *d,
@@ -170,30 +237,30 @@ static void compare_scan(struct agreeing *g, const struct cost_design *d,
                          const struct table_layout *l,
                          const struct store *store)
 {
-    const struct relation *r = &s->query->relations[s->relation];
+    const struct relation *const r = &s->query->relations[s->relation];
+    const struct arena_mark mark = arena_mark(g->scratch);
     struct agreement_row row = row_of(d, l);
-    bool known;
 
     row.query = q->query->name;
     row.table = s->name;
-    const double passed = count_rows_out(g, s->query, s->relation, &known);
-    if (!known) {
-        row.what = AGREE_ROWS_OUT;
-        row.estimated = s->rows;
-        row.exact = passed;
-        row.allowed = tolerance_rows_out(g->cost->known, s->table, r->filters,
-                                         r->filter_count, passed);
-        add(g, row);
-    }
+    compare_rows_out(g, row, s);
     const struct scanning scan =
         scanning_of(g->scratch, store, r->filters, r->filter_count, r->reads);
+    const struct scan_pair pair = {
+        l,
+        store,
+        s,
+        r,
+        &scan,
+        luck_of_scan(g->scratch, g->cost->known, l, r->filters, r->filter_count),
+    };
     row.what = AGREE_ROWS_SCANNED;
     row.estimated = s->tally.rows_scanned.sum;
     row.exact = scan.tally.rows_scanned.sum;
-    row.allowed =
-        tolerance_rows_scanned(l, r->filters, r->filter_count, row.exact);
-    add(g, row);
-    compare_reads(g, row, l, s, &scan);
+    add(g, bounded(row, tolerance_rows_scanned(l, r->filters, r->filter_count,
+                                               pair.luck.rows, row.exact)));
+    compare_reads(g, row, &pair);
+    arena_rewind(g->scratch, mark);
 }
 
 static void compare_scans(struct agreeing *g, const struct cost_design *d,
@@ -218,9 +285,9 @@ static void compare_step(struct agreeing *g, struct agreement_row row,
     row.table = counted->name;
     row.estimated = estimated;
     row.exact = exact;
-    row.allowed = tolerance_step(g->cost->known, what, counted, exact);
     if (estimated != 0 || exact != 0)
-        add(g, row);
+        add(g,
+            bounded(row, tolerance_step(g->cost->known, what, counted, exact)));
 }
 
 static void compare_busiest(struct agreeing *g, struct agreement_row row,
@@ -232,8 +299,7 @@ static void compare_busiest(struct agreeing *g, struct agreement_row row,
     row.table = counted->name;
     row.estimated = estimated->busiest_over_mean;
     row.exact = counted->busiest_over_mean;
-    row.allowed = tolerance_busiest(g->cost->known, l, counted);
-    add(g, row);
+    add(g, bounded(row, tolerance_busiest(g->cost->known, l, counted)));
 }
 
 static void compare_steps(struct agreeing *g, struct agreement_row row,

@@ -27,7 +27,9 @@ struct agreement_row {
     int64_t step;      /* of all events, from 1 */
     double time_h;
     double estimated, exact;
-    double allowed; /* so far they may be apart */
+    double allowed;     /* so far they may be apart */
+    double bar;         /* the same without luck */
+    enum chance chance; /* what allows more than the bar; NONE: bar is unset */
 };
 
 struct agreement {

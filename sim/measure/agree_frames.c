@@ -18,6 +18,12 @@ static const struct frame_column agreement_columns[] = {
       4 },
     { "tolerance", "", "How large its size may be; empty likewise.",
       CELL_NUMBER, 4 },
+    { "bar", "", "How large it may be without luck; empty likewise.",
+      CELL_NUMBER, 4 },
+    { "luck", "",
+      "What is drawn that no estimate can know, where this takes the tolerance "
+      "beyond the bar: to so many standard deviations of it.",
+      CELL_TEXT, 0 },
     { "ok", "", "yes, or no: out of tolerance.", CELL_TEXT, 0 },
 };
 
@@ -40,6 +46,10 @@ static const struct frame_column summary_columns[] = {
     { "what", "", "What is compared.", CELL_TEXT, 0 },
     { "compared", "", "How many pairs of numbers.", CELL_COUNT, 0 },
     { "missed", "", "How many are out of tolerance.", CELL_COUNT, 0 },
+    { "luck", "",
+      "How many are within it only by luck: beyond the bar, within so many "
+      "standard deviations of what is drawn.",
+      CELL_COUNT, 0 },
     { "equal", "", "How many are equal to within one part in 1,000.",
       CELL_COUNT, 0 },
     { "mean_error", "%", "Mean size of the relative errors.", CELL_NUMBER, 2 },
@@ -55,6 +65,23 @@ static double relative_error(const struct agreement_row *row)
     return row->exact != 0 ? row->estimated / row->exact - 1 : (double)NAN;
 }
 
+/* Apart by no more than this without luck. */
+static double bar_of(const struct agreement_row *row)
+{
+    return row->chance == CHANCE_NONE ? row->allowed : row->bar;
+}
+
+/* Apart by more than the bar, and within what luck allows. */
+static bool is_lucky(const struct agreement_row *row)
+{
+    return agree_holds(row) && fabs(row->estimated - row->exact) > bar_of(row);
+}
+
+static double relative_to(const struct agreement_row *row, double apart)
+{
+    return row->exact != 0 ? apart / row->exact : (double)NAN;
+}
+
 static void fill(struct frame *f, const struct agreement_row *row)
 {
     frame_row(f);
@@ -66,7 +93,9 @@ static void fill(struct frame *f, const struct agreement_row *row)
     frame_number(f, row->estimated);
     frame_number(f, row->exact);
     frame_number(f, relative_error(row));
-    frame_number(f, row->exact != 0 ? row->allowed / row->exact : (double)NAN);
+    frame_number(f, relative_to(row, row->allowed));
+    frame_number(f, relative_to(row, bar_of(row)));
+    frame_text(f, chance_name(row->chance));
     frame_text(f, agree_holds(row) ? "yes" : "no");
 }
 
@@ -88,7 +117,7 @@ static void fill_history(struct frame *f, const struct agreement_row *row)
 
 /* What one line of the summary adds up. */
 struct summary {
-    int64_t compared, missed, equal;
+    int64_t compared, missed, lucky, equal;
     double errors, error_count;
     const struct agreement_row *worst;
     double worst_use; /* of its tolerance */
@@ -103,6 +132,7 @@ static void take(struct summary *s, const struct agreement_row *row)
 
     s->compared++;
     s->missed += !agree_holds(row);
+    s->lucky += is_lucky(row);
     s->equal += apart <= 0.001 * fabs(row->exact);
     if (row->exact != 0) {
         s->errors += fabs(relative_error(row));
@@ -139,6 +169,7 @@ static void summarise(const struct agreement *g, enum agree_what what,
     frame_text(f, agree_what_name(what));
     frame_count(f, s.compared);
     frame_count(f, s.missed);
+    frame_count(f, s.lucky);
     frame_count(f, s.equal);
     frame_number(f, s.error_count > 0 ? 100 * s.errors / s.error_count
                                       : (double)NAN);
@@ -165,18 +196,27 @@ static void history_frames(const struct agreement *g, struct frames *out)
     }
 }
 
-/* The answer in one line. */
+/* The answer in one line, and what was forgiven in another. */
 static void note_verdict(const struct agreement *g, struct frames *out)
 {
     struct arena *const a = g->arena;
     const char *const all = text_grouped(a, (int64_t)g->count);
     const size_t missed = agree_misses(g);
+    int64_t lucky = 0;
 
+    for (size_t i = 0; i < g->count; i++)
+        lucky += is_lucky(&g->rows[i]);
     if (missed == 0)
         frames_note(out, "all %s numbers are within their tolerances", all);
     else
         frames_note(out, "%s of %s numbers are out of tolerance",
                     text_grouped(a, (int64_t)missed), all);
+    if (lucky > 0)
+        frames_note(out,
+                    "%s beyond the bar, by no more than three or four standard "
+                    "deviations of what is drawn: see bar and luck in '--frame "
+                    "agreement'",
+                    text_grouped(a, lucky));
 }
 
 void agree_frames(const struct agreement *g, struct frames *out)

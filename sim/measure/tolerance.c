@@ -4,7 +4,7 @@
 
 #include "base/check.h"
 #include "estimate/cardinality.h"
-#include "estimate/order.h"
+#include "measure/drawn.h"
 #include "models/skew.h"
 
 static const double TABLE_SHARE = 0.01;
@@ -33,6 +33,7 @@ const char *agree_what_name(enum agree_what what)
         "rows of fullest slice",
         "rows of emptiest slice",
         "blocks read",
+        "read as slices filled",
         "rows scanned",
         "rows out",
         "rows of join",
@@ -49,6 +50,25 @@ const char *agree_what_name(enum agree_what what)
 
     CHECK(what < AGREE_WHATS);
     return names[what];
+}
+
+const char *chance_name(enum chance c)
+{
+    static const char *const names[CHANCES] = {
+        "",
+        "keys fall on slices",
+        "runs fall into blocks",
+        "rows are drawn",
+    };
+
+    CHECK(c < CHANCES);
+    return names[c];
+}
+
+static struct bound bound_of(double bar, double luck, enum chance chance)
+{
+    return (struct bound){ fmax(bar, luck), bar,
+                           luck > bar ? chance : CHANCE_NONE };
 }
 
 double tolerance_table_blocks(const struct table_layout *l, double exact)
@@ -80,19 +100,20 @@ double tolerance_block_rows(const struct table_layout *l, int column,
 }
 
 /* Four standard deviations of a slice's share, from the shares of the keys. */
-double tolerance_slice_rows(struct known *k, const struct table_layout *l,
-                            double exact)
+struct bound tolerance_slice_rows(struct known *k, const struct table_layout *l,
+                                  double exact)
 {
     const double slices = k->world->cluster.slices;
     const double rows = (double)l->t->rows;
 
     if (l->design.diststyle != DIST_KEY)
-        return 0;
+        return bound_of(0, 0, CHANCE_NONE);
     const struct marginal *m = known_marginal(k, l->table, l->design.distkey);
     const double squares =
         fmin(1, fmax(marginal_concentration(m), 1 / m->distinct));
-    return fmax(SLICE_SHARE * exact,
-                DEVIATIONS * skew_share_sd(squares, slices) * rows);
+    return bound_of(SLICE_SHARE * exact,
+                    DEVIATIONS * skew_share_sd(squares, slices) * rows,
+                    CHANCE_SLICES);
 }
 
 /*
@@ -101,8 +122,8 @@ double tolerance_slice_rows(struct known *k, const struct table_layout *l,
  * key that is hot for sure decides which slice is fullest; the others then
  * vary on that one slice.
  */
-double tolerance_busiest(struct known *k, const struct table_layout *l,
-                         const struct step *counted)
+struct bound tolerance_busiest(struct known *k, const struct table_layout *l,
+                               const struct step *counted)
 {
     const struct marginal *const m =
         known_marginal(k, l->table, l->design.distkey);
@@ -118,7 +139,8 @@ double tolerance_busiest(struct known *k, const struct table_layout *l,
     const double sd = hot > 0 ? skew_share_sd(fmin(rest, 1), slices) * slices
                               : skew_max_sd(keys, slices) / (keys / slices);
 
-    return fmax(BUSIEST_SHARE * counted->busiest_over_mean, ERRORS * sd);
+    return bound_of(BUSIEST_SHARE * counted->busiest_over_mean, ERRORS * sd,
+                    CHANCE_SLICES);
 }
 
 static double read_share(const struct table_layout *l)
@@ -126,11 +148,17 @@ static double read_share(const struct table_layout *l)
     return l->design.sort == SORT_INTERLEAVED ? INTERLEAVED_SHARE : READ_SHARE;
 }
 
-double tolerance_blocks_read(const struct table_layout *l, double luck_blocks,
-                             double exact)
+/* The larger of the two lucks gives its name. */
+static struct bound bound_by_luck(double bar, struct luck_sd luck)
 {
-    return fmax(fmax(read_share(l) * exact, l->populated),
-                ERRORS * luck_blocks);
+    return bound_of(bar, ERRORS * luck_sd(luck),
+                    luck.slices > luck.runs ? CHANCE_SLICES : CHANCE_RUNS);
+}
+
+struct bound tolerance_blocks_read(const struct table_layout *l,
+                                   struct luck_sd blocks, double exact)
+{
+    return bound_by_luck(fmax(read_share(l) * exact, l->populated), blocks);
 }
 
 double tolerance_share_points(const struct table_layout *l, double pct)
@@ -148,9 +176,9 @@ double tolerance_read_then(const struct table_layout *l, double columns,
     return fmax(READ_THEN_SHARE * exact, columns * l->populated);
 }
 
-double tolerance_rows_scanned(const struct table_layout *l,
-                              struct condition *const *filters, int count,
-                              double exact)
+struct bound tolerance_rows_scanned(const struct table_layout *l,
+                                    struct condition *const *filters, int count,
+                                    struct luck_sd rows, double exact)
 {
     double block = 0;
 
@@ -158,86 +186,51 @@ double tolerance_rows_scanned(const struct table_layout *l,
         if (filters[f]->kind == COND_SET && filters[f]->zone_map)
             block =
                 fmax(block, l->columns[filters[f]->column].values_per_block);
-    return fmax(read_share(l) * exact,
-                fmin(block, l->slice_rows) * l->populated);
+    return bound_by_luck(
+        fmax(read_share(l) * exact, fmin(block, l->slice_rows) * l->populated),
+        rows);
 }
 
-/* Rows that draw the values of this column together. */
-static double rows_together(struct known *k, int table, int column)
+struct bound tolerance_rows_out(struct known *k, int table,
+                                struct condition *const *filters, int count,
+                                double exact)
 {
-    const struct table *t = &k->world->catalog.tables[table];
-    const int root = order_root(t, column);
-    const int per = t->columns[root].per;
-
-    if (per < 0)
-        return 1;
-    return (double)t->rows / known_marginal(k, table, per)->distinct;
+    return bound_of(ROWS_SHARE * exact,
+                    ERRORS * drawn_out_error(k, table, filters, count, exact),
+                    CHANCE_ROWS);
 }
 
-/* Standard error of the rows that pass: they are drawn, and the estimate may
-   have counted them on a sample. */
-static double out_error(struct known *k, int table,
-                        struct condition *const *filters, int count,
-                        double exact)
+/* An aggregate without groups has one row, whatever it counts. */
+static bool is_one_row(const struct step *s)
 {
-    const struct table *t = &k->world->catalog.tables[table];
-    const int columns = t->column_count + t->virtual_count;
-    const double rows = (double)t->rows;
-    const double p = fmin(1, exact / rows);
-    const struct arena_mark mark = arena_mark(k->scratch);
-    bool *const used = ARENA_ARRAY(k->scratch, columns, bool);
-    double together = 1;
-
-    for (int f = 0; f < count; f++)
-        condition_columns(filters[f], used);
-    for (int c = 0; c < columns; c++)
-        if (used[c])
-            together = fmax(together, rows_together(k, table, c));
-    arena_rewind(k->scratch, mark);
-
-    const struct share share = cardinality_share(k, table, filters, count);
-    const double sample =
-        share.sampled ? 1 / (double)known_rows(k, table)->count : 0;
-    return rows *
-           sqrt(fmax(p, 1 / rows) * (1 - p) * (together / rows + sample));
+    while (s->op == OP_SORT || s->op == OP_NETWORK || s->op == OP_MERGE ||
+           s->op == OP_LIMIT)
+        s = s->outer;
+    return s->op == OP_AGGREGATE;
 }
 
-double tolerance_rows_out(struct known *k, int table,
-                          struct condition *const *filters, int count,
-                          double exact)
+/* Relative variance of the rows that a step returns, or a join moves. */
+static double step_variance(struct known *k, enum agree_what what,
+                            const struct step *counted)
 {
-    return fmax(ROWS_SHARE * exact,
-                ERRORS * out_error(k, table, filters, count, exact));
+    if (what == AGREE_ROWS_MOVED || what == AGREE_BYTES_MOVED)
+        return drawn_moved_variance(k, counted);
+    if (is_one_row(counted))
+        return 0;
+    return drawn_rows_variance(k, counted) +
+           (step_is_join(counted) ? 0 : 1 / fmax(counted->rows, 1));
 }
 
-/* Relative variance of what the scans below a step let through. */
-static double scan_variance(struct known *k, const struct step *s)
-{
-    double sum = 0;
-
-    if (s->op == OP_SCAN) {
-        const struct relation *const r = &s->query->relations[s->relation];
-        const double error =
-            out_error(k, s->table, r->filters, r->filter_count, s->rows);
-        return error * error / fmax(s->rows * s->rows, 1);
-    }
-    if (s->outer != NULL)
-        sum += scan_variance(k, s->outer);
-    if (s->inner != NULL)
-        sum += scan_variance(k, s->inner);
-    return sum;
-}
-
-double tolerance_step(struct known *k, enum agree_what what,
-                      const struct step *counted, double exact)
+struct bound tolerance_step(struct known *k, enum agree_what what,
+                            const struct step *counted, double exact)
 {
     const bool moved = what == AGREE_ROWS_MOVED || what == AGREE_BYTES_MOVED;
     const double share = moved ? MOVED_SHARE : ROWS_SHARE;
     /* Where none is counted, luck is that of one. */
     const double least =
         what == AGREE_BYTES_MOVED ? fmax(counted->row_bytes, 1) : 1;
-    const double error = fmax(exact, least) * sqrt(scan_variance(k, counted) +
-                                                   1 / fmax(counted->rows, 1));
+    const double error =
+        fmax(exact, least) * sqrt(step_variance(k, what, counted));
 
-    return fmax(share * exact, ERRORS * error);
+    return bound_of(share * exact, ERRORS * error, CHANCE_ROWS);
 }

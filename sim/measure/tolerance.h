@@ -1,14 +1,17 @@
 #ifndef MEASURE_TOLERANCE_H
 #define MEASURE_TOLERANCE_H
 
-#include "estimate/layout.h"
+#include "measure/luck.h"
 #include "plan/plan.h"
 
 /*
  * tolerance - how far an estimate may be from the count.
  *
- * Each bound is a share of the count or so many units, whichever is more. A
- * bound is never widened to let an estimate pass: who misses it is wrong.
+ * Each bar is a share of the count or so many units, whichever is more. Beyond
+ * it an estimate may be only by luck: by so many standard deviations, derived,
+ * of what is drawn and no estimate can know. Which luck that is, is said beside
+ * the number. A bound is never widened to let an estimate pass: who misses it
+ * is wrong.
  *
  *      blocks of a table     1 %, or one block per column and slice: the last
  *                            block of each is partly filled, by chance
@@ -20,20 +23,25 @@
  *                            four standard deviations of a slice's rows: which
  *                            slice a key hashes to is chance
  *      blocks read           2 %, interleaved keys 10 %, or one block per
- *                            slice: a range may begin in one block more. KEY:
- *                            or three standard deviations, for which slice
- *                            a key hashes to is chance (luck.h)
- *      rows scanned          the same, or the rows of a block of the column
- *                            that chose, per slice
+ *                            slice: a range may begin in one block more. Or
+ *                            three standard deviations: which slice a key
+ *                            hashes to is chance, and where on it one run of
+ *                            equal keys ends (luck.h)
+ *      read as slices filled    the same, when the estimate is told how many rows
+ *                            each slice got: only the runs are chance
+ *      rows scanned          as blocks read, or the rows of a block of the
+ *                            column that chose, per slice
  *      rows out              3 %, or three standard errors: of rows that are
- *                            drawn, and of the sample where the estimate
- *                            counted on one
- *      rows of a join,       3 %, or three standard errors: of the rows
- *      groups, rows of a     counted, and of how many rows of each table
- *      query                 met its own conditions; of none as of one, for
- *                            where one row in the mean passes, none does in
- *                            37 of 100 draws
- *      rows, bytes moved     2 %, or the same standard errors
+ *                            drawn (a calendar's are not), and of the sample
+ *                            where the estimate counted on one
+ *      rows of a join,       3 %, or three standard errors: of how many rows
+ *      groups, rows of a     of each table met its own conditions, and of how
+ *      query                 many of them found a partner, by the draws behind
+ *                            it (drawn.h); of none as of one, for where one
+ *                            row in the mean passes, none does in 37 of 100
+ *                            draws. An aggregate without groups is one row
+ *      rows, bytes moved     2 %, or three standard errors of the rows that
+ *                            move, those of the other side are no excuse
  *      busiest slice over    1 %, or three standard deviations of the fullest
  *      the mean              slice's rows: which slices the keys that are left
  *                            hash to is chance
@@ -55,6 +63,7 @@ enum agree_what {
     AGREE_FULLEST_ROWS,
     AGREE_EMPTIEST_ROWS,
     AGREE_BLOCKS_READ,
+    AGREE_READ_KNOWN,
     AGREE_ROWS_SCANNED,
     AGREE_ROWS_OUT,
     AGREE_JOIN_ROWS,
@@ -72,34 +81,51 @@ enum agree_what {
 
 const char *agree_what_name(enum agree_what what);
 
+/* What may take an estimate beyond its bar. */
+enum chance {
+    CHANCE_NONE,
+    CHANCE_SLICES, /* keys fall on slices */
+    CHANCE_RUNS,   /* rows fall into runs of a sort key, runs into blocks */
+    CHANCE_ROWS,   /* rows that meet a condition are drawn */
+    CHANCES
+};
+
+/* As a user reads it; "" for none. */
+const char *chance_name(enum chance c);
+
+/* The bar, and where luck allows more, by how much and which. */
+struct bound {
+    double allowed, bar;
+    enum chance chance; /* NONE: allowed is the bar */
+};
+
 /* How far from `exact` the estimate may be. */
 double tolerance_table_blocks(const struct table_layout *l, double exact);
 double tolerance_column_blocks(const struct table_layout *l, int column,
                                double exact);
 double tolerance_block_rows(const struct table_layout *l, int column,
                             double exact);
-double tolerance_slice_rows(struct known *k, const struct table_layout *l,
-                            double exact);
-/* `luck_blocks`: of this column (luck.h). */
-double tolerance_blocks_read(const struct table_layout *l, double luck_blocks,
-                             double exact);
 double tolerance_share_points(const struct table_layout *l, double pct);
 double tolerance_read_then(const struct table_layout *l, double columns,
                            double exact);
-double tolerance_rows_scanned(const struct table_layout *l,
-                              struct condition *const *filters, int count,
-                              double exact);
-double tolerance_rows_out(struct known *k, int table,
-                          struct condition *const *filters, int count,
-                          double exact);
+struct bound tolerance_slice_rows(struct known *k, const struct table_layout *l,
+                                  double exact);
+struct bound tolerance_blocks_read(const struct table_layout *l,
+                                   struct luck_sd blocks, double exact);
+struct bound tolerance_rows_scanned(const struct table_layout *l,
+                                    struct condition *const *filters, int count,
+                                    struct luck_sd rows, double exact);
+struct bound tolerance_rows_out(struct known *k, int table,
+                                struct condition *const *filters, int count,
+                                double exact);
 
 /* Of the rows that a scan lets through, on the busiest slice over the mean. */
-double tolerance_busiest(struct known *k, const struct table_layout *l,
-                         const struct step *counted);
+struct bound tolerance_busiest(struct known *k, const struct table_layout *l,
+                               const struct step *counted);
 
 /* Of what a step of a plan, run on all rows, counted: its subtree says how
    much luck there is. */
-double tolerance_step(struct known *k, enum agree_what what,
-                      const struct step *counted, double exact);
+struct bound tolerance_step(struct known *k, enum agree_what what,
+                            const struct step *counted, double exact);
 
 #endif
