@@ -202,6 +202,7 @@ struct regions *regions_begin(struct arena *a, struct known *k,
         r->dist_values =
             known_marginal(k, l->table, l->design.distkey)->distinct;
     }
+    r->parts = parts_begin(a, k, l);
     set_shifts(r, k, l->table);
     set_keys(r, k, l->table);
     regions_spread(r, r->live, 0, rows, rows);

@@ -2,6 +2,7 @@
 #define ESTIMATE_REGIONS_H
 
 #include "estimate/layout.h"
+#include "estimate/parts.h"
 #include "estimate/survivors.h"
 #include "world/history.h"
 
@@ -110,6 +111,7 @@ struct regions {
     double *index, index_rows, index_top;
     bool index_rises;
     double loaded, deleted; /* live rows added and taken away so far */
+    struct parts *parts;    /* what the values of head and batches take */
 };
 
 /* `l` is the table's layout with all rows that ever arrive (history_grown), of
@@ -184,8 +186,14 @@ struct regions_pieces {
     size_t count, room;
 };
 
+/* Rows in a block of head and of tail; where the tail's differ, a density. */
+struct regions_blocks {
+    double head_rows, tail_rows;
+    const struct density *tail;
+};
+
 /*
- * Blocks of `block_rows` on a slice of so many rows whose zone map meets one of
+ * Blocks on a slice of so many rows whose zone map meets one of
  * the ranges, each with its chance; those of the head first, then the tail's.
  *
  * A block is passed over when all its rows lie above a range, or all below. Of
@@ -200,7 +208,7 @@ struct regions_pieces {
 struct regions_pieces regions_read(struct arena *a, const struct regions *r,
                                    double slice_rows,
                                    const struct regions_asked *asked,
-                                   double block_rows);
+                                   struct regions_blocks blocks);
 
 /* Does a column rise with arrival, so that new rows have new values of it? */
 bool regions_rises(const struct regions *r, int column);

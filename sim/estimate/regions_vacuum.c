@@ -107,6 +107,7 @@ static void clean(struct regions *r, double to_pct, double m,
 
     out->deleted = left > 0;
     clean_bins(r->live, r->dead, m, &left, out);
+    regions_xids_clean(r);
     for (size_t i = 0; i < r->tail_count && left > 0; i++) {
         struct regions_batch *b = &r->tail[i];
         const double n = fmin(b->dead, left);
