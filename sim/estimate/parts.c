@@ -10,9 +10,10 @@
 #include "estimate/stored_sort.h"
 #include "world/value.h"
 
-/* Kinds by rows on the slice, and by how many rows arrived for one of the
-   part: so many in an octave, so many octaves. */
-enum { KINDS_OCTAVE = 8, OCTAVES = 44, KINDS = KINDS_OCTAVE * OCTAVES };
+/* Kinds by rows on the slice, and by rows that arrived for each of the part: so
+   many in an octave, so many octaves. Where the span of a group of values passes
+   a power of two, AZ64 takes a bit more for each: hence so fine. */
+enum { KINDS_OCTAVE = 32, OCTAVES = 44, KINDS = KINDS_OCTAVE * OCTAVES };
 
 /* A sample has so many rows, of one part or of several small ones. */
 enum { SAMPLE_ROWS = 4096, CHUNK = 512 };

@@ -29,6 +29,10 @@
  *             batch 2                 |   [..]          an update
  *             batch 3                 |          [====]
  *
+ * A sort key that trails arrival by a lag, such as a date of shipment, rises
+ * with arrival but for the spread of the lag: its places are those of the mean
+ * lag, and every batch is as wide as the lags are.
+ *
  * The head is a histogram over the axis, live and dead; a batch is a range of
  * the axis and a small histogram over that. An operation costs a walk over
  * both, whatever the rows.
@@ -53,7 +57,7 @@
  */
 enum {
     REGIONS_BINS = 1024,
-    REGIONS_SHIFTS = 8,
+    REGIONS_SHIFTS = 32,
     REGIONS_PARTS = 16,
     REGIONS_SIZES = 48
 };
@@ -88,7 +92,11 @@ struct regions {
     bool sorted, rising;
     bool dist_rising;   /* the distkey rises with arrival .. */
     double dist_values; /* .. through so many values */
+    /* The key trails arrival by a lag: then all rows are shifted, those of a
+       short lag downward and those of a long one upward. */
+    bool trailing;
     double late_frac;
+    int shift_count;
     double shifts[REGIONS_SHIFTS]; /* of late rows, equally likely, falling */
     double span;                   /* the axis: all rows that ever arrive */
     double arrived;

@@ -59,9 +59,9 @@ static double below_in_batch(const struct regions *r,
                 (b->live + b->dead),
             1);
     double share = (1 - late) * below_in_parts(b, place);
-    for (int k = 0; k < REGIONS_SHIFTS && late > 0; k++)
+    for (int k = 0; k < r->shift_count && late > 0; k++)
         share +=
-            late / REGIONS_SHIFTS * below_in_parts(b, place + r->shifts[k]);
+            late / r->shift_count * below_in_parts(b, place + r->shifts[k]);
     return fmin(share, 1);
 }
 
@@ -180,7 +180,8 @@ static struct sample sample_of(const struct reading *g,
         .rows = rows * g->share,
         .in_order = !arrival,
         /* Rows that are dealt in turn lie on each slice alike. */
-        .drawn = !r->rising || r->design->diststyle == DIST_KEY ||
+        .drawn = !r->rising || r->trailing ||
+                 r->design->diststyle == DIST_KEY ||
                  (b != NULL && !b->late),
         .below = ARENA_ARRAY(g->arena, count, double),
         .upto = ARENA_ARRAY(g->arena, count, double),

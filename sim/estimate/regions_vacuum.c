@@ -20,7 +20,8 @@ static double lowest_key(const struct regions *r, double slices)
         double first = b->first;
         if (b->live + b->dead <= 0)
             continue;
-        if (b->late && r->late_frac * (b->live + b->dead) >= REGIONS_SHIFTS)
+        if ((r->trailing || b->late) &&
+            r->late_frac * (b->live + b->dead) >= r->shift_count)
             first -= r->shifts[0];
         lowest = fmin(lowest, fmax(first, 0));
     }

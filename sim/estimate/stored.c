@@ -266,6 +266,16 @@ static void sample_ranks(struct sampler *s, double rank, size_t at, size_t most)
     }
 }
 
+/* Does the key trail what rises as rows arrive? Then so do other columns that
+   rise with the row. */
+static bool trails_arrival(const struct table *t, const struct table_design *d)
+{
+    const int arrives = t->arrival.column;
+
+    return !t->arrival.random && arrives >= 0 &&
+           order_root(t, d->sortkeys[0]) == arrives;
+}
+
 static void sample_compound(struct sampler *s)
 {
     for (int k = 0; k < s->design->sortkey_count; k++)
@@ -280,6 +290,10 @@ static void sample_compound(struct sampler *s)
         sample_ranks(s, fmin(place_of(s, k) * key_rows(s), last),
                      (size_t)k * window, window);
     s->count = STORED_ROWS;
+    if (!trails_arrival(s->t, s->design))
+        return;
+    stored_resolve(s, s->t->arrival.column);
+    stored_rows_by_arrival(s);
 }
 
 /* Rows of a file in stored order: as many as lie on the slice, or, where it

@@ -47,4 +47,8 @@ int stored_slice_of(const struct sampler *s, int64_t row);
 /* Fill codes of the column at all places, unless they stand there. */
 void stored_resolve(struct sampler *s, int column);
 
+/* The value of the column that rises as rows arrive, whose codes stand there,
+   says which row each is: of those with its value any one. */
+void stored_rows_by_arrival(struct sampler *s);
+
 #endif
