@@ -27,6 +27,7 @@ struct parts {
     bool *differs;    /* per column */
     bool *wanted;     /* the same, of real and virtual ones */
     bool apart;       /* the distribution key keeps some rows together */
+    bool trailing;    /* the sort key hangs on what rises with arrival */
     double ***values; /* per kind of rows, and of arrival; then per column */
 };
 
@@ -89,6 +90,9 @@ struct parts *parts_begin(struct arena *a, struct known *k,
         k->world->cluster.engine.rows_per_block > 0)
         return p;
     p->apart = keeps_together(p);
+    p->trailing = !l->t->arrival.random && l->t->arrival.column >= 0 &&
+                  order_root(l->t, l->design.sortkeys[0]) ==
+                      order_root(l->t, l->t->arrival.column);
     for (int c = 0; c < l->t->column_count; c++)
         p->differs[c] = p->wanted[c] = takes_other_room(p, c);
     return p;
@@ -282,7 +286,8 @@ static double *measure(const struct parts *p, struct part part)
 
     for (int c = 0; c < p->t->column_count; c++)
         values[c] = p->base->columns[c].values_per_block;
-    if (part.slice_rows > STORED_ROWS && stored_by_ranks(p->t, p->design))
+    if (part.slice_rows > STORED_ROWS && !p->trailing &&
+        stored_by_ranks(p->t, p->design))
         measure_ranks(p, part, values);
     else
         measure_rows(p, part, values);

@@ -181,8 +181,7 @@ static struct sample sample_of(const struct reading *g,
         .in_order = !arrival,
         /* Rows that are dealt in turn lie on each slice alike. */
         .drawn = !r->rising || r->trailing ||
-                 r->design->diststyle == DIST_KEY ||
-                 (b != NULL && !b->late),
+                 r->design->diststyle == DIST_KEY || (b != NULL && !b->late),
         .below = ARENA_ARRAY(g->arena, count, double),
         .upto = ARENA_ARRAY(g->arena, count, double),
     };
