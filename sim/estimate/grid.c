@@ -82,7 +82,8 @@ static void span_rows(const struct grid *g, struct span *span,
     for (int i = 0; i < g->set_count; i++) {
         const struct code_range in = g->set[i];
         double above = s->first > in.hi, below = s->last < in.lo;
-        if (x->past != NULL && above + below < 1) {
+        if (x->past != NULL && (double)s->last > x->past->index_top &&
+            above + below < 1) {
             above = 1 - grid_axis_share(x, s->first, in.hi) / s->share;
             below = grid_axis_share(x, s->first, in.lo - 1) / s->share;
         }

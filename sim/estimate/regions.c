@@ -221,6 +221,7 @@ struct regions *regions_begin(struct arena *a, struct known *k,
     *r = (struct regions){
         .arena = a,
         .world = k->world,
+        .known = k,
         .table = l->table,
         .t = l->t,
         .design = &l->design,

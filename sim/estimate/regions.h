@@ -86,6 +86,7 @@ struct regions_batch {
 struct regions {
     struct arena *arena;
     const struct world *world; /* with all rows that ever arrive */
+    struct known *known;
     int table;
     const struct table *t;
     const struct table_design *design; /* settled: no AUTO */

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/check.h"
-#include "estimate/regions.h"
+#include "estimate/grid.h"
 #include "estimate/regions_bins.h"
 #include "estimate/regions_xids.h"
 #include "models/density.h"
@@ -234,6 +234,72 @@ static void size_xids(struct table_layout *l, double each)
                                 each);
 }
 
+/* The rows beyond the index of an interleaved key, where the curve has them: as
+   pieces of the mean slice. */
+static int beyond_pieces(struct arena *a, const struct table_layout *l,
+                         struct survivors_piece **pieces)
+{
+    const struct regions *const r = l->past;
+    int axis = 0, count;
+
+    while (!regions_rises(r, l->design.sortkeys[axis]))
+        axis++;
+    const struct marginal *const m =
+        known_marginal(r->known, l->table, l->design.sortkeys[axis]);
+    const struct code_range beyond = {
+        marginal_quantile(m, fmin(r->index_top / r->arrived, 1 - 1e-12)), m->hi
+    };
+    return grid_pieces(a, r->known, l, axis, &beyond, 1, NULL, pieces, &count)
+               ? count
+               : 0;
+}
+
+/*
+ * INSERT_XID along an interleaved curve: rows beyond the index are mixed from
+ * all loads since and need a token each, those of the first load hardly any. So
+ * most of its blocks lie where the newest rows are.
+ */
+static void cut_curve(struct arena *a, struct table_layout *l, double each)
+{
+    enum { MOST = PIECES / 2 };
+    const struct regions *const r = l->past;
+    const int column = l->t->column_count + HIDDEN_INSERT_XID;
+    const double share = l->slice_rows / fmax(regions_rows(r), 1e-9);
+    const double head = regions_head(r) * share;
+    struct survivors_piece *at;
+    struct pieces p = pieces_of(a, l->t->column_count + HIDDEN_COLUMNS, head);
+    double within = 0, done = 0;
+
+    if (!r->index_rises || each <= 0 || r->index_top >= r->head_top)
+        return;
+    const struct regions_curve c = regions_xids_curve(r, share);
+    const int count = beyond_pieces(a, l, &at);
+    if (count == 0 || count > MOST || c.known_rows <= 0)
+        return;
+    for (int i = 0; i < count && at[i].rows.first < head; i++)
+        within += fmin(at[i].rows.last, head) - at[i].rows.first;
+    if (within <= 0)
+        return;
+    const double known = c.known_tokens / c.known_rows;
+    const double mixed =
+        (c.beyond_tokens + fmax(within - c.beyond_rows, 0) * known) / within;
+    add_column(a, &p, column);
+    for (int i = 0; i < count && at[i].rows.first < head; i++) {
+        const double last = fmin(at[i].rows.last, head);
+        p.open = at[i].rows.first - done;
+        p.blocks[column] = p.open * known / each;
+        end_piece(&p);
+        p.open = last - at[i].rows.first;
+        p.blocks[column] = p.open * mixed / each;
+        end_piece(&p);
+        done = last;
+    }
+    p.open = head - done;
+    p.blocks[column] = p.open * known / each;
+    end_piece(&p);
+    set_density(a, &p, &l->columns[column], column, 0);
+}
+
 static void count_column(const struct known *k, struct table_layout *l, int c,
                          double tail_frac)
 {
@@ -267,6 +333,7 @@ static void count_blocks(struct arena *a, const struct known *k,
         cut_head(a, l, each);
         cut_tail(a, l, each);
         size_head(l);
+        cut_curve(a, l, each);
         size_xids(l, each);
     }
     for (int c = 0; c < columns; c++) {

@@ -285,13 +285,13 @@ static int rising_axis(const struct regions *r)
     return axis;
 }
 
-/* INSERT_XID along an interleaved curve that knows when rows came. */
-static double curve_tokens(const struct regions *r, double share)
+struct regions_curve regions_xids_curve(const struct regions *r, double share)
 {
     const double rows = regions_head(r);
     const double on_slice = fmax(rows * share, 1);
     const int axes = r->design->sortkey_count, axis = rising_axis(r);
-    double tokens = 0, beyond = 0, squares = 0;
+    struct regions_curve out = { 0, 0, 0, 0 };
+    double squares = 0;
 
     for (int i = 0; i < REGIONS_BINS; i++) {
         const double n = r->live[i] + r->dead[i];
@@ -301,14 +301,18 @@ static double curve_tokens(const struct regions *r, double share)
         const double same = fmin(r->same[i], 1);
         const double parted =
             encoding_curve_parted(axes, axis, on_slice, load_rows(r, i) / rows);
-        tokens += known * encoding_xid_tokens(same * (1 - parted));
-        beyond += n - known;
+        out.known_rows += share * known;
+        out.known_tokens +=
+            share * known * encoding_xid_tokens(same * (1 - parted));
+        out.beyond_rows += share * (n - known);
         squares += (n - known) * load_rows(r, i) * same;
     }
+    const double beyond = out.beyond_rows / share;
     if (beyond > 0)
-        tokens +=
-            beyond * encoding_xid_tokens(fmin(squares / (beyond * beyond), 1));
-    return share * tokens;
+        out.beyond_tokens =
+            out.beyond_rows *
+            encoding_xid_tokens(fmin(squares / (beyond * beyond), 1));
+    return out;
 }
 
 bool regions_xids_by_place(const struct regions *r)
@@ -326,8 +330,10 @@ double regions_xids_head_tokens(const struct regions *r, int hidden,
 {
     double tokens = 0;
 
-    if (r->index_rises && hidden == HIDDEN_INSERT_XID)
-        return curve_tokens(r, share);
+    if (r->index_rises && hidden == HIDDEN_INSERT_XID) {
+        const struct regions_curve c = regions_xids_curve(r, share);
+        return c.known_tokens + c.beyond_tokens;
+    }
     if (!by_place(r) && hidden == HIDDEN_INSERT_XID)
         return loads_tokens(r, r->loads, regions_head(r), share);
     if (!by_place(r))

@@ -66,6 +66,14 @@ double regions_xids_batch_tokens(const struct regions *r, int hidden,
 /* Do rows of a time lie together in the head? Then the tokens of each bin's
    rows there, of the whole table. */
 bool regions_xids_by_place(const struct regions *r);
+
+/* INSERT_XID along an interleaved curve with a column that rises with arrival:
+   tokens on a slice of the rows that the index knows, and of those beyond it. */
+struct regions_curve {
+    double known_rows, known_tokens, beyond_rows, beyond_tokens;
+};
+struct regions_curve regions_xids_curve(const struct regions *r, double share);
+
 double regions_xids_bin_tokens(const struct regions *r, int hidden, int bin);
 
 #endif

@@ -6,9 +6,8 @@
  * Every number within its tolerance (measure/tolerance.h), or within the luck of
  * blocks that hold none of the newest rows, where each holds rows of all times.
  * Blocks read of a head that is all sorted within 10 % or one per column and
- * slice,
- * whatever the index knows. And what the Database Developer Guide says of an old
- * index ("Deciding whether to reindex"): with new values beyond the old ones,
+ * slice, whatever the index knows. And what the Database Developer Guide says of
+ * an old index ("Deciding whether to reindex"): with new values beyond the old ones,
  * FULL leaves a range of the newest rows dear and REINDEX mends it; with rows
  * within the range of old ones neither is needed.
  */
