@@ -67,6 +67,12 @@ static void halve(struct grid *g, const struct grid_axis *x, struct side *s)
     s->halves[1] = side_of(x, middle, s->hi, from, end);
 }
 
+/* The chance that so many rows have what one has; mostly none or all. */
+static double all_of(double chance, double rows)
+{
+    return chance <= 0 ? 0 : chance >= 1 ? 1 : pow(chance, rows);
+}
+
 /*
  * So many rows of a cell lie in the block. Where all values of the cell lie on
  * one side of a range, that is certain. Else the range has some of them: it
@@ -87,8 +93,8 @@ static void span_rows(const struct grid *g, struct span *span,
             above = 1 - grid_axis_share(x, s->first, in.hi) / s->share;
             below = grid_axis_share(x, s->first, in.lo - 1) / s->share;
         }
-        span->above[i] *= above > 0 ? pow(above, rows) : 0;
-        span->below[i] *= below > 0 ? pow(below, rows) : 0;
+        span->above[i] *= all_of(above, rows);
+        span->below[i] *= all_of(below, rows);
     }
 }
 
