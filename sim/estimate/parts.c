@@ -259,7 +259,9 @@ static void measure_rows(const struct parts *p, struct part part,
     }
 }
 
-/* Large parts in the order of a key that says nothing about arrival. */
+/* Large parts in the order of a key that says nothing about arrival. OPEN: the
+   key's own steps are taken as even there, as in the table's sample; those of
+   a key with an encoding are drawn wider. */
 static void measure_ranks(const struct parts *p, struct part part,
                           double *values)
 {
