@@ -82,35 +82,84 @@ static bool looks_back(enum encoding e)
     return e == ENCODE_DELTA || e == ENCODE_DELTA32K || e == ENCODE_RUNLENGTH;
 }
 
-/* The window of the sample that begins with its i-th value. */
-static struct codec_batch window_at(const struct encoding_table *e,
-                                    const struct codec_batch *values, size_t i)
+/* The window of so many values that begins with the i-th. */
+static struct codec_batch window_at(const struct codec_batch *values, size_t i,
+                                    size_t rows)
 {
     struct codec_batch window = codec_batch_skip(*values, i);
 
-    if (window.count > e->rows.window)
-        window.count = e->rows.window;
+    if (window.count > rows)
+        window.count = rows;
     return window;
 }
 
 /* From one window of the sample to the next there are no neighbours: each
    window is measured as a block of its own. */
-static struct codec_size measure_windows(struct encoding_table *e,
+static struct codec_size measure_windows(struct arena *scratch,
                                          const struct codec *codec,
                                          struct codec_type type,
-                                         const struct codec_batch *values)
+                                         const struct codec_batch *values,
+                                         size_t rows)
 {
     struct codec_size mean = { 0, 0 };
 
-    for (size_t i = 0; i < values->count; i += e->rows.window) {
-        const struct codec_batch window = window_at(e, values, i);
+    for (size_t i = 0; i < values->count; i += rows) {
+        const struct codec_batch window = window_at(values, i, rows);
         const struct codec_size size =
-            codec_measure(e->known->scratch, codec, type, &window);
+            codec_measure(scratch, codec, type, &window);
         const double weight = (double)window.count / (double)values->count;
         mean.fixed_bytes += weight * size.fixed_bytes;
         mean.bytes_per_value += weight * size.bytes_per_value;
     }
     return mean;
+}
+
+/* What the values of a sample take; its windows hold so many rows. */
+static struct codec_size measure_values(struct arena *scratch,
+                                        const struct column *c,
+                                        enum encoding encoding,
+                                        const struct codec_batch *values,
+                                        size_t window)
+{
+    const struct codec *const codec = codec_find(encoding_name(encoding));
+    const struct arena_mark mark = arena_mark(scratch);
+    const struct codec_size size =
+        looks_back(encoding)
+            ? measure_windows(scratch, codec, batch_type(c), values, window)
+            : codec_measure(scratch, codec, batch_type(c), values);
+
+    arena_rewind(scratch, mark);
+    return size;
+}
+
+/* A scenario that gives the rows of a block fills none to its end. */
+static double end_bytes(struct arena *scratch, const struct engine *engine,
+                        const struct column *c, enum encoding encoding,
+                        const struct codec_batch *values,
+                        struct codec_size size)
+{
+    if (engine->rows_per_block > 0)
+        return 0;
+    const struct arena_mark mark = arena_mark(scratch);
+    const double bytes = codec_end_bytes(
+        scratch, codec_find(encoding_name(encoding)), batch_type(c), values,
+        size, (int64_t)(engine->block_bytes - engine->block_header_bytes));
+    arena_rewind(scratch, mark);
+    return bytes;
+}
+
+struct codec_size encode_sample(struct arena *scratch,
+                                const struct engine *engine,
+                                const struct column *c, enum encoding encoding,
+                                const int64_t *codes, size_t count,
+                                size_t window)
+{
+    const struct codec_batch values = batch_of(scratch, c, codes, count);
+    struct codec_size size =
+        measure_values(scratch, c, encoding, &values, window);
+
+    size.fixed_bytes += end_bytes(scratch, engine, c, encoding, &values, size);
+    return size;
 }
 
 /*
@@ -204,14 +253,9 @@ static struct codec_size measure(struct encoding_table *e, int column,
     if (fills_slowly(e, column, encoding))
         return measure_blocks(e, column, codec);
 
-    const struct codec_batch *values = batch(e, column);
-    const struct arena_mark mark = arena_mark(e->known->scratch);
-    const struct codec_size size =
-        looks_back(encoding)
-            ? measure_windows(e, codec, batch_type(c), values)
-            : codec_measure(e->known->scratch, codec, batch_type(c), values);
-    arena_rewind(e->known->scratch, mark);
-    return size;
+    const struct codec_batch *const values = batch(e, column);
+    return measure_values(e->known->scratch, c, encoding, values,
+                          e->rows.window);
 }
 
 /* What COPY would try on a column, and what each makes of it. */
@@ -285,25 +329,6 @@ static enum encoding encoding_of(const struct encoding_table *e, int column)
                             design_sorts_by(d, column));
 }
 
-/* A scenario that gives the rows of a block fills none to its end. */
-static double end_bytes(struct encoding_table *e, int column,
-                        const struct codec_batch *values,
-                        struct codec_size size)
-{
-    const struct engine *const engine = &e->known->world->cluster.engine;
-    const enum encoding encoding = e->out[column].encoding;
-
-    if (engine->rows_per_block > 0)
-        return 0;
-    const struct arena_mark mark = arena_mark(e->known->scratch);
-    const double bytes = codec_end_bytes(
-        e->known->scratch, codec_find(encoding_name(encoding)),
-        batch_type(&e->t->columns[column]), values, size,
-        (int64_t)(engine->block_bytes - engine->block_header_bytes));
-    arena_rewind(e->known->scratch, mark);
-    return bytes;
-}
-
 /* Do the windows of the sample differ in what their values take? */
 static bool windows_differ(struct encoding_table *e, int column,
                            const struct codec *codec)
@@ -313,7 +338,7 @@ static bool windows_differ(struct encoding_table *e, int column,
     struct codec_size least = { 0, 0 }, most = { 0, 0 };
 
     for (size_t i = 0; i < values->count; i += e->rows.window) {
-        const struct codec_batch window = window_at(e, values, i);
+        const struct codec_batch window = window_at(values, i, e->rows.window);
         const struct codec_size size =
             codec_measure(e->known->scratch, codec, type, &window);
         if (i == 0 || size.bytes_per_value < least.bytes_per_value)
@@ -370,7 +395,8 @@ static void measure_fullest(struct encoding_table *e)
             codec_measure(scratch, codec_find(encoding_name(encoding)),
                           batch_type(column), &values);
         e->out[c].fullest.fixed_bytes +=
-            end_bytes(e, c, &values, e->out[c].fullest);
+            end_bytes(scratch, &e->known->world->cluster.engine, column,
+                      encoding, &values, e->out[c].fullest);
     }
 }
 
@@ -403,7 +429,8 @@ struct encoded *encode_table(struct arena *a, struct known *k, int table,
     for (int c = 0; c < t->column_count; c++)
         if (e.out[c].encoding != ENCODE_RAW)
             e.out[c].size.fixed_bytes +=
-                end_bytes(&e, c, batch(&e, c), e.out[c].size);
+                end_bytes(k->scratch, &k->world->cluster.engine, &t->columns[c],
+                          e.out[c].encoding, batch(&e, c), e.out[c].size);
     measure_fullest(&e);
     find_profiles(a, &e);
     arena_rewind(k->scratch, mark);

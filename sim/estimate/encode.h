@@ -29,6 +29,14 @@ struct encoded {
 struct encoded *encode_table(struct arena *a, struct known *k, int table,
                              const struct table_design *d, double slice_rows);
 
+/* What the values of a sample take in one encoding: windows of so many rows,
+   which are neighbours. `scratch` is not given back. */
+struct codec_size encode_sample(struct arena *scratch,
+                                const struct engine *engine,
+                                const struct column *c, enum encoding encoding,
+                                const int64_t *codes, size_t count,
+                                size_t window);
+
 /* Mean length of a string column's values, by its law. */
 double encode_mean_length(struct known *k, int table, int column);
 

@@ -23,10 +23,10 @@ struct side {
     struct side *halves; /* two, or NULL */
 };
 
-/* The values that a block of the column in question spans. */
+/* Of a block of the column in question, for each range that is asked for: the
+   chance that all its values lie above, and that all lie below. */
 struct span {
-    bool any;
-    int64_t lo, hi;
+    double *above, *below;
 };
 
 struct grid {
@@ -35,6 +35,8 @@ struct grid {
     int axes, axis; /* of the key; the one in question */
     double cell_rows, rows_per_block;
     double rows; /* that are sorted together */
+    const struct code_range *set;
+    int set_count;
     struct span *spans;
     int blocks;
     double placed; /* rows in the cells so far */
@@ -65,18 +67,46 @@ static void halve(struct grid *g, const struct grid_axis *x, struct side *s)
     s->halves[1] = side_of(x, middle, s->hi, from, end);
 }
 
+/* The chance that so many rows have what one has; mostly none or all. */
+static double all_of(double chance, double rows)
+{
+    return chance <= 0 ? 0 : chance >= 1 ? 1 : pow(chance, rows);
+}
+
+/*
+ * So many rows of a cell lie in the block. Where all values of the cell lie on
+ * one side of a range, that is certain. Else the range has some of them: it
+ * meets a row where values are cut finely enough. Those of a column that rises
+ * with arrival may not be, beyond the index: then a row lies above by the share
+ * of the cell that does.
+ */
+static void span_rows(const struct grid *g, struct span *span,
+                      const struct side *s, double rows)
+{
+    const struct grid_axis *const x = &g->x[g->axis];
+
+    for (int i = 0; i < g->set_count; i++) {
+        const struct code_range in = g->set[i];
+        double above = s->first > in.hi, below = s->last < in.lo;
+        if (x->past != NULL && (double)s->last > x->past->index_top &&
+            above + below < 1) {
+            above = 1 - grid_axis_share(x, s->first, in.hi) / s->share;
+            below = grid_axis_share(x, s->first, in.lo - 1) / s->share;
+        }
+        span->above[i] *= all_of(above, rows);
+        span->below[i] *= all_of(below, rows);
+    }
+}
+
 /* Put the rows of a cell behind those before it. */
 static void place_cell(struct grid *g, const struct side *s, double rows)
 {
-    const double end = g->placed + rows;
-    int b = (int)(g->placed / g->rows_per_block);
+    const double m = g->rows_per_block, end = g->placed + rows;
+    int b = (int)(g->placed / m);
 
-    for (; b < g->blocks && b * g->rows_per_block < end; b++) {
-        struct span *const span = &g->spans[b];
-        span->lo = span->any && span->lo < s->first ? span->lo : s->first;
-        span->hi = span->any && span->hi > s->last ? span->hi : s->last;
-        span->any = true;
-    }
+    for (; b < g->blocks && b * m < end; b++)
+        span_rows(g, &g->spans[b], s,
+                  fmin(end, (b + 1) * m) - fmax(g->placed, b * m));
     g->placed = end;
 }
 
@@ -107,12 +137,13 @@ static void descend(struct grid *g, struct side **sides, int depth, double rows)
     sides[axis] = whole;
 }
 
-static bool span_hit(struct span s, const struct code_range *set, int count)
+static double hit_chance(const struct grid *g, const struct span *s)
 {
-    for (int i = 0; i < count; i++)
-        if (s.any && set[i].lo <= s.hi && set[i].hi >= s.lo)
-            return true;
-    return false;
+    double none = 1;
+
+    for (int i = 0; i < g->set_count; i++)
+        none *= fmin(s->above[i] + s->below[i], 1);
+    return 1 - none;
 }
 
 /* Place rows that are sorted together. */
@@ -155,26 +186,44 @@ static void begin_segment(struct arena *a, struct grid *g, double rows)
     g->blocks = (int)ceil(rows / g->rows_per_block);
     g->spans = ARENA_ARRAY(a, g->blocks, struct span);
     g->placed = 0;
+    for (int b = 0; b < g->blocks; b++) {
+        struct span *const span = &g->spans[b];
+        span->above = ARENA_ARRAY(a, g->set_count, double);
+        span->below = ARENA_ARRAY(a, g->set_count, double);
+        for (int i = 0; i < g->set_count; i++)
+            span->above[i] = span->below[i] = 1;
+    }
 }
 
-/* The blocks that are hit, as rows from `base` on. */
-static int hit_ranges(const struct grid *g, const struct code_range *set,
-                      int set_count, double base, double rows,
-                      struct zone_range *out)
+/* The blocks that may be hit, as rows from `base` on; certain ones that touch
+   are one piece. */
+static int hit_pieces(const struct grid *g, double base, double rows,
+                      struct survivors_piece *out)
 {
+    static const double SURE = 1e-6;
     const double m = g->rows_per_block;
     int n = 0;
 
-    for (int b = 0; b < g->blocks; b++)
-        if (span_hit(g->spans[b], set, set_count))
-            out[n++] = (struct zone_range){ base + b * m,
-                                            base + fmin((b + 1) * m, rows) };
+    for (int b = 0; b < g->blocks; b++) {
+        const double chance = hit_chance(g, &g->spans[b]);
+        const bool sure = chance > 1 - SURE;
+        const struct zone_range in = { base + b * m,
+                                       base + fmin((b + 1) * m, rows) };
+        if (chance < SURE)
+            continue;
+        if (sure && n > 0 && out[n - 1].chance >= 1 &&
+            out[n - 1].rows.last >= in.first)
+            out[n - 1].rows.last = in.last;
+        else
+            out[n++] = (struct survivors_piece){ in, sure ? 1 : chance, 0 };
+    }
     return n;
 }
 
-bool grid_ranges(struct arena *a, struct known *k, const struct table_layout *l,
+bool grid_pieces(struct arena *a, struct known *k, const struct table_layout *l,
                  int axis, const struct code_range *set, int set_count,
-                 struct dealt *fell, struct zone_range **ranges, int *count)
+                 struct dealt *fell, struct survivors_piece **pieces,
+                 int *count)
 {
     const int column = l->design.sortkeys[axis];
     struct grid g = {
@@ -199,14 +248,16 @@ bool grid_ranges(struct arena *a, struct known *k, const struct table_layout *l,
     for (int i = 0; i < set_count; i++)
         of[i] = grid_axis_range(&g.x[axis], k, l, column, set[i]);
 
-    *ranges = ARENA_ARRAY(a, blocks + 2, struct zone_range);
+    g.set = of;
+    g.set_count = set_count;
+    *pieces = ARENA_ARRAY(a, blocks + 2, struct survivors_piece);
     begin_segment(a, &g, head);
     place(&g, head);
-    *count = hit_ranges(&g, of, set_count, 0, head, *ranges);
+    *count = hit_pieces(&g, 0, head, *pieces);
     if (tail <= 0)
         return true;
     begin_segment(a, &g, tail);
     place_tail(&g, l->past, l->slice_rows / fmax(regions_rows(l->past), 1e-9));
-    *count += hit_ranges(&g, of, set_count, head, tail, *ranges + *count);
+    *count += hit_pieces(&g, head, tail, *pieces + *count);
     return true;
 }

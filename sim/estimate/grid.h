@@ -3,7 +3,7 @@
 
 #include "estimate/dealt.h"
 #include "estimate/layout.h"
-#include "models/zone.h"
+#include "estimate/survivors.h"
 
 /*
  * grid - where along an interleaved key the values of one of its columns lie.
@@ -35,12 +35,13 @@ enum { GRID_BLOCKS_MAX = 2048 };
 
 /*
  * Rows of the mean slice in blocks of the key column `axis` (its place in the
- * key) that may hold a value of the set, as ascending ranges; with the cells
- * as they fell, or where that is NULL as large as expected. False when the
- * column has more than GRID_BLOCKS_MAX blocks.
+ * key) that may hold a value of the set (ascending), each with its chance, as
+ * ascending pieces; with the cells as they fell, or where that is NULL as large
+ * as expected. False when the column has more than GRID_BLOCKS_MAX blocks.
  */
-bool grid_ranges(struct arena *a, struct known *k, const struct table_layout *l,
+bool grid_pieces(struct arena *a, struct known *k, const struct table_layout *l,
                  int axis, const struct code_range *set, int set_count,
-                 struct dealt *fell, struct zone_range **ranges, int *count);
+                 struct dealt *fell, struct survivors_piece **pieces,
+                 int *count);
 
 #endif

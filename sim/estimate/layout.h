@@ -30,6 +30,7 @@ struct column_layout {
                                       alike everywhere */
     /* The same in head and tail, with a past. */
     double segment_values[2];
+    const struct density *segment_density[2];
     double fullest_values; /* the same on the fullest slice of KEY, which is
                                 the first; 0: as on the others */
     double block_bytes;    /* of a full block: what reading one costs */

@@ -265,14 +265,14 @@ static bool can_skip(const struct pruning *p, const struct condition *c)
    many blocks to place one by one. */
 static bool prune_by_cells(struct pruning *p, const struct condition *c, int k)
 {
-    struct zone_range *ranges;
+    struct survivors_piece *pieces;
     int count;
 
-    if (!grid_ranges(p->arena, p->known, p->layout, k, c->ranges,
-                     c->range_count, p->fell, &ranges, &count))
+    if (!grid_pieces(p->arena, p->known, p->layout, k, c->ranges,
+                     c->range_count, p->fell, &pieces, &count))
         return false;
     p->chances = fmax(p->chances, zone_blocks(region_of(p->layout, c->column)));
-    survivors_keep(p->arena, &p->left, ranges, count);
+    survivors_keep_pieces(p->arena, &p->left, pieces, count);
     return true;
 }
 

@@ -21,11 +21,13 @@ struct survivors_column prune_past_column(const struct table_layout *l,
             { l->slice_rows, c->values_per_block },
             { 0, c->values_per_block },
             c->density,
+            NULL,
         };
     return (struct survivors_column){
         { head, c->segment_values[0] },
         { fmax(l->slice_rows - head, 0), c->segment_values[1] },
-        c->density,
+        c->segment_density[0],
+        c->segment_density[1],
     };
 }
 
@@ -56,8 +58,12 @@ void prune_past_ranges(struct arena *a, struct survivors *left,
             marginal_between(m, set.ranges[i].lo, set.ranges[i].hi),
         };
     }
-    const struct regions_pieces read = regions_read(
-        a, l->past, l->slice_rows, &asked, l->columns[column].values_per_block);
+    const struct column_layout *const c = &l->columns[column];
+    const struct regions_blocks blocks = { c->segment_values[0],
+                                           c->segment_values[1],
+                                           c->segment_density[1] };
+    const struct regions_pieces read =
+        regions_read(a, l->past, l->slice_rows, &asked, blocks);
     survivors_keep_pieces(a, left, read.items, (int)read.count);
 }
 
@@ -85,12 +91,12 @@ void prune_past_chance(struct arena *a, struct survivors *left,
                        const struct table_layout *l, int column, double below,
                        double within)
 {
-    const double m = l->columns[column].values_per_block;
+    const double *const m = l->columns[column].segment_values;
     const double head = prune_past_head(l);
     struct survivors_piece pieces[4];
-    int n = like_blocks(pieces, 0, head, m, below, within);
+    int n = like_blocks(pieces, 0, head, m[0], below, within);
 
-    n += like_blocks(pieces + n, head, fmax(l->slice_rows - head, 0), m, below,
-                     within);
+    n += like_blocks(pieces + n, head, fmax(l->slice_rows - head, 0), m[1],
+                     below, within);
     survivors_keep_pieces(a, left, pieces, n);
 }

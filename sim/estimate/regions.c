@@ -69,12 +69,14 @@ static void spread_by_key(const struct regions *r, double *bins,
                           const struct regions_batch *b, double first,
                           double last, double rows)
 {
-    const double late = b->late && r->rising ? r->late_frac : 0;
+    const bool shifted = r->trailing || (b->late && r->rising);
+    const double late = shifted ? r->late_frac : 0;
 
     regions_spread(r, bins, fmin(first, last), last, rows * (1 - late));
-    for (int k = 0; k < REGIONS_SHIFTS && late > 0; k++)
-        regions_spread(r, bins, first - r->shifts[k], last - r->shifts[k],
-                       rows * late / REGIONS_SHIFTS);
+    for (int k = 0; k < r->shift_count && late > 0; k++)
+        regions_spread(r, bins, fmin(first - r->shifts[k], r->arrived),
+                       fmin(last - r->shifts[k], r->arrived),
+                       rows * late / r->shift_count);
 }
 
 void regions_spread_batch(const struct regions *r, double *bins,
@@ -132,21 +134,66 @@ double regions_rows(const struct regions *r)
 
 /* ---- beginning -------------------------------------------------------- */
 
-static void set_shifts(struct regions *r, struct known *k, int table)
+/* Of so many equally likely draws of the law, as places, the k-th largest. */
+static double nth_shift(const struct regions *r, const struct law *law,
+                        const struct marginal *m, int k, int count)
 {
-    const struct arrival *arrival = &r->t->arrival;
+    const double codes = fmax((double)m->hi - (double)m->lo + 1, 1);
+    const double u = 1 - (k + 0.5) / count;
 
-    if (!r->sorted || arrival->late_frac <= 0 || arrival->late == NULL ||
-        arrival->column < 0)
+    return (double)law_quantile(law, u) / codes * r->span;
+}
+
+static void set_late(struct regions *r, struct known *k)
+{
+    enum { SHIFTS = 8 };
+    const struct arrival *const arrival = &r->t->arrival;
+
+    if (arrival->late_frac <= 0 || arrival->late == NULL || arrival->column < 0)
         return;
     const struct marginal *m =
-        marginal_punctual(known_marginal(k, table, arrival->column));
-    const double codes = fmax((double)m->hi - (double)m->lo + 1, 1);
+        marginal_punctual(known_marginal(k, r->table, arrival->column));
     r->late_frac = arrival->late_frac;
+    r->shift_count = SHIFTS;
+    for (int i = 0; i < SHIFTS; i++)
+        r->shifts[i] = nth_shift(r, arrival->late, m, i, SHIFTS);
+}
+
+/* The law of the lag by which the sort key trails arrival; or NULL. */
+static const struct law *lag_of_key(const struct regions *r)
+{
+    const struct table *const t = r->t;
+
+    if (r->design->sort != SORT_COMPOUND || r->design->sortkey_count == 0 ||
+        t->arrival.random || t->arrival.column < 0)
+        return NULL;
+    const struct law *const law = t->columns[r->design->sortkeys[0]].law;
+    return law->kind == LAW_LAG && law->calendar != CALENDAR_YYYYMMDD &&
+                   law->source == t->arrival.column
+               ? law->inner
+               : NULL;
+}
+
+/* A row of the mean lag lies where it arrived. Late rows, being fewer, are
+   left out of it. */
+static void set_trailing(struct regions *r, struct known *k)
+{
+    const struct law *const lag = lag_of_key(r);
+    double longest[REGIONS_SHIFTS], mean = 0;
+
+    if (lag == NULL)
+        return;
+    const struct marginal *m =
+        marginal_punctual(known_marginal(k, r->table, r->t->arrival.column));
+    r->trailing = r->rising = true;
+    r->late_frac = 1;
+    r->shift_count = REGIONS_SHIFTS;
     for (int i = 0; i < REGIONS_SHIFTS; i++) {
-        const double u = 1 - (i + 0.5) / REGIONS_SHIFTS;
-        r->shifts[i] = (double)law_quantile(arrival->late, u) / codes * r->span;
+        longest[i] = nth_shift(r, lag, m, i, REGIONS_SHIFTS);
+        mean += longest[i] / REGIONS_SHIFTS;
     }
+    for (int i = 0; i < REGIONS_SHIFTS; i++)
+        r->shifts[i] = mean - longest[REGIONS_SHIFTS - 1 - i];
 }
 
 /* Keys of unequal shares are as many equal ones as their shares' squares make
@@ -174,6 +221,7 @@ struct regions *regions_begin(struct arena *a, struct known *k,
     *r = (struct regions){
         .arena = a,
         .world = k->world,
+        .known = k,
         .table = l->table,
         .t = l->t,
         .design = &l->design,
@@ -202,7 +250,10 @@ struct regions *regions_begin(struct arena *a, struct known *k,
         r->dist_values =
             known_marginal(k, l->table, l->design.distkey)->distinct;
     }
-    set_shifts(r, k, l->table);
+    r->parts = parts_begin(a, k, l);
+    if (r->sorted)
+        set_late(r, k);
+    set_trailing(r, k);
     set_keys(r, k, l->table);
     regions_spread(r, r->live, 0, rows, rows);
     regions_xids_renew(r); /* one COPY */

@@ -2,6 +2,7 @@
 #define ESTIMATE_REGIONS_H
 
 #include "estimate/layout.h"
+#include "estimate/parts.h"
 #include "estimate/survivors.h"
 #include "world/history.h"
 
@@ -28,6 +29,10 @@
  *             batch 2                 |   [..]          an update
  *             batch 3                 |          [====]
  *
+ * A sort key that trails arrival by a lag, such as a date of shipment, rises
+ * with arrival but for the spread of the lag: its places are those of the mean
+ * lag, and every batch is as wide as the lags are.
+ *
  * The head is a histogram over the axis, live and dead; a batch is a range of
  * the axis and a small histogram over that. An operation costs a walk over
  * both, whatever the rows.
@@ -52,7 +57,7 @@
  */
 enum {
     REGIONS_BINS = 1024,
-    REGIONS_SHIFTS = 8,
+    REGIONS_SHIFTS = 32,
     REGIONS_PARTS = 16,
     REGIONS_SIZES = 48
 };
@@ -81,13 +86,18 @@ struct regions_batch {
 struct regions {
     struct arena *arena;
     const struct world *world; /* with all rows that ever arrive */
+    struct known *known;
     int table;
     const struct table *t;
     const struct table_design *design; /* settled: no AUTO */
     bool sorted, rising;
     bool dist_rising;   /* the distkey rises with arrival .. */
     double dist_values; /* .. through so many values */
+    /* The key trails arrival by a lag: then all rows are shifted, those of a
+       short lag downward and those of a long one upward. */
+    bool trailing;
     double late_frac;
+    int shift_count;
     double shifts[REGIONS_SHIFTS]; /* of late rows, equally likely, falling */
     double span;                   /* the axis: all rows that ever arrive */
     double arrived;
@@ -110,6 +120,7 @@ struct regions {
     double *index, index_rows, index_top;
     bool index_rises;
     double loaded, deleted; /* live rows added and taken away so far */
+    struct parts *parts;    /* what the values of head and batches take */
 };
 
 /* `l` is the table's layout with all rows that ever arrive (history_grown), of
@@ -184,8 +195,14 @@ struct regions_pieces {
     size_t count, room;
 };
 
+/* Rows in a block of head and of tail; where the tail's differ, a density. */
+struct regions_blocks {
+    double head_rows, tail_rows;
+    const struct density *tail;
+};
+
 /*
- * Blocks of `block_rows` on a slice of so many rows whose zone map meets one of
+ * Blocks on a slice of so many rows whose zone map meets one of
  * the ranges, each with its chance; those of the head first, then the tail's.
  *
  * A block is passed over when all its rows lie above a range, or all below. Of
@@ -200,7 +217,7 @@ struct regions_pieces {
 struct regions_pieces regions_read(struct arena *a, const struct regions *r,
                                    double slice_rows,
                                    const struct regions_asked *asked,
-                                   double block_rows);
+                                   struct regions_blocks blocks);
 
 /* Does a column rise with arrival, so that new rows have new values of it? */
 bool regions_rises(const struct regions *r, int column);

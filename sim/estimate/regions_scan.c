@@ -3,14 +3,8 @@
  * asks for, each with its chance.
  */
 #include <math.h>
-#include <string.h>
 
 #include "estimate/regions.h"
-#include "estimate/regions_xids.h"
-#include "models/encoding.h"
-#include "models/skew.h"
-#include "models/storage.h"
-#include "models/vacuum.h"
 
 /* ---- where keys lie --------------------------------------------------- */
 
@@ -65,9 +59,9 @@ static double below_in_batch(const struct regions *r,
                 (b->live + b->dead),
             1);
     double share = (1 - late) * below_in_parts(b, place);
-    for (int k = 0; k < REGIONS_SHIFTS && late > 0; k++)
+    for (int k = 0; k < r->shift_count && late > 0; k++)
         share +=
-            late / REGIONS_SHIFTS * below_in_parts(b, place + r->shifts[k]);
+            late / r->shift_count * below_in_parts(b, place + r->shifts[k]);
     return fmin(share, 1);
 }
 
@@ -142,7 +136,8 @@ struct reading {
     struct arena *arena;
     const struct regions *r;
     const struct regions_asked *asked;
-    double share, block_rows; /* of the table's rows on the slice */
+    double share; /* of the table's rows on the slice */
+    struct regions_blocks blocks;
     struct regions_pieces *out;
 };
 
@@ -185,8 +180,8 @@ static struct sample sample_of(const struct reading *g,
         .rows = rows * g->share,
         .in_order = !arrival,
         /* Rows that are dealt in turn lie on each slice alike. */
-        .drawn = !r->rising || r->design->diststyle == DIST_KEY ||
-                 (b != NULL && !b->late),
+        .drawn = !r->rising || r->trailing ||
+                 r->design->diststyle == DIST_KEY || (b != NULL && !b->late),
         .below = ARENA_ARRAY(g->arena, count, double),
         .upto = ARENA_ARRAY(g->arena, count, double),
     };
@@ -222,7 +217,7 @@ static double one_block(const struct sample *s, int range, double from,
 static void read_in_order(const struct reading *g, const struct sample *s,
                           int range)
 {
-    const double m = g->block_rows, n = s->rows;
+    const double m = g->blocks.head_rows, n = s->rows;
     const double lo = n * s->below[range], hi = n * s->upto[range];
     const double far = 1 + (s->drawn ? 6 * sqrt(fmax(lo, hi) + 1) : 0);
     const double end = ceil(fmin(hi + far, n) / m);
@@ -242,7 +237,7 @@ static void read_in_order(const struct reading *g, const struct sample *s,
 /* The head in no order: full blocks alike, and the last one. */
 static void read_in_no_order(const struct reading *g, const struct sample *s)
 {
-    const double m = g->block_rows, full = floor(s->rows / m) * m;
+    const double m = g->blocks.head_rows, full = floor(s->rows / m) * m;
     const int count = g->asked->count;
     struct block b = { ARENA_ARRAY(g->arena, count, double),
                        ARENA_ARRAY(g->arena, count, double) };
@@ -266,16 +261,22 @@ static void read_head(const struct reading *g)
         read_in_order(g, &s, i);
 }
 
+/* Rows of the tail, of so many, before its k-th block. */
+static double block_edge(const struct reading *g, double rows, double k)
+{
+    return g->blocks.tail ? density_row(g->blocks.tail, rows, k)
+                          : fmin(k * g->blocks.tail_rows, rows);
+}
+
 /* The tail, block by block: batches lie one behind the other, and a block
    spans from the lowest of its rows to the highest, whatever batch they are
    of. */
-static void read_tail(const struct reading *g, double head)
+static void read_tail(const struct reading *g, double head, double rows)
 {
     const int count = g->asked->count;
-    const double m = g->block_rows;
     struct block b = { ARENA_ARRAY(g->arena, count, double),
                        ARENA_ARRAY(g->arena, count, double) };
-    double begin = head, at = head;
+    double begin = 0, end = block_edge(g, rows, 1), at = 0, k = 1;
 
     begin_block(&b, count);
     for (size_t i = 0; i < g->r->tail_count; i++) {
@@ -284,163 +285,35 @@ static void read_tail(const struct reading *g, double head)
             continue;
         const struct sample s = sample_of(g, batch);
         for (double from = 0; from < s.rows;) {
-            const double to = fmin(s.rows, from + begin + m - at);
+            const double to = fmin(s.rows, from + end - at);
             add_rows(&b, count, &s, from, to);
             at += to - from;
             from = to;
-            if (at < begin + m * (1 - 1e-9))
+            if (at < end * (1 - 1e-9))
                 continue;
-            add_piece(g, begin, at, hit_chance(&b, count), 0);
+            add_piece(g, head + begin, head + at, hit_chance(&b, count), 0);
             begin = at;
+            end = fmax(block_edge(g, rows, ++k), at + 1);
             begin_block(&b, count);
         }
     }
     if (at > begin)
-        add_piece(g, begin, at, hit_chance(&b, count), 0);
+        add_piece(g, head + begin, head + at, hit_chance(&b, count), 0);
 }
 
 struct regions_pieces regions_read(struct arena *a, const struct regions *r,
                                    double slice_rows,
                                    const struct regions_asked *asked,
-                                   double block_rows)
+                                   struct regions_blocks blocks)
 {
     const double rows = regions_rows(r);
     struct regions_pieces out = { .items = NULL };
-    const struct reading g = { a,          r,
-                               asked,      rows > 0 ? slice_rows / rows : 0,
-                               block_rows, &out };
+    const double share = rows > 0 ? slice_rows / rows : 0;
+    const struct reading g = { a, r, asked, share, blocks, &out };
 
     if (rows <= 0)
         return out;
     read_head(&g);
-    read_tail(&g, regions_head(r) * g.share);
+    read_tail(&g, regions_head(r) * share, regions_tail(r) * share);
     return out;
-}
-
-/* ---- layout ----------------------------------------------------------- */
-
-/* Tokens of an XID column in one block, or 0 where a block is so many rows. */
-static double xid_tokens(const struct engine *e)
-{
-    return e->rows_per_block > 0
-               ? 0
-               : floor(e->xid_rows_per_block * encoding_xid_tokens(1));
-}
-
-/* So many rows that take so many tokens, `each` of which fill a block. */
-static double values_in_block(double rows, double tokens, double each)
-{
-    return fmax(rows * each / fmax(tokens, 1e-9), 1);
-}
-
-/* A hidden column of many transactions, on all slices. */
-static void count_xids(const struct known *k, struct table_layout *l,
-                       int hidden)
-{
-    struct column_layout *const c = &l->columns[l->t->column_count + hidden];
-    const double each = xid_tokens(&k->world->cluster.engine);
-    const double rows = regions_rows(l->past);
-    /* Tokens grow with the rows: of the mean slice, and each one's share. */
-    const double mean = l->slice_rows / fmax(rows, 1e-9);
-    const double head = regions_xids_head_tokens(l->past, hidden, mean);
-    const double tail = regions_xids_tail_tokens(l->past, hidden, mean);
-    const double tail_rows = l->slice_rows * l->unsorted_frac;
-    double tokens = 0;
-
-    c->blocks = 0;
-    c->segment_values[0] =
-        values_in_block(l->slice_rows - tail_rows, head, each);
-    c->segment_values[1] = values_in_block(tail_rows, tail, each);
-    for (int s = 0; s < k->world->cluster.slices; s++) {
-        const double part = l->rows_by_slice[s] / fmax(l->slice_rows, 1e-9);
-        if (part <= 0)
-            continue;
-        c->blocks += storage_column_blocks(head * part, tail * part, each,
-                                           l->segments > 1);
-        tokens += (head + tail) * part;
-    }
-    c->values_per_block = values_in_block(rows * l->copies, tokens, each);
-}
-
-static void count_blocks(const struct known *k, struct table_layout *l,
-                         double tail_frac)
-{
-    l->blocks = 0;
-    for (int c = 0; c < l->t->column_count + HIDDEN_COLUMNS; c++) {
-        l->columns[c].blocks = 0;
-        for (int i = 0; i < 2; i++)
-            l->columns[c].segment_values[i] = l->columns[c].values_per_block;
-        for (int s = 0; s < k->world->cluster.slices; s++) {
-            const double rows = l->rows_by_slice[s];
-            l->columns[c].blocks += storage_column_blocks(
-                rows * (1 - tail_frac), rows * tail_frac,
-                l->columns[c].values_per_block, l->segments > 1);
-        }
-        const int hidden = c - l->t->column_count;
-        if ((hidden == HIDDEN_INSERT_XID || hidden == HIDDEN_DELETE_XID) &&
-            xid_tokens(&k->world->cluster.engine) > 0)
-            count_xids(k, l, hidden);
-        if (l->past->vacuumed && c < l->t->column_count)
-            l->columns[c].blocks += vacuum_growth_blocks(1, l->populated);
-        l->blocks += l->columns[c].blocks;
-    }
-}
-
-/* Slices that so few rows reach: in turn, or those that their keys hash to. */
-static double slices_reached(const struct table_layout *base, double slices,
-                             double rows)
-{
-    if (base->design.diststyle != DIST_KEY)
-        return storage_populated_even(ceil(rows), slices);
-    return fmin(fmax(round(slices - skew_empty_slices(rows, slices)), 1),
-                base->populated);
-}
-
-/* The shares that the slices have of all rows that ever arrive; a KEY table's
-   stand in falling order. */
-static void spread_slices(struct table_layout *l,
-                          const struct table_layout *base, int slices,
-                          double rows)
-{
-    const int reached = (int)slices_reached(base, slices, rows);
-    double all = 0;
-
-    if (base->design.diststyle == DIST_ALL) {
-        for (int s = 0; s < slices; s++)
-            l->rows_by_slice[s] = base->rows_by_slice[s] > 0 ? rows : 0;
-        return;
-    }
-    for (int s = 0; s < reached; s++)
-        all += base->rows_by_slice[s];
-    for (int s = 0; s < slices; s++)
-        l->rows_by_slice[s] =
-            s < reached && all > 0 ? rows * base->rows_by_slice[s] / all : 0;
-}
-
-struct table_layout *regions_layout(struct arena *a, const struct known *k,
-                                    const struct table_layout *base,
-                                    const struct regions *r)
-{
-    struct table_layout *const l = ARENA_NEW(a, struct table_layout);
-    const int columns = base->t->column_count + HIDDEN_COLUMNS;
-    const int slices = k->world->cluster.slices;
-    const double rows = regions_rows(r), least = fmax(rows, 1e-9);
-    const double tail_frac = fmin(regions_tail(r) / least, 1);
-
-    *l = *base;
-    l->past = r;
-    l->columns = ARENA_ARRAY(a, columns, struct column_layout);
-    l->rows_by_slice = ARENA_ARRAY(a, slices, double);
-    memcpy(l->columns, base->columns, (size_t)columns * sizeof(*l->columns));
-    /* Of regions loaded and merged one by one, the mean. */
-    for (int c = 0; c < columns; c++) {
-        l->columns[c].density = NULL;
-        l->columns[c].fullest_values = 0;
-    }
-    spread_slices(l, base, slices, rows);
-    layout_sum_slices(l, slices, rows * base->copies);
-    l->unsorted_frac = tail_frac;
-    l->dead_frac = regions_dead(r) / least;
-    count_blocks(k, l, tail_frac);
-    return l;
 }

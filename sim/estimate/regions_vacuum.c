@@ -20,7 +20,8 @@ static double lowest_key(const struct regions *r, double slices)
         double first = b->first;
         if (b->live + b->dead <= 0)
             continue;
-        if (b->late && r->late_frac * (b->live + b->dead) >= REGIONS_SHIFTS)
+        if ((r->trailing || b->late) &&
+            r->late_frac * (b->live + b->dead) >= r->shift_count)
             first -= r->shifts[0];
         lowest = fmin(lowest, fmax(first, 0));
     }
@@ -107,6 +108,7 @@ static void clean(struct regions *r, double to_pct, double m,
 
     out->deleted = left > 0;
     clean_bins(r->live, r->dead, m, &left, out);
+    regions_xids_clean(r);
     for (size_t i = 0; i < r->tail_count && left > 0; i++) {
         struct regions_batch *b = &r->tail[i];
         const double n = fmin(b->dead, left);

@@ -24,35 +24,39 @@ static double mixed(double same, double n, double m, double on)
 /* ---- loads by size ---------------------------------------------------- */
 
 static void add_size(struct regions_loads *to, int size, double count,
-                     double rows, double first, double last)
+                     double rows, double dead, double first, double last)
 {
     const bool any = to->count[size] > 0;
 
     to->count[size] += count;
     to->rows[size] += rows;
+    to->dead[size] += dead;
     to->first[size] = any ? fmin(to->first[size], first) : first;
     to->last[size] = any ? fmax(to->last[size], last) : last;
 }
 
-static void add_load(struct regions_loads *to, double rows, double first,
-                     double last)
+static void add_load(struct regions_loads *to, double rows, double dead,
+                     double first, double last)
 {
     const int size = (int)fmin(fmax(floor(log2(rows)), 0), REGIONS_SIZES - 1);
 
-    add_size(to, size, 1, rows, first, last);
+    add_size(to, size, 1, rows, dead, first, last);
 }
 
-/* What a batch brings: one load, or those that it was sorted from. */
+/* What a batch brings: one load, or those that it was sorted from; with its
+   dead rows or without. */
 static void add_loads(struct regions_loads *to, const struct regions_batch *b,
-                      double rows)
+                      bool keep_dead)
 {
     const struct regions_loads *const l = b->loads;
+    const double dead = keep_dead ? b->dead : 0, rows = b->live + dead;
 
     if (l == NULL && rows > 0)
-        add_load(to, rows, b->first, b->last);
-    for (int i = 0; l != NULL && i < REGIONS_SIZES; i++)
+        add_load(to, rows, dead, b->first, b->last);
+    for (int i = 0; l != NULL && rows > 0 && i < REGIONS_SIZES; i++)
         if (l->count[i] > 0)
-            add_size(to, i, l->count[i], l->rows[i], l->first[i], l->last[i]);
+            add_size(to, i, l->count[i], l->rows[i], l->rows[i] * dead / rows,
+                     l->first[i], l->last[i]);
 }
 
 static double sum_sizes(const double *sizes)
@@ -127,7 +131,7 @@ void regions_xids_merge(struct regions *r, const struct regions_batch *b,
 
     if (!by_place(r)) {
         leave_loads(&r->loads, regions_head(r));
-        add_loads(&r->loads, b, rows);
+        add_loads(&r->loads, b, keep_dead);
         if (keep_dead)
             r->dead_same[0] = mixed(r->dead_same[0], regions_sum(r->dead),
                                     b->dead, 1 / fmax(b->dead_same, 1e-9));
@@ -169,6 +173,12 @@ void regions_xids_delete(struct regions *r, const double *rows)
             r->dead_same[i] = mixed(r->dead_same[i], r->dead[i], rows[i], 1);
 }
 
+void regions_xids_clean(struct regions *r)
+{
+    if (!by_place(r))
+        leave_loads(&r->loads, regions_head(r));
+}
+
 void regions_xids_delete_batch(struct regions_batch *b, double rows)
 {
     if (rows > 0)
@@ -183,7 +193,7 @@ void regions_xids_renew(struct regions *r)
     }
     r->loads = (struct regions_loads){ 0 };
     if (regions_live(r) > 0)
-        add_load(&r->loads, regions_live(r), 0, r->arrived);
+        add_load(&r->loads, regions_live(r), 0, 0, r->arrived);
     regions_clear(r->came);
     regions_spread(r, r->came, 0, r->arrived, 1);
 }
@@ -225,7 +235,7 @@ void regions_xids_recluster(const struct regions *r, struct regions_batch *b)
         ARENA_NEW(r->arena, struct regions_loads);
     *loads = (struct regions_loads){ 0 };
     for (size_t i = 0; i < r->tail_count; i++)
-        add_loads(loads, &r->tail[i], r->tail[i].live);
+        add_loads(loads, &r->tail[i], false);
     b->loads = loads;
 }
 
@@ -275,13 +285,13 @@ static int rising_axis(const struct regions *r)
     return axis;
 }
 
-/* INSERT_XID along an interleaved curve that knows when rows came. */
-static double curve_tokens(const struct regions *r, double share)
+struct regions_curve regions_xids_curve(const struct regions *r, double share)
 {
     const double rows = regions_head(r);
     const double on_slice = fmax(rows * share, 1);
     const int axes = r->design->sortkey_count, axis = rising_axis(r);
-    double tokens = 0, beyond = 0, squares = 0;
+    struct regions_curve out = { 0, 0, 0, 0 };
+    double squares = 0;
 
     for (int i = 0; i < REGIONS_BINS; i++) {
         const double n = r->live[i] + r->dead[i];
@@ -291,14 +301,28 @@ static double curve_tokens(const struct regions *r, double share)
         const double same = fmin(r->same[i], 1);
         const double parted =
             encoding_curve_parted(axes, axis, on_slice, load_rows(r, i) / rows);
-        tokens += known * encoding_xid_tokens(same * (1 - parted));
-        beyond += n - known;
+        out.known_rows += share * known;
+        out.known_tokens +=
+            share * known * encoding_xid_tokens(same * (1 - parted));
+        out.beyond_rows += share * (n - known);
         squares += (n - known) * load_rows(r, i) * same;
     }
+    const double beyond = out.beyond_rows / share;
     if (beyond > 0)
-        tokens +=
-            beyond * encoding_xid_tokens(fmin(squares / (beyond * beyond), 1));
-    return share * tokens;
+        out.beyond_tokens =
+            out.beyond_rows *
+            encoding_xid_tokens(fmin(squares / (beyond * beyond), 1));
+    return out;
+}
+
+bool regions_xids_by_place(const struct regions *r)
+{
+    return r->rising || !r->sorted;
+}
+
+double regions_xids_bin_tokens(const struct regions *r, int hidden, int bin)
+{
+    return tokens_of(r, hidden, bin, r->live[bin], r->dead[bin]);
 }
 
 double regions_xids_head_tokens(const struct regions *r, int hidden,
@@ -306,8 +330,10 @@ double regions_xids_head_tokens(const struct regions *r, int hidden,
 {
     double tokens = 0;
 
-    if (r->index_rises && hidden == HIDDEN_INSERT_XID)
-        return curve_tokens(r, share);
+    if (r->index_rises && hidden == HIDDEN_INSERT_XID) {
+        const struct regions_curve c = regions_xids_curve(r, share);
+        return c.known_tokens + c.beyond_tokens;
+    }
     if (!by_place(r) && hidden == HIDDEN_INSERT_XID)
         return loads_tokens(r, r->loads, regions_head(r), share);
     if (!by_place(r))
@@ -319,8 +345,8 @@ double regions_xids_head_tokens(const struct regions *r, int hidden,
     return tokens;
 }
 
-static double batch_tokens(const struct regions *r, int hidden,
-                           const struct regions_batch *b, double share)
+static double tokens_in_batch(const struct regions *r, int hidden,
+                              const struct regions_batch *b, double share)
 {
     const double rows = b->live + b->dead;
 
@@ -334,16 +360,11 @@ static double batch_tokens(const struct regions *r, int hidden,
            (b->live_bins ? b->xid_tokens : encoding_xid_tokens(1));
 }
 
-double regions_xids_tail_tokens(const struct regions *r, int hidden,
-                                double share)
+double regions_xids_batch_tokens(const struct regions *r, int hidden,
+                                 const struct regions_batch *b, double share)
 {
-    double tokens = 0;
+    const double rows = (b->live + b->dead) * share;
 
-    for (size_t i = 0; i < r->tail_count; i++) {
-        const struct regions_batch *b = &r->tail[i];
-        const double rows = (b->live + b->dead) * share;
-        /* A batch is a run at least, where it reaches the slice. */
-        tokens += fmax(batch_tokens(r, hidden, b, share), fmin(rows, 1));
-    }
-    return tokens;
+    /* A batch is a run at least, where it reaches the slice. */
+    return fmax(tokens_in_batch(r, hidden, b, share), fmin(rows, 1));
 }

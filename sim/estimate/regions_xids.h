@@ -47,6 +47,9 @@ void regions_xids_delete(struct regions *r, const double *rows);
 /* The same of a batch. */
 void regions_xids_delete_batch(struct regions_batch *b, double rows);
 
+/* Dead rows of the head have gone. */
+void regions_xids_clean(struct regions *r);
+
 /* All rows of the head are of one transaction now. */
 void regions_xids_renew(struct regions *r);
 
@@ -54,10 +57,23 @@ void regions_xids_renew(struct regions *r);
 void regions_xids_recluster(const struct regions *r, struct regions_batch *b);
 
 /* Tokens of a hidden column on a slice that has `share` of the table's rows:
-   those of the head, and of the tail. */
+   those of the head, and of one batch. */
 double regions_xids_head_tokens(const struct regions *r, int hidden,
                                 double share);
-double regions_xids_tail_tokens(const struct regions *r, int hidden,
-                                double share);
+double regions_xids_batch_tokens(const struct regions *r, int hidden,
+                                 const struct regions_batch *b, double share);
+
+/* Do rows of a time lie together in the head? Then the tokens of each bin's
+   rows there, of the whole table. */
+bool regions_xids_by_place(const struct regions *r);
+
+/* INSERT_XID along an interleaved curve with a column that rises with arrival:
+   tokens on a slice of the rows that the index knows, and of those beyond it. */
+struct regions_curve {
+    double known_rows, known_tokens, beyond_rows, beyond_tokens;
+};
+struct regions_curve regions_xids_curve(const struct regions *r, double share);
+
+double regions_xids_bin_tokens(const struct regions *r, int hidden, int bin);
 
 #endif

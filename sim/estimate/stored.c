@@ -185,7 +185,7 @@ bool stored_colocated(const struct table_design *d)
  */
 static double key_rows(const struct sampler *s)
 {
-    return stored_colocated(s->design) ? (double)s->t->rows : s->slice_rows;
+    return stored_colocated(s->design) ? s->all_rows : s->slice_rows;
 }
 
 /* How far the rows of one run of equal keys have come. */
@@ -210,8 +210,8 @@ static int64_t walk_run(const struct sampler *s, struct run_walk *walk,
         walk->share = fmin(fmax(place - first, 0) / length, 1);
     }
     walk->share = 1 - (1 - walk->share) * pow(1 - u, step / left);
-    const int64_t row = (int64_t)(walk->share * (double)s->t->rows);
-    return row < s->t->rows ? row : s->t->rows - 1;
+    const int64_t row = (int64_t)(walk->share * (double)s->row_count);
+    return s->first_row + (row < s->row_count ? row : s->row_count - 1);
 }
 
 /*
@@ -266,6 +266,16 @@ static void sample_ranks(struct sampler *s, double rank, size_t at, size_t most)
     }
 }
 
+/* Does the key trail what rises as rows arrive? Then so do other columns that
+   rise with the row. */
+static bool trails_arrival(const struct table *t, const struct table_design *d)
+{
+    const int arrives = t->arrival.column;
+
+    return !t->arrival.random && arrives >= 0 &&
+           order_root(t, d->sortkeys[0]) == arrives;
+}
+
 static void sample_compound(struct sampler *s)
 {
     for (int k = 0; k < s->design->sortkey_count; k++)
@@ -280,6 +290,10 @@ static void sample_compound(struct sampler *s)
         sample_ranks(s, fmin(place_of(s, k) * key_rows(s), last),
                      (size_t)k * window, window);
     s->count = STORED_ROWS;
+    if (!trails_arrival(s->t, s->design))
+        return;
+    stored_resolve(s, s->t->arrival.column);
+    stored_rows_by_arrival(s);
 }
 
 /* Rows of a file in stored order: as many as lie on the slice, or, where it
@@ -341,11 +355,54 @@ static bool keeps_arrival(const struct table *t, const struct table_design *d)
              t->arrival.column == d->sortkeys[0]));
 }
 
+bool stored_by_ranks(const struct table *t, const struct table_design *d)
+{
+    return d->sort == SORT_COMPOUND && d->sortkey_count > 0 &&
+           !keeps_arrival(t, d) && !observed_can(t, d) &&
+           t->rows > STORED_EXACT;
+}
+
 bool stored_thins(const struct table *t, const struct table_design *d)
 {
-    return !stored_colocated(d) && d->sort == SORT_COMPOUND &&
-           d->sortkey_count > 0 && !keeps_arrival(t, d) &&
-           !observed_can(t, d) && t->rows > STORED_EXACT;
+    return stored_by_ranks(t, d) && !stored_colocated(d);
+}
+
+static struct sampler sampler_of(struct arena *a, struct known *k, int table,
+                                 const struct table_design *d,
+                                 double slice_rows)
+{
+    const struct world *const w = k->world;
+    const struct table *const t = &w->catalog.tables[table];
+
+    return (struct sampler){
+        .arena = a,
+        .known = k,
+        .world = w,
+        .table = table,
+        .t = t,
+        .design = d,
+        .slice_rows = slice_rows,
+        .all_rows = (double)t->rows,
+        .windows = STORED_WINDOWS,
+        .slice = -1,
+        .row_count = t->rows,
+        .jitter = rng_stream(w->seed, "stored.jitter", (uint64_t)table),
+    };
+}
+
+/* The columns that are wanted, all if NULL, at the rows that were taken. */
+static struct stored resolved(struct sampler *s, const bool *wanted)
+{
+    for (int c = 0; c < stored_columns(s->t); c++)
+        if (wanted == NULL || wanted[c])
+            stored_resolve(s, c);
+    return (struct stored){
+        .codes = s->codes,
+        .count = s->count,
+        .window = s->count == STORED_ROWS ? STORED_ROWS / (size_t)s->windows
+                                          : s->count,
+        .whole = s->t->rows <= STORED_EXACT,
+    };
 }
 
 /* Of all columns, or of those that are wanted; in places of its own, or in
@@ -354,48 +411,45 @@ static struct stored sample(struct arena *a, struct known *k, int table,
                             const struct table_design *d, double slice_rows,
                             const double *places, int slice, const bool *wanted)
 {
-    const struct world *w = k->world;
-    const struct table *t = &w->catalog.tables[table];
-    struct sampler s = {
-        .arena = a,
-        .known = k,
-        .world = w,
-        .table = table,
-        .t = t,
-        .design = d,
-        .slice_rows = slice_rows,
-        .windows = STORED_WINDOWS,
-        .places = places,
-        .slice = slice,
-        .jitter = rng_stream(w->seed, "stored.jitter", (uint64_t)table),
-    };
+    const struct table *t = &k->world->catalog.tables[table];
+    struct sampler s = sampler_of(a, k, table, d, slice_rows);
+
+    s.places = places;
+    s.slice = slice;
 
     CHECK(slice_rows >= 1);
     s.codes = ARENA_ARRAY(a, stored_columns(t), int64_t *);
-    if (t->rows <= STORED_EXACT) {
+    s.rows = ARENA_ARRAY(a, STORED_ROWS, int64_t);
+    if (t->rows <= STORED_EXACT)
         sample_whole(&s);
-    } else {
-        s.rows = ARENA_ARRAY(a, STORED_ROWS, int64_t);
-        if (d->sortkey_count > 0 && observed_can(t, d))
-            sample_file(&s);
-        else if (keeps_arrival(t, d))
-            sample_arrival(&s);
-        else if (d->sort == SORT_COMPOUND)
-            sample_compound(&s);
-        else
-            stored_walk_z(&s);
-        for (int c = 0; c < stored_columns(t); c++)
-            if (wanted == NULL || wanted[c])
-                stored_resolve(&s, c);
-    }
-    const struct stored out = {
-        .codes = s.codes,
-        .count = s.count,
-        .window =
-            s.count == STORED_ROWS ? STORED_ROWS / (size_t)s.windows : s.count,
-        .whole = t->rows <= STORED_EXACT,
-    };
-    return out;
+    else if (d->sortkey_count > 0 && observed_can(t, d))
+        sample_file(&s);
+    else if (keeps_arrival(t, d))
+        sample_arrival(&s);
+    else if (d->sort == SORT_COMPOUND)
+        sample_compound(&s);
+    else
+        stored_walk_z(&s);
+    return resolved(&s, wanted);
+}
+
+struct stored stored_sample_part(struct arena *a, struct known *k, int table,
+                                 const struct table_design *d,
+                                 struct stored_part part, const bool *wanted)
+{
+    struct sampler s = sampler_of(a, k, table, d, part.slice_rows);
+
+    CHECK(stored_by_ranks(s.t, d));
+    CHECK(part.slice_rows > STORED_ROWS && part.rows >= part.slice_rows);
+    CHECK(part.first >= 0 && part.count > 0 &&
+          part.first + part.count <= s.t->rows);
+    s.all_rows = part.rows;
+    s.first_row = part.first;
+    s.row_count = part.count;
+    s.codes = ARENA_ARRAY(a, stored_columns(s.t), int64_t *);
+    s.rows = ARENA_ARRAY(a, STORED_ROWS, int64_t);
+    sample_compound(&s);
+    return resolved(&s, wanted);
 }
 
 struct stored stored_sample(struct arena *a, struct known *k, int table,

@@ -66,6 +66,19 @@ struct stored stored_sample_at(struct arena *a, struct known *k, int table,
                                const struct table_design *d, double slice_rows,
                                const double *places, const bool *wanted);
 
+/* A part of the table that is sorted in itself. */
+struct stored_part {
+    double slice_rows;    /* > STORED_ROWS */
+    double rows;          /* of all slices */
+    int64_t first, count; /* of the table's rows among which they arrived */
+};
+
+/* The sample of a part, of the columns that are wanted. Only where
+   stored_by_ranks. */
+struct stored stored_sample_part(struct arena *a, struct known *k, int table,
+                                 const struct table_design *d,
+                                 struct stored_part part, const bool *wanted);
+
 /* The sample as of the fullest slice, where one value of the distribution key
    fills more than a slice's share, so that the values there are not those of
    the others. False where none does, or where rows are not kept in order of
@@ -74,8 +87,12 @@ bool stored_sample_fullest(struct arena *a, struct known *k, int table,
                            const struct table_design *d, double slice_rows,
                            const bool *wanted, struct stored *out);
 
+/* Are the first key's values of neighbours found by their ranks? For compound
+   keys that say nothing about arrival. */
+bool stored_by_ranks(const struct table *t, const struct table_design *d);
+
 /* Does asking for fewer rows on the slice thin the windows, so that they span
-   more of it? Where the sampler goes by ranks of a compound key. */
+   more of it? Where it goes by ranks, and no slice has all rows of a key. */
 bool stored_thins(const struct table *t, const struct table_design *d);
 
 /*

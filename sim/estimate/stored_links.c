@@ -130,3 +130,19 @@ void stored_resolve(struct sampler *s, int column)
     else
         resolve_from_source(s, column);
 }
+
+void stored_rows_by_arrival(struct sampler *s)
+{
+    const int c = s->t->arrival.column;
+    const struct marginal *m =
+        marginal_punctual(known_marginal(s->known, s->table, c));
+
+    for (size_t i = 0; i < s->count; i++) {
+        const int64_t code = s->codes[c][i];
+        const double place =
+            marginal_between(m, m->lo, code - 1) +
+            marginal_between(m, code, code) * rng_unit_of(rng_mix(i + 1));
+        const int64_t row = (int64_t)(place * (double)s->t->rows);
+        s->rows[i] = row < s->t->rows ? row : s->t->rows - 1;
+    }
+}

@@ -20,10 +20,11 @@ struct sampler {
     int table;
     const struct table *t;
     const struct table_design *design;
-    double slice_rows;
-    int windows;          /* places where neighbours are taken */
+    double slice_rows, all_rows; /* all: of all slices */
+    int windows;                 /* places where neighbours are taken */
     const double *places; /* of the slice's rows, 0..1; NULL: evenly spaced */
     int slice; /* the one whose rows are taken; -1: that of the place */
+    int64_t first_row, row_count; /* others than the key are drawn from these */
     struct rng_stream jitter;
 
     int64_t *rows;   /* the row that each place is taken from */
@@ -45,5 +46,9 @@ int stored_slice_of(const struct sampler *s, int64_t row);
 
 /* Fill codes of the column at all places, unless they stand there. */
 void stored_resolve(struct sampler *s, int column);
+
+/* The value of the column that rises as rows arrive, whose codes stand there,
+   says which row each is: of those with its value any one. */
+void stored_rows_by_arrival(struct sampler *s);
 
 #endif

@@ -13,26 +13,6 @@ uint64_t stored_z_axis(uint64_t z, int k, int d)
     return out;
 }
 
-/* A key column that rises as rows arrive says which row it is: of those with
-   its value any one. */
-static void rows_by_arrival(struct sampler *s)
-{
-    const int c = s->t->arrival.column;
-
-    if (c < 0 || s->codes[c] == NULL)
-        return;
-    const struct marginal *m =
-        marginal_punctual(known_marginal(s->known, s->table, c));
-    for (size_t i = 0; i < STORED_ROWS; i++) {
-        const int64_t code = s->codes[c][i];
-        const double place =
-            marginal_between(m, m->lo, code - 1) +
-            marginal_between(m, code, code) * rng_unit_of(rng_mix(i + 1));
-        const int64_t row = (int64_t)(place * (double)s->t->rows);
-        s->rows[i] = row < s->t->rows ? row : s->t->rows - 1;
-    }
-}
-
 void stored_walk_z(struct sampler *s)
 {
     const int d = s->design->sortkey_count;
@@ -61,10 +41,11 @@ void stored_walk_z(struct sampler *s)
             s->codes[c][i] = marginal_quantile(m, fmin(u, 1 - 1e-12));
         }
     }
+    s->count = STORED_ROWS;
     for (size_t i = 0; i < STORED_ROWS; i++)
         s->rows[i] = (int64_t)rng_below(rng_mix(i + 1), (uint64_t)s->t->rows);
-    rows_by_arrival(s);
+    if (s->t->arrival.column >= 0 && s->codes[s->t->arrival.column] != NULL)
+        stored_rows_by_arrival(s);
     if (whole)
         stored_orders_keep(s);
-    s->count = STORED_ROWS;
 }

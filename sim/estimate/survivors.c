@@ -134,6 +134,13 @@ static void meet(struct counting *c, double block, double none)
 /* A block's edge is computed in several ways: so little of a row is none. */
 static const double SLIVER_ROWS = 0.01;
 
+/* The row at which so many blocks are full. */
+static double edge_row(const struct counting *c, double blocks)
+{
+    return c->density ? density_row(c->density, c->to - c->from, blocks)
+                      : blocks * c->rows_per_block;
+}
+
 /* Blocks that so many rows from the front fill. */
 static double filled(const struct counting *c, double rows)
 {
@@ -152,14 +159,14 @@ static void count_piece(struct counting *c, const struct survivors_piece *p)
 
     if (last - first <= SLIVER_ROWS || end < begin)
         return;
-    meet(c, begin, lost(p, fmin(last, (begin + 1) * w) - first, w));
+    meet(c, begin, lost(p, fmin(last, edge_row(c, begin + 1)) - first, w));
     if (end <= begin)
         return;
     if (end > begin + 1) {
         meet(c, begin + 1, 1);
         c->blocks += (end - begin - 1) * (1 - lost(p, w, w));
     }
-    meet(c, end, lost(p, last - end * w, w));
+    meet(c, end, lost(p, last - edge_row(c, end), w));
 }
 
 /* Blocks of the segment that begins at this row that overlap the pieces. */
@@ -195,9 +202,10 @@ static double thinned(const struct survivors *left, struct zone_region segment,
 double survivors_blocks(const struct survivors *left,
                         const struct survivors_column *column)
 {
-    const double head = segment_blocks(left, 0, column->head, column->density);
-    const double tail =
-        segment_blocks(left, column->head.rows, column->tail, column->density);
+    const double head =
+        segment_blocks(left, 0, column->head, column->head_density);
+    const double tail = segment_blocks(left, column->head.rows, column->tail,
+                                       column->tail_density);
 
     return thinned(left, column->head, head) +
            thinned(left, column->tail, tail);

@@ -61,10 +61,10 @@ double survivors_rows(const struct survivors *left);
 
 /* A column on a slice: its blocks in the sorted region, and in what lies behind
    it; tail.rows is 0 without a past. In each region there are as many rows in
-   each place as `density` says; NULL: rows_per_block everywhere. */
+   each place as its density says; NULL: rows_per_block everywhere. */
 struct survivors_column {
     struct zone_region head, tail;
-    const struct density *density;
+    const struct density *head_density, *tail_density;
 };
 
 /* Blocks of a column that overlap what is left, as expected. */

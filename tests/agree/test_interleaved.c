@@ -3,12 +3,11 @@
  * old ones have them, and one that rises with time. Loads, a VACUUM FULL after
  * every four, a REINDEX at the end.
  *
- * Every number within its tolerance (measure/tolerance.h), but for one scan in
- * 100. OPEN: a range that takes few of the rows beyond the index finds none of
- * them in some blocks of their cell, and the estimate reads these, too. Blocks
- * read of a head that is all sorted within 10 % or one per column and slice,
- * whatever the index knows. And what the Database Developer Guide says of an old
- * index ("Deciding whether to reindex"): with new values beyond the old ones,
+ * Every number within its tolerance (measure/tolerance.h), or within the luck of
+ * blocks that hold none of the newest rows, where each holds rows of all times.
+ * Blocks read of a head that is all sorted within 10 % or one per column and
+ * slice, whatever the index knows. And what the Database Developer Guide says of
+ * an old index ("Deciding whether to reindex"): with new values beyond the old ones,
  * FULL leaves a range of the newest rows dear and REINDEX mends it; with rows
  * within the range of old ones neither is needed.
  */
@@ -82,26 +81,42 @@ static struct agreement run(struct trial *t)
     return g;
 }
 
+/*
+ * Under a key that says nothing about when rows came, the newest lie anywhere,
+ * and which blocks hold none of them is chance: as many as the estimate passes
+ * over, with the spread of rare events. The column asked for and the hidden one
+ * have the same blocks, a third of the table's six columns. Three standard
+ * deviations.
+ */
+static double luck(const struct agreement_row *r, double table_blocks)
+{
+    if (!text_equal(r->design, "timeless") || !text_equal(r->query, "newest"))
+        return 0;
+    return 3 * 2 * sqrt(fmax(table_blocks / 3 - r->estimated, 0) / 2);
+}
+
 static void all_numbers_agree(void **state)
 {
     struct trial t = trial_read(schema, yaml);
     const struct agreement g = run(&t);
-    size_t scans = 0, misses = 0;
+    double blocks = 0;
+    size_t scans = 0;
 
     (void)state;
     for (size_t i = 0; i < g.count; i++) {
         const struct agreement_row *const r = &g.rows[i];
+        blocks = r->what == AGREE_BLOCKS_THEN ? r->estimated : blocks;
         scans += r->what == AGREE_READ_THEN;
-        if (agree_holds(r))
+        if (agree_holds(r) ||
+            (r->what == AGREE_READ_THEN &&
+             fabs(r->estimated - r->exact) <= luck(r, blocks)))
             continue;
-        misses++;
-        if (r->what != AGREE_READ_THEN)
-            fail_msg("%s, %s %s, step %lld (%s): estimated %.6g, exact %.6g",
-                     agree_what_name(r->what), r->design, r->query,
-                     (long long)r->step, r->event ? r->event : "", r->estimated,
-                     r->exact);
+        fail_msg("%s, %s %s, step %lld (%s): estimated %.6g, exact %.6g",
+                 agree_what_name(r->what), r->design, r->query,
+                 (long long)r->step, r->event ? r->event : "", r->estimated,
+                 r->exact);
     }
-    assert_true(scans >= 200 && misses * 100 <= scans);
+    assert_true(scans >= 200);
     trial_done(&t);
 }
 

@@ -46,18 +46,24 @@ static uint64_t kept(int design, int axis, int64_t lo, int64_t hi)
     struct table_layout *const l = layout_table(
         trial.arena, known, 0, &trial.world->designs[design]->tables[0]);
     const struct code_range set = { lo, hi };
-    struct zone_range *ranges;
+    struct survivors_piece *pieces;
     uint64_t bits = 0;
     int count;
 
     for (int c = 0; c < 3; c++)
         l->columns[c].values_per_block = 10000;
     assert_near(l->slice_rows, 640000, 0);
-    assert_true(grid_ranges(trial.arena, known, l, axis, &set, 1, NULL, &ranges,
+    assert_true(grid_pieces(trial.arena, known, l, axis, &set, 1, NULL, &pieces,
                             &count));
     for (int i = 0; i < count; i++) {
-        assert_near(ranges[i].last - ranges[i].first, 10000, 1e-9);
-        bits |= UINT64_C(1) << (int)(ranges[i].first / 10000 + 0.5);
+        const struct zone_range rows = pieces[i].rows;
+        const int first = (int)(rows.first / 10000 + 0.5);
+        const int end = (int)(rows.last / 10000 + 0.5);
+        assert_near(rows.first, first * 10000.0, 1e-9);
+        assert_near(rows.last, end * 10000.0, 1e-9);
+        assert_near(pieces[i].chance, 1, 0);
+        for (int b = first; b < end; b++)
+            bits |= UINT64_C(1) << b;
     }
     return bits;
 }
@@ -109,13 +115,13 @@ static void very_many_blocks_are_left_to_the_formula(void **state)
     struct table_layout *const l = layout_table(
         trial.arena, known, 0, &trial.world->designs[0]->tables[0]);
     const struct code_range set = { 1, 1 };
-    struct zone_range *ranges;
+    struct survivors_piece *pieces;
     int count;
 
     (void)state;
     l->columns[0].values_per_block = 640000.0 / (GRID_BLOCKS_MAX + 1);
     assert_false(
-        grid_ranges(trial.arena, known, l, 0, &set, 1, NULL, &ranges, &count));
+        grid_pieces(trial.arena, known, l, 0, &set, 1, NULL, &pieces, &count));
 }
 
 int main(void)

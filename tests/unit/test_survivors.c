@@ -28,7 +28,9 @@ static int teardown(void **state)
 
 /* 70 rows, of which the first 40 are the head; blocks of 7 rows there, and of
    13 behind. */
-static const struct survivors_column column = { { 40, 7 }, { 30, 13 }, NULL };
+static const struct survivors_column column = {
+    { 40, 7 }, { 30, 13 }, NULL, NULL
+};
 
 static double blocks_of(const struct survivors_piece *pieces, int count)
 {
@@ -96,7 +98,9 @@ static void test_rounding(void **state)
     (void)state;
     assert_near(blocks_of(piece, 1), 2, 1e-15);
 
-    const struct survivors_column large = { { 3e6, 1e6 }, { 0, 1e6 }, NULL };
+    const struct survivors_column large = {
+        { 3e6, 1e6 }, { 0, 1e6 }, NULL, NULL
+    };
     const struct survivors_piece rows = { { 999999, 1000001 }, 1, 0 };
     struct survivors left = survivors_of(arena, 3e6);
     survivors_keep_pieces(arena, &left, &rows, 1);
