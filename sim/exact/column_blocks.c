@@ -265,6 +265,32 @@ void column_filling_add(struct column_filling *f, const int64_t *codes,
     }
 }
 
+/* The last block that begins before the place; the first for place 0. */
+static int64_t block_before(const struct store_column *c, int64_t place)
+{
+    int64_t lo = 0, hi = c->count - 1;
+
+    while (lo < hi) {
+        const int64_t mid = hi - (hi - lo) / 2;
+        if (c->blocks[mid].first < place)
+            lo = mid;
+        else
+            hi = mid - 1;
+    }
+    return lo;
+}
+
+int64_t column_filling_rewind(struct column_filling *f, int64_t place)
+{
+    if (place >= f->first)
+        return f->first;
+    f->out.count = block_before(&f->out, place);
+    f->first = f->out.blocks[f->out.count].first;
+    codec_start(f->stream);
+    begin_block(f, f->first);
+    return f->first;
+}
+
 struct store_column column_filling_done(const struct column_filling *f)
 {
     return f->out;

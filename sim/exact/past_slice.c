@@ -5,6 +5,7 @@
 #include "base/check.h"
 #include "exact/column_blocks.h"
 #include "exact/radix.h"
+#include "exact/ticket.h"
 #include "world/value_reader.h"
 
 bool past_is_sorted_table(const struct past *p)
@@ -24,16 +25,14 @@ void past_row_numbers(const struct past *p, const struct past_version *v,
 
 void past_slice_reserve(struct past *p, struct past_slice *s, size_t rows)
 {
-    CHECK(s->room == 0);
-    s->rows = ARENA_ARRAY(p->arena, rows, struct past_version);
-    s->room = rows;
-}
+    struct past_version *const old = s->rows;
 
-void past_slice_push(struct past *p, struct past_slice *s,
-                     struct past_version v)
-{
-    ARENA_GROW(p->arena, s->rows, s->count, s->room);
-    s->rows[s->count++] = v;
+    if (rows <= s->room)
+        return;
+    s->room = rows > 2 * s->room ? rows : 2 * s->room;
+    s->rows = ARENA_ARRAY(p->arena, s->room, struct past_version);
+    if (s->count > 0)
+        memcpy(s->rows, old, s->count * sizeof(*old));
 }
 
 /* ---- order ------------------------------------------------------------ */
@@ -45,19 +44,6 @@ static int bits_of(int64_t n)
     while (bits < 62 && n >> bits > 0)
         bits++;
     return bits;
-}
-
-/* Places of the rows in order of their numbers; of equal ones as they came. */
-static void by_number(const struct past *p, const int64_t *rows,
-                      int64_t *places, int64_t *room, size_t n)
-{
-    const int place_bits = bits_of((int64_t)n);
-    const int row_bits = bits_of(p->t->rows);
-
-    CHECK(place_bits + row_bits <= 63);
-    for (size_t i = 0; i < n; i++)
-        places[i] = rows[i] << place_bits | (int64_t)i;
-    radix_sort_words(places, room, n, place_bits, row_bits);
 }
 
 void past_slice_learn(const struct past *p, struct past_slice *s)
@@ -76,35 +62,106 @@ void past_slice_learn(const struct past *p, struct past_slice *s)
     arena_done(scratch);
 }
 
-void past_slice_sort(const struct past *p, struct past_slice *s, size_t from,
-                     size_t to)
+/* What is sorted: versions as they stood, and their places as they stand. */
+struct moving {
+    const struct past *p;
+    const struct past_version *old;
+    int64_t *places, *room;
+    size_t n;
+};
+
+/* Do tickets (ticket.h) hold a place where they hold a row? */
+static bool hold_places(const struct ticket_form *f, const struct moving *m)
 {
-    const size_t n = to - from;
+    return f->is_whole && bits_of((int64_t)m->n) <= f->row_bits;
+}
+
+static void order_tickets(struct arena *a, const struct ticket_form *f,
+                          struct moving *m)
+{
+    const int64_t below = (INT64_C(1) << f->row_bits) - 1;
+    struct value_reader *const reader =
+        value_reader_open(a, m->p->world, m->p->table, (int64_t)m->n);
+    int64_t rows[VALUE_READER_ROWS];
+
+    for (size_t i = 0; i < m->n; i += VALUE_READER_ROWS) {
+        const size_t left = m->n - i;
+        const size_t n = left < VALUE_READER_ROWS ? left : VALUE_READER_ROWS;
+        past_row_numbers(m->p, m->old + i, n, rows);
+        ticket_write(f, reader, rows, n, m->places + i);
+        for (size_t j = i; j < i + n; j++)
+            m->places[j] = (m->places[j] & ~below) | (int64_t)j;
+    }
+    radix_sort_words(m->places, m->room, m->n, f->row_bits, f->key_bits);
+}
+
+/* Places of the rows in order of their numbers; of equal ones as they came. */
+static void by_number(const struct past *p, const int64_t *rows,
+                      int64_t *places, int64_t *room, size_t n)
+{
+    const int place_bits = bits_of((int64_t)n);
+    const int row_bits = bits_of(p->t->rows);
+
+    CHECK(place_bits + row_bits <= 63);
+    for (size_t i = 0; i < n; i++)
+        places[i] = rows[i] << place_bits | (int64_t)i;
+    radix_sort_words(places, room, n, place_bits, row_bits);
+}
+
+/* Row numbers are sorted and looked for: sorting keeps the versions of one row
+   in order, so the k-th is the k-th. */
+static void order_rows(struct arena *a, const struct sorting_index *index,
+                       struct moving *m)
+{
+    const struct past *const p = m->p;
+    int64_t *const rows = ARENA_ARRAY(a, m->n, int64_t);
+    int64_t *const before = ARENA_ARRAY(a, m->n, int64_t);
+    int64_t *const after = ARENA_ARRAY(a, m->n, int64_t);
+
+    past_row_numbers(p, m->old, m->n, rows);
+    by_number(p, rows, before, m->room, m->n);
+    sorting_rows_by(index, p->world, p->table, p->design, rows, m->n);
+    by_number(p, rows, after, m->room, m->n);
+    for (size_t i = 0; i < m->n; i++)
+        m->places[after[i]] = before[i];
+}
+
+size_t past_slice_sort(const struct past *p, struct past_slice *s, size_t from)
+{
+    const size_t n = s->count - from;
 
     if (!past_is_sorted_table(p) || n < 2)
-        return;
+        return s->count;
     struct arena *const a = arena_begin();
-    int64_t *const rows = ARENA_ARRAY(a, n, int64_t);
-    int64_t *const before = ARENA_ARRAY(a, n, int64_t);
-    int64_t *const after = ARENA_ARRAY(a, n, int64_t);
-    int64_t *const room = ARENA_ARRAY(a, n, int64_t);
     struct past_version *const old = ARENA_ARRAY(a, n, struct past_version);
+    struct moving m = { .p = p,
+                        .old = old,
+                        .places = ARENA_ARRAY(a, n, int64_t),
+                        .room = ARENA_ARRAY(a, n, int64_t),
+                        .n = n };
+    const struct ticket_form form =
+        ticket_form_of(a, p->world, p->table, p->design);
+    size_t first = 0;
 
     memcpy(old, s->rows + from, n * sizeof(*old));
-    past_row_numbers(p, old, n, rows);
-    by_number(p, rows, before, room, n);
-    sorting_rows_by(s->index, p->world, p->table, p->design, rows, n);
-    by_number(p, rows, after, room, n);
-    /* Sorting keeps the versions of one row in order: the k-th is the k-th. */
-    for (size_t i = 0; i < n; i++)
-        s->rows[from + (size_t)after[i]] = old[before[i]];
+    if (hold_places(&form, &m))
+        order_tickets(a, &form, &m);
+    else
+        order_rows(a, s->index, &m);
+    while (first < n && m.places[first] == (int64_t)first)
+        first++;
+    for (size_t i = first; i < n; i++)
+        s->rows[from + i] = old[m.places[i]];
     arena_done(a);
+    return from + first;
 }
 
 void past_slice_index(struct past *p, int slice, size_t from)
 {
     const struct past_slice *const s = &p->slices[slice];
 
+    if (p->where == NULL)
+        return;
     for (size_t i = from; i < s->count; i++)
         if (s->rows[i].died == 0)
             p->where[s->rows[i].arrival] = (int64_t)slice << 40 | (int64_t)i;
@@ -114,8 +171,6 @@ void past_slice_index(struct past *p, int slice, size_t from)
 
 static void begin_segment(const struct past *p, struct past_segment *g)
 {
-    if (g->arena != NULL)
-        arena_done(g->arena);
     *g = (struct past_segment){ .arena = arena_begin() };
     g->filling =
         ARENA_ARRAY(g->arena, p->t->column_count, struct column_filling *);
@@ -124,107 +179,56 @@ static void begin_segment(const struct past *p, struct past_segment *g)
                                             p->encodings[c]);
 }
 
+/* Columns forget what reaches this place. `begins` tells where each goes on;
+   the first of these is the result. */
+static int64_t rewind_columns(const struct past *p, struct past_segment *g,
+                              int64_t place, int64_t *begins)
+{
+    int64_t first = place;
+
+    for (int c = 0; c < p->t->column_count; c++) {
+        begins[c] = column_filling_rewind(g->filling[c], place);
+        first = begins[c] < first ? begins[c] : first;
+    }
+    past_xids_cut(&g->born, place);
+    past_xids_cut(&g->died, place);
+    return first;
+}
+
 void past_slice_fill(struct past *p, struct past_slice *s, int segment,
                      int64_t from)
 {
     struct past_segment *const g = &s->segments[segment];
-    const int64_t begin = segment == PAST_HEAD ? 0 : s->head;
-    const int64_t end = segment == PAST_HEAD ? s->head : (int64_t)s->count;
+    const struct past_version *const v =
+        s->rows + (segment == PAST_HEAD ? 0 : s->head);
+    const int64_t count =
+        segment == PAST_HEAD ? s->head : (int64_t)s->count - s->head;
+
+    if (count == 0)
+        return;
     struct arena *const a = arena_begin();
-    struct value_reader *const reader =
-        value_reader_open(a, p->world, p->table, end - begin - from);
+    int64_t *const begins = ARENA_ARRAY(a, p->t->column_count, int64_t);
     int64_t rows[VALUE_READER_ROWS];
 
-    if (from == 0 || g->arena == NULL)
+    if (g->arena == NULL)
         begin_segment(p, g);
-    for (int64_t i = begin + from; i < end; i += VALUE_READER_ROWS) {
-        const size_t n =
-            end - i < VALUE_READER_ROWS ? (size_t)(end - i) : VALUE_READER_ROWS;
-        past_row_numbers(p, s->rows + i, n, rows);
-        value_reader_rows(reader, rows, n);
-        for (int c = 0; c < p->t->column_count; c++)
-            column_filling_add(g->filling[c], value_reader_codes(reader, c), n);
+    const int64_t first = rewind_columns(p, g, from, begins);
+    struct value_reader *const reader =
+        value_reader_open(a, p->world, p->table, count - first);
+    for (int64_t i = first; i < count; i += VALUE_READER_ROWS) {
+        const int64_t left = count - i;
+        const int64_t n = left < VALUE_READER_ROWS ? left : VALUE_READER_ROWS;
+        past_row_numbers(p, v + i, (size_t)n, rows);
+        value_reader_rows(reader, rows, (size_t)n);
+        for (int c = 0; c < p->t->column_count; c++) {
+            const int64_t skip = begins[c] > i ? begins[c] - i : 0;
+            if (skip < n)
+                column_filling_add(g->filling[c],
+                                   value_reader_codes(reader, c) + skip,
+                                   (size_t)(n - skip));
+        }
     }
-    g->rows = end - begin;
     arena_done(a);
-}
-
-/* ---- hidden columns --------------------------------------------------- */
-
-static uint32_t xid_of(const struct past_version *v, int hidden)
-{
-    return hidden == HIDDEN_INSERT_XID ? v->born : v->died;
-}
-
-static void begin_block(struct arena *a, struct past_xids *x, int64_t first)
-{
-    struct store_column *const out = &x->out;
-
-    ARENA_GROW(a, out->blocks, out->count, x->room);
-    out->blocks[out->count++] = (struct store_block){ .first = first };
-    x->runs = x->run = 0;
-}
-
-/* Rows from here on with one transaction, `most` at most. */
-static int64_t run_rows(const struct past_version *rows, int64_t count,
-                        int hidden, int64_t most)
-{
-    const uint32_t xid = xid_of(&rows[0], hidden);
-    int64_t n = 1;
-
-    most = most < count ? most : count;
-    while (n < most && xid_of(&rows[n], hidden) == xid)
-        n++;
-    return n;
-}
-
-/* Runs of equal transactions, of up to COLUMN_XID_RUN_ROWS rows each: the rows
-   that no block has yet, up to `count`. */
-static void fill_xids(struct arena *a, const struct engine *e, int hidden,
-                      struct past_xids *x, const struct past_version *rows,
-                      int64_t count)
-{
-    const int64_t most = column_xid_runs(e);
-
-    while (x->rows < count) {
-        const int64_t first = x->rows;
-        const bool goes_on =
-            x->run > 0 && x->run < COLUMN_XID_RUN_ROWS &&
-            xid_of(&rows[first], hidden) == xid_of(&rows[first - 1], hidden);
-        if (!goes_on && (x->out.count == 0 || x->runs == most))
-            begin_block(a, x, first);
-        x->run = goes_on ? x->run : 0;
-        x->runs += !goes_on;
-        x->rows = first + run_rows(rows + first, count - first, hidden,
-                                   COLUMN_XID_RUN_ROWS - x->run);
-        x->run += x->rows - first;
-        x->out.blocks[x->out.count - 1].rows += x->rows - first;
-    }
-}
-
-/* The row at this place has another transaction now. Blocks that begin there or
-   behind are forgotten; the one before is filled anew: that it begins where it
-   does hangs on its first row and those before alone. */
-static void forget_xids(struct past_xids *x, int64_t place)
-{
-    int64_t lo = 0, hi = x->out.count;
-
-    if (place >= x->rows)
-        return;
-    while (lo < hi) { /* the first block from `place` on */
-        const int64_t mid = lo + (hi - lo) / 2;
-        if (x->out.blocks[mid].first < place)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    if (lo == 0)
-        lo = 1; /* the first one begins with the first row, whatever it is */
-    struct store_block *const b = &x->out.blocks[lo - 1];
-    *b = (struct store_block){ .first = b->first };
-    x->rows = b->first;
-    x->runs = x->run = 0;
-    x->out.count = lo;
 }
 
 void past_slice_mark(const struct past *p, struct past_slice *s, int64_t place)
@@ -232,9 +236,9 @@ void past_slice_mark(const struct past *p, struct past_slice *s, int64_t place)
     s->rows[place].died = p->xid;
     s->dead++;
     if (place < s->head)
-        forget_xids(&s->segments[PAST_HEAD].died, place);
+        past_xids_forget(&s->segments[PAST_HEAD].died, place);
     else
-        forget_xids(&s->segments[PAST_TAIL].died, place - s->head);
+        past_xids_forget(&s->segments[PAST_TAIL].died, place - s->head);
 }
 
 static struct store_column hidden_blocks(struct arena *a, const struct past *p,
@@ -243,13 +247,12 @@ static struct store_column hidden_blocks(struct arena *a, const struct past *p,
                                          int64_t count)
 {
     const struct engine *const e = &p->world->cluster.engine;
-    struct past_xids *const x =
-        hidden == HIDDEN_INSERT_XID ? &g->born : &g->died;
 
     if (hidden == HIDDEN_ROW_ID || e->rows_per_block > 0)
         return column_blocks_hidden(a, e, hidden, count);
-    fill_xids(g->arena, e, hidden, x, rows, count);
-    return x->out;
+    return past_xids_blocks(a,
+                            hidden == HIDDEN_INSERT_XID ? &g->born : &g->died,
+                            g->arena, hidden, rows, count, column_xid_runs(e));
 }
 
 /* ---- as a store ------------------------------------------------------- */

@@ -1,0 +1,52 @@
+#ifndef EXACT_PAST_XIDS_H
+#define EXACT_PAST_XIDS_H
+
+#include "exact/store.h"
+
+/*
+ * past_xids - the blocks of INSERT_XID and DELETE_XID of one segment.
+ *
+ * Equal transactions next to each other are a stretch; a run takes up to
+ * COLUMN_XID_RUN_ROWS rows of one, a block so many runs, and a block ends
+ * where a run does. So where blocks begin hangs on the lengths of stretches
+ * alone. Of every XID_PIECE_ROWS rows is known how they begin, how they end
+ * and how many stretches lie between: rows are looked at again only in pieces
+ * where one was marked, and a look at all costs a piece each.
+ *
+ * Units    places in the segment, from 0.
+ * Memory   the arena given: 12 bytes a piece.
+ * Errors   none.
+ */
+enum { XID_PIECE_ROWS = 64 };
+
+/* How the rows of a piece lie, whole stretches apart. */
+struct xid_piece {
+    uint32_t first, last;    /* transactions of its first and last row */
+    uint8_t rows;            /* looked at; 0: not known */
+    uint8_t before, between; /* rows like the first; stretches behind them */
+    uint8_t after;           /* rows like the last, when there are others */
+};
+
+struct past_xids {
+    struct xid_piece *pieces;
+    size_t count, room;
+};
+
+/* A row as it is stored. */
+struct past_version {
+    int64_t arrival;
+    uint32_t born, died; /* transactions; died 0: alive */
+};
+
+/* The row at this place has another transaction now; all from there on. */
+void past_xids_forget(struct past_xids *x, int64_t place);
+void past_xids_cut(struct past_xids *x, int64_t place);
+
+/* Blocks of so many rows, in `a`; pieces grow in `own`. Blocks have `runs`
+   runs each. */
+struct store_column past_xids_blocks(struct arena *a, struct past_xids *x,
+                                     struct arena *own, int hidden,
+                                     const struct past_version *rows,
+                                     int64_t count, int64_t runs);
+
+#endif
