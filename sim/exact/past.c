@@ -185,6 +185,7 @@ static void place_rows(struct past *p, const struct numbers *n,
     for (int s = 0; s < p->slice_count; s++) {
         if (first)
             past_slice_learn(p, &p->slices[s]);
+        past_slice_word(p, &p->slices[s], (size_t)before[s]);
         past_slice_sort(p, &p->slices[s], (size_t)before[s]);
     }
 }
@@ -496,6 +497,7 @@ struct past *past_begin(const struct world *w, const int64_t *arrived,
     };
     p->t = &p->world->catalog.tables[table];
     p->arrivals = arrivals_of(p->world, table);
+    p->has_words = sorting_has_words(p->world, table, d);
     p->slices = ARENA_ARRAY(a, p->slice_count, struct past_slice);
     for (int s = 0; s < p->slice_count; s++)
         past_slice_reserve(p, &p->slices[s], slice_room(p));

@@ -5,7 +5,6 @@
 #include "base/check.h"
 #include "exact/column_blocks.h"
 #include "exact/radix.h"
-#include "exact/ticket.h"
 #include "world/value_reader.h"
 
 bool past_is_sorted_table(const struct past *p)
@@ -62,37 +61,69 @@ void past_slice_learn(const struct past *p, struct past_slice *s)
     arena_done(scratch);
 }
 
-/* What is sorted: versions as they stood, and their places as they stand. */
-struct moving {
-    const struct past *p;
-    const struct past_version *old;
-    int64_t *places, *room;
-    size_t n;
-};
-
-/* Do tickets (ticket.h) hold a place where they hold a row? */
-static bool hold_places(const struct ticket_form *f, const struct moving *m)
+void past_slice_word(const struct past *p, struct past_slice *s, size_t from)
 {
-    return f->is_whole && bits_of((int64_t)m->n) <= f->row_bits;
+    const size_t n = s->count - from;
+
+    if (!p->has_words || n == 0)
+        return;
+    struct arena *const a = arena_begin();
+    int64_t *const rows = ARENA_ARRAY(a, n, int64_t);
+    uint64_t *const words = ARENA_ARRAY(a, n, uint64_t);
+
+    past_row_numbers(p, s->rows + from, n, rows);
+    sorting_words(s->index, p->world, p->table, p->design, rows, n, words);
+    for (size_t i = 0; i < n; i++)
+        s->rows[from + i].word = words[i];
+    arena_done(a);
 }
 
-static void order_tickets(struct arena *a, const struct ticket_form *f,
-                          struct moving *m)
+/* Versions that are in order at the front. */
+static size_t ordered_rows(const struct past_version *v, size_t n)
 {
-    const int64_t below = (INT64_C(1) << f->row_bits) - 1;
-    struct value_reader *const reader =
-        value_reader_open(a, m->p->world, m->p->table, (int64_t)m->n);
-    int64_t rows[VALUE_READER_ROWS];
+    size_t ordered = 1;
 
-    for (size_t i = 0; i < m->n; i += VALUE_READER_ROWS) {
-        const size_t left = m->n - i;
-        const size_t n = left < VALUE_READER_ROWS ? left : VALUE_READER_ROWS;
-        past_row_numbers(m->p, m->old + i, n, rows);
-        ticket_write(f, reader, rows, n, m->places + i);
-        for (size_t j = i; j < i + n; j++)
-            m->places[j] = (m->places[j] & ~below) | (int64_t)j;
+    while (ordered < n && v[ordered - 1].word <= v[ordered].word)
+        ordered++;
+    return ordered;
+}
+
+/* The versions of `behind` go between those of v, which has room for them at
+   its end; of equal ones those of v come first. Where the first one went. */
+static size_t merge_rows(struct past_version *v, size_t count,
+                         const struct past_version *behind,
+                         const struct radix_pair *order, size_t more)
+{
+    size_t to = count + more;
+
+    while (more > 0) {
+        const struct past_version *const last = &behind[order[more - 1].row];
+        if (count > 0 && v[count - 1].word > last->word) {
+            v[--to] = v[--count];
+        } else {
+            v[--to] = *last;
+            more--;
+        }
     }
-    radix_sort_words(m->places, m->room, m->n, f->row_bits, f->key_bits);
+    return to;
+}
+
+static size_t sort_by_word(struct past_version *v, size_t n)
+{
+    const size_t ordered = ordered_rows(v, n), more = n - ordered;
+    struct arena *const a = arena_begin();
+    struct radix_pair *const pairs = ARENA_ARRAY(a, more, struct radix_pair);
+    struct radix_pair *const room = ARENA_ARRAY(a, more, struct radix_pair);
+    struct past_version *const behind =
+        ARENA_ARRAY(a, more, struct past_version);
+
+    memcpy(behind, v + ordered, more * sizeof(*behind));
+    for (size_t i = 0; i < more; i++)
+        pairs[i] = (struct radix_pair){ behind[i].word, (int64_t)i };
+    radix_sort(pairs, room, more);
+    const size_t first = merge_rows(v, ordered, behind, pairs, more);
+    arena_done(a);
+    return first;
 }
 
 /* Places of the rows in order of their numbers; of equal ones as they came. */
@@ -110,20 +141,29 @@ static void by_number(const struct past *p, const int64_t *rows,
 
 /* Row numbers are sorted and looked for: sorting keeps the versions of one row
    in order, so the k-th is the k-th. */
-static void order_rows(struct arena *a, const struct sorting_index *index,
-                       struct moving *m)
+static size_t sort_by_key(const struct past *p, struct past_version *v,
+                          size_t n)
 {
-    const struct past *const p = m->p;
-    int64_t *const rows = ARENA_ARRAY(a, m->n, int64_t);
-    int64_t *const before = ARENA_ARRAY(a, m->n, int64_t);
-    int64_t *const after = ARENA_ARRAY(a, m->n, int64_t);
+    struct arena *const a = arena_begin();
+    int64_t *const rows = ARENA_ARRAY(a, n, int64_t);
+    int64_t *const before = ARENA_ARRAY(a, n, int64_t);
+    int64_t *const after = ARENA_ARRAY(a, n, int64_t);
+    int64_t *const room = ARENA_ARRAY(a, n, int64_t);
+    struct past_version *const old = ARENA_ARRAY(a, n, struct past_version);
+    size_t first = n;
 
-    past_row_numbers(p, m->old, m->n, rows);
-    by_number(p, rows, before, m->room, m->n);
-    sorting_rows_by(index, p->world, p->table, p->design, rows, m->n);
-    by_number(p, rows, after, m->room, m->n);
-    for (size_t i = 0; i < m->n; i++)
-        m->places[after[i]] = before[i];
+    memcpy(old, v, n * sizeof(*old));
+    past_row_numbers(p, old, n, rows);
+    by_number(p, rows, before, room, n);
+    sorting_rows(p->world, p->table, p->design, rows, n);
+    by_number(p, rows, after, room, n);
+    for (size_t i = 0; i < n; i++) {
+        v[after[i]] = old[before[i]];
+        if (after[i] != before[i] && (size_t)after[i] < first)
+            first = (size_t)after[i];
+    }
+    arena_done(a);
+    return first;
 }
 
 size_t past_slice_sort(const struct past *p, struct past_slice *s, size_t from)
@@ -132,28 +172,8 @@ size_t past_slice_sort(const struct past *p, struct past_slice *s, size_t from)
 
     if (!past_is_sorted_table(p) || n < 2)
         return s->count;
-    struct arena *const a = arena_begin();
-    struct past_version *const old = ARENA_ARRAY(a, n, struct past_version);
-    struct moving m = { .p = p,
-                        .old = old,
-                        .places = ARENA_ARRAY(a, n, int64_t),
-                        .room = ARENA_ARRAY(a, n, int64_t),
-                        .n = n };
-    const struct ticket_form form =
-        ticket_form_of(a, p->world, p->table, p->design);
-    size_t first = 0;
-
-    memcpy(old, s->rows + from, n * sizeof(*old));
-    if (hold_places(&form, &m))
-        order_tickets(a, &form, &m);
-    else
-        order_rows(a, s->index, &m);
-    while (first < n && m.places[first] == (int64_t)first)
-        first++;
-    for (size_t i = first; i < n; i++)
-        s->rows[from + i] = old[m.places[i]];
-    arena_done(a);
-    return from + first;
+    return from + (p->has_words ? sort_by_word(s->rows + from, n)
+                                : sort_by_key(p, s->rows + from, n));
 }
 
 void past_slice_index(struct past *p, int slice, size_t from)

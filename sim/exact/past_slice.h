@@ -44,6 +44,7 @@ struct past {
     const struct table_design *design;
     enum encoding *encodings;
     struct arrivals arrivals;
+    bool has_words; /* sorts by them */
     int slice_count;
     struct past_slice *slices; /* ALL: the first stands for all copies */
     int64_t *where;  /* by arrival: slice and place of the visible version;
@@ -69,8 +70,12 @@ void past_slice_mark(const struct past *p, struct past_slice *s, int64_t place);
 /* Make the index of an interleaved key anew, of the versions that are there. */
 void past_slice_learn(const struct past *p, struct past_slice *s);
 
-/* Versions from `from` on in the order of the sort key; equal ones stay. The
-   first place that holds another one now; the count when there is none. */
+/* The words of versions from `from` on, by the index as it is. */
+void past_slice_word(const struct past *p, struct past_slice *s, size_t from);
+
+/* Versions from `from` on in the order of the sort key; equal ones stay. Those
+   in front that are in order cost no more than a look. The first place that
+   holds another one now; the count when there is none. */
 size_t past_slice_sort(const struct past *p, struct past_slice *s, size_t from);
 
 /* Fill the blocks of a segment with its rows from `from` (of the segment) on;

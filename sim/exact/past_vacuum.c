@@ -41,8 +41,10 @@ static int64_t merge(struct past *p, int slice, enum vacuum_kind kind)
         gone = drop_dead(s, 0, &dropped);
         moved = least(moved, dropped);
     }
-    if (kind == VACUUM_REINDEX)
+    if (kind == VACUUM_REINDEX) {
         past_slice_learn(p, s);
+        past_slice_word(p, s, 0);
+    }
     moved = least(moved, past_slice_sort(p, s, 0));
     s->head = (int64_t)s->count;
     s->batches = 0;

@@ -35,6 +35,7 @@ struct past_xids {
 /* A row as it is stored. */
 struct past_version {
     int64_t arrival;
+    uint64_t word;       /* by which it sorts (sorting_words) */
     uint32_t born, died; /* transactions; died 0: alive */
 };
 

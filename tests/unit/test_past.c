@@ -241,6 +241,49 @@ static int falls(const struct past *p, int slice, int64_t first)
     return count;
 }
 
+/* Compound (k, v): a key that fits into a word beside its row, and one that
+   does not. */
+static void full_sorts_by_all_key_columns(void **state)
+{
+    static const char *const widths[] = { "20", "4000000000000000000" };
+
+    (void)state;
+    for (int wide = 0; wide < 2; wide++) {
+        struct arena *const a = arena_begin();
+        struct trial t =
+            trial_read("create table t (k bigint not null, v bigint not null)\n"
+                       "diststyle even sortkey (k, v);\n",
+                       text_format(a,
+                                   "cluster: {node: dc2.large, nodes: 2}\n"
+                                   "data:\n  t:\n    rows: %d\n    columns:\n"
+                                   "      k: {law: {uniform: [1, 9]}}\n"
+                                   "      v: {law: {uniform: [1, %s]}}\n"
+                                   "designs: {one: {}}\n",
+                                   ROWS, widths[wide]));
+        struct past *const p = begin(&t, ROWS + 3 * BATCH);
+        for (int i = 0; i < 3; i++) {
+            copy(p, ROWS + i * BATCH);
+            hit(p, DO_UPDATE, i * 200, i * 200 + 150);
+        }
+        assert_true(vacuum(p, VACUUM_FULL, 100).sorted);
+        assert_rows(p, ROWS + 3 * BATCH, 0, 0);
+        assert_int_equal(p->has_words, !wide);
+        for (int s = 0; s < 4; s++)
+            for (size_t i = 1; i < p->slices[s].count; i++) {
+                const int64_t x = p->slices[s].rows[i - 1].arrival;
+                const int64_t y = p->slices[s].rows[i].arrival;
+                const int64_t k = value_at(p->world, 0, 0, x),
+                              next_k = value_at(p->world, 0, 0, y),
+                              v = value_at(p->world, 0, 1, x),
+                              next_v = value_at(p->world, 0, 1, y);
+                assert_true(k < next_k || (k == next_k && v <= next_v));
+            }
+        past_done(p);
+        trial_done(&t);
+        arena_done(a);
+    }
+}
+
 /*
  * Keys (k, v) by turns, k the number of the row. To an index of the first
  * 1,000 rows all k from 1,000 on are alike, so among themselves the new rows
@@ -284,6 +327,7 @@ int main(void)
         cmocka_unit_test(recluster_leaves_the_head_alone),
         cmocka_unit_test(blocks_are_counted),
         cmocka_unit_test(marks_between_two_looks_are_seen),
+        cmocka_unit_test(full_sorts_by_all_key_columns),
         cmocka_unit_test(full_goes_by_the_old_index),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
