@@ -124,13 +124,14 @@ static void sort_tickets(const struct ticket_form *f, int64_t *tickets,
 }
 
 static struct sorting sorting_begin(struct arena *scratch,
+                                    const struct recall *recall,
                                     const struct world *w, int table,
                                     const struct ticket_form *f, int64_t *rows,
                                     size_t count)
 {
     return (struct sorting){
         .form = f,
-        .reader = value_reader_open(scratch, w, table, (int64_t)count),
+        .reader = recall_reader(recall, scratch, w, table, (int64_t)count),
         .rows = rows,
         .count = count,
         .pairs = ARENA_ARRAY(scratch, count, struct radix_pair),
@@ -139,12 +140,12 @@ static struct sorting sorting_begin(struct arena *scratch,
 }
 
 /* Rows whose key does not fit beside them. */
-static void sort_pairs(const struct world *w, int table,
-                       const struct table_design *d,
+static void sort_pairs(const struct recall *recall, const struct world *w,
+                       int table, const struct table_design *d,
                        const struct ticket_form *f, int64_t *rows, size_t count)
 {
     struct arena *const scratch = arena_begin();
-    struct sorting s = sorting_begin(scratch, w, table, f, rows, count);
+    struct sorting s = sorting_begin(scratch, recall, w, table, f, rows, count);
 
     if (d->sort == SORT_COMPOUND)
         sort_compound(&s);
@@ -166,7 +167,8 @@ struct sorting_index *sorting_index_of(struct arena *a, const struct world *w,
     out->count = count;
     if (count > 0)
         memcpy(own, rows, count * sizeof(*own));
-    struct sorting s = sorting_begin(scratch, w, table, &form, own, count);
+    struct sorting s =
+        sorting_begin(scratch, NULL, w, table, &form, own, count);
     for (int k = 0; k < form.key_count; k++) {
         order_by(&s, &form.keys[k]);
         out->axes[k] =
@@ -212,7 +214,7 @@ void sorting_rows(const struct world *w, int table,
         write_tickets(w, table, &form, rows, count);
         sort_tickets(&form, rows, ARENA_ARRAY(scratch, count, int64_t), count);
     } else if (needs_sort(d)) {
-        sort_pairs(w, table, d, &form, rows, count);
+        sort_pairs(NULL, w, table, d, &form, rows, count);
     }
     arena_done(scratch);
 }
@@ -303,7 +305,8 @@ static void sort_slices(const struct dealing *d, const struct ticket_form *f,
             if (f->is_whole)
                 sort_tickets(f, rows[i], room, n);
             else
-                sort_pairs(d->world, d->table, d->design, f, rows[i], n);
+                sort_pairs(d->recall, d->world, d->table, d->design, f, rows[i],
+                           n);
         }
         arena_done(scratch);
     }

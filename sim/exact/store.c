@@ -10,7 +10,6 @@
 #include "exact/budget.h"
 #include "exact/column_blocks.h"
 #include "exact/sorting.h"
-#include "world/value_reader.h"
 
 /* What all steps of one store share. */
 struct building {
@@ -111,7 +110,8 @@ static void fill_columns(const struct building *b, const struct task *task,
     struct column_filling **const filling =
         ARENA_ARRAY(task->arena, own, struct column_filling *);
     struct value_reader *const reader =
-        value_reader_open(task->arena, b->store->world, b->store->table, count);
+        recall_reader(b->options->recall, task->arena, b->store->world,
+                      b->store->table, count);
 
     for (int c = task->first; c < own; c += task->step)
         if (wanted(b, c))
@@ -241,7 +241,7 @@ struct store *store_build(struct arena *a, const struct world *w, int table,
         .slices = ARENA_ARRAY(a, w->cluster.slices, struct store_slice),
         .segments = d->sortkey_count > 0 ? 2 : 1,
     };
-    b.dealing = dealing_of(a, w, table, d);
+    b.dealing = dealing_of(a, w, table, d, options->recall);
     b.columns = s->t->column_count + HIDDEN_COLUMNS;
     b.distinct = d->diststyle == DIST_ALL ? 1 : s->slice_count;
     if (!all_fit(&b, limit, faults))

@@ -1,9 +1,12 @@
 /* Foreign keys: which row of the parent a row refers to, and what stands
    there (value.h). */
+#include <string.h>
+
 #include "base/check.h"
 #include "world/sequence.h"
 #include "world/value.h"
 #include "world/value_draw.h"
+#include "world/value_reader.h"
 
 /* No row of the parent. */
 enum { NO_PARENT = -1 };
@@ -179,8 +182,13 @@ static void put_orphans(const struct value_draw *d, const uint64_t *at,
 void value_draw_references(const struct value_draw *d, const int64_t *rows,
                            const uint64_t *at, size_t n, int64_t *codes)
 {
+    const int column = (int)(d->c - d->t->columns);
     int64_t parents[VALUE_DRAW_CHUNK];
 
+    if (d->reader != NULL && d->c->null_frac <= 0 && d->law->orphan_frac <= 0) {
+        value_draw_there(d, value_reader_parents(d->reader, column), n, codes);
+        return;
+    }
     pick_parents(d, rows, at, n, parents);
     value_draw_there(d, parents, n, codes);
     put_orphans(d, at, n, codes);
@@ -219,8 +227,8 @@ static void mark_missing(const struct value_draw *d, const uint64_t *at,
             parents[i] = NO_PARENT;
 }
 
-static void parents_chunk(const struct value_draw *d, const int64_t *rows,
-                          size_t n, int64_t *parents)
+void value_draw_parents(const struct value_draw *d, const int64_t *rows,
+                        size_t n, int64_t *parents)
 {
     uint64_t room[VALUE_DRAW_CHUNK];
 
@@ -246,9 +254,9 @@ void value_parents(const struct world *w, int table, int column,
     CHECK(law_has_parent(d.law));
     for (size_t i = 0; i < count; i += VALUE_DRAW_CHUNK) {
         const size_t left = count - i;
-        parents_chunk(&d, rows + i,
-                      left < VALUE_DRAW_CHUNK ? left : VALUE_DRAW_CHUNK,
-                      parents + i);
+        value_draw_parents(&d, rows + i,
+                           left < VALUE_DRAW_CHUNK ? left : VALUE_DRAW_CHUNK,
+                           parents + i);
     }
 }
 
@@ -267,7 +275,11 @@ void value_draw_lookup(const struct value_draw *d, const int64_t *rows,
     int64_t parents[VALUE_DRAW_CHUNK];
     bool missing[VALUE_DRAW_CHUNK];
 
-    value_parents(d->w, d->table, d->law->source, rows, n, parents);
+    if (d->reader != NULL)
+        memcpy(parents, value_reader_parents(d->reader, d->law->source),
+               n * sizeof(*parents));
+    else
+        value_parents(d->w, d->table, d->law->source, rows, n, parents);
     for (size_t i = 0; i < n; i++) {
         missing[i] = parents[i] == NO_PARENT;
         if (missing[i])
