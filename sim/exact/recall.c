@@ -4,6 +4,7 @@
 
 struct kept_column {
     bool wanted, wants_parents;
+    bool slow; /* to draw (value_reader_is_slow) */
     struct value_kept codes, parents;
 };
 
@@ -25,9 +26,12 @@ struct recall *recall_begin(const struct world *w, double limit_bytes)
         .bytes_left = limit_bytes,
         .columns = ARENA_ARRAY(a, w->catalog.table_count, struct kept_column *),
     };
-    for (int t = 0; t < w->catalog.table_count; t++)
-        r->columns[t] = ARENA_ARRAY(a, w->catalog.tables[t].column_count,
-                                    struct kept_column);
+    for (int t = 0; t < w->catalog.table_count; t++) {
+        const int columns = w->catalog.tables[t].column_count;
+        r->columns[t] = ARENA_ARRAY(a, columns, struct kept_column);
+        for (int c = 0; c < columns; c++)
+            r->columns[t][c].slow = value_reader_is_slow(w, t, c);
+    }
     return r;
 }
 
@@ -41,17 +45,19 @@ void recall_done(struct recall *r)
 void recall_columns(struct recall *r, int table, const bool *columns)
 {
     for (int c = 0; c < r->world->catalog.tables[table].column_count; c++)
-        r->columns[table][c].wanted |= columns[c];
+        r->columns[table][c].wanted |= columns[c] && r->columns[table][c].slow;
 }
 
 static void want_relation(struct recall *r, const struct relation *relation)
 {
     const struct table *t = &r->world->catalog.tables[relation->table];
 
-    recall_columns(r, relation->table, relation->reads);
-    for (int c = 0; c < t->column_count; c++)
-        if (relation->reads[c] && law_has_parent(t->columns[c].law))
-            r->columns[relation->table][c].wants_parents = true;
+    for (int c = 0; c < t->column_count; c++) {
+        struct kept_column *const k = &r->columns[relation->table][c];
+        k->wanted |= relation->reads[c];
+        k->wants_parents |=
+            relation->reads[c] && law_has_parent(t->columns[c].law);
+    }
 }
 
 void recall_query(struct recall *r, const struct query *q)
@@ -171,6 +177,12 @@ void recall_fill(struct recall *r)
     arena_done(a);
 }
 
+bool recall_has(const struct recall *r, int table, int column)
+{
+    return r != NULL && r->columns[table][column].slow &&
+           value_kept_has(&r->columns[table][column].codes);
+}
+
 struct value_reader *recall_reader(const struct recall *r, struct arena *a,
                                    const struct world *w, int table,
                                    int64_t rows)
@@ -180,9 +192,9 @@ struct value_reader *recall_reader(const struct recall *r, struct arena *a,
     for (int c = 0; r != NULL && c < w->catalog.tables[table].column_count;
          c++) {
         const struct kept_column *const k = &r->columns[table][c];
-        value_reader_keep(reader, c,
-                          value_kept_has(&k->codes) ? &k->codes : NULL,
-                          value_kept_has(&k->parents) ? &k->parents : NULL);
+        if (recall_has(r, table, c))
+            value_reader_keep(reader, c, &k->codes,
+                              value_kept_has(&k->parents) ? &k->parents : NULL);
     }
     return reader;
 }

@@ -27,14 +27,18 @@ struct recall *recall_begin(const struct world *w, double limit_bytes);
 void recall_done(struct recall *r);
 
 /* What to keep: what the query and those within it read; these columns of a
-   table. */
+   table, as far as a look is quicker than a draw. */
 void recall_query(struct recall *r, const struct query *q);
 void recall_columns(struct recall *r, int table, const bool *columns);
 
 /* Draw what is to be kept and is not yet, as long as there is room. */
 void recall_fill(struct recall *r);
 
-/* A reader (value_reader.h) that looks up what is kept; `r` may be NULL. */
+/* Are the codes of this column kept, and does that save time where rows come
+   in no order? `r` may be NULL. */
+bool recall_has(const struct recall *r, int table, int column);
+
+/* A reader (value_reader.h) that looks such columns up; `r` may be NULL. */
 struct value_reader *recall_reader(const struct recall *r, struct arena *a,
                                    const struct world *w, int table,
                                    int64_t rows);

@@ -152,6 +152,8 @@ struct law_sampler {
 void law_sampler_init(struct law_sampler *s, const struct law *law,
                       size_t draws);
 int64_t law_sample(const struct law_sampler *s, double u);
+/* Are many draws of this law as good as free, a few instructions each? */
+bool law_is_fast(const struct law *law);
 /* The same for many: codes[i] = law_sample(s, u[i]). */
 void law_sample_many(const struct law_sampler *s, const double *u, size_t count,
                      int64_t *codes);

@@ -55,11 +55,24 @@ static void constant_many(int64_t code, size_t count, int64_t *codes)
         codes[i] = code;
 }
 
+static double codes_of(const struct law *law)
+{
+    return (double)((uint64_t)law->hi - (uint64_t)law->lo) + 1;
+}
+
+bool law_is_fast(const struct law *law)
+{
+    if (law->kind == LAW_LIST || law->kind == LAW_DATE)
+        return law->count <= SHORT_LIST;
+    return law->kind == LAW_CONSTANT ||
+           (law->kind == LAW_UNIFORM && codes_of(law) < 0x1p31);
+}
+
 void law_sample_many(const struct law_sampler *s, const double *u, size_t count,
                      int64_t *codes)
 {
     const struct law *law = s->law;
-    const double n = (double)((uint64_t)law->hi - (uint64_t)law->lo) + 1;
+    const double n = codes_of(law);
 
     if (law->kind == LAW_CONSTANT) {
         constant_many(law->lo, count, codes);

@@ -47,11 +47,9 @@ void value_kept_put(struct value_kept *k, int64_t first, const int64_t *numbers,
     }
 }
 
-CLONES
 static void get_narrow(const uint32_t *narrow, int64_t lo, const int64_t *rows,
                        size_t count, int64_t *numbers)
 {
-    LOOP_SIMD
     for (size_t i = 0; i < count; i++) {
         const uint32_t above = narrow[rows[i]];
         numbers[i] = above == MISSING ? VALUE_NULL : lo + (int64_t)above;

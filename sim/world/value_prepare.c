@@ -105,3 +105,49 @@ void value_draw_prepare(struct value_draw *d, struct arena *a,
     if (d->law->kind == LAW_LAG && d->law->calendar == CALENDAR_YYYYMMDD)
         keep_dates(d, a, draws);
 }
+
+/* The parent's row: by a law that takes its time, or with a look at a key that
+   does. */
+static bool picks_slowly(const struct world *w, const struct table *t,
+                         int column)
+{
+    const struct law *const law = t->columns[column].law;
+    const struct law *const inner = law->inner;
+
+    if (value_reader_is_slow(w, law->table, law->column))
+        return true;
+    return column != value_arrival_column(t) && inner != NULL &&
+           inner->kind != LAW_UNIFORM && inner->kind != LAW_LINE &&
+           inner->kind != LAW_HOT;
+}
+
+bool value_reader_is_slow(const struct world *w, int table, int column)
+{
+    const struct table *const t = &w->catalog.tables[table];
+    const struct column *const c = value_draw_column(w, table, column);
+    const struct law *const law = c->law;
+
+    if (c->per >= 0 && value_reader_is_slow(w, table, c->per))
+        return true;
+    switch (law->kind) {
+    case LAW_SEQUENTIAL:
+    case LAW_LINE:
+    case LAW_CALENDAR:
+    case LAW_ROWS:
+        return false;
+    case LAW_REFERENCES:
+        return picks_slowly(w, t, column);
+    case LAW_LOOKUP:
+        return value_reader_is_slow(w, table, law->source) ||
+               value_reader_is_slow(w, law->table, law->column);
+    case LAW_FROM:
+        return value_reader_is_slow(w, table, law->source);
+    case LAW_LAG:
+        return !law_is_fast(law->inner) ||
+               value_reader_is_slow(w, table, law->source);
+    case LAW_CUT:
+        return true;
+    default:
+        return !law_is_fast(law);
+    }
+}

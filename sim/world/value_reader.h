@@ -59,6 +59,10 @@ struct value_reader_orders value_reader_orders(struct value_reader *r,
 /* The column's codes, mixed: what its `per` columns draw by. */
 const uint64_t *value_reader_mixed(struct value_reader *r, int column);
 
+/* Does a reader take longer to draw a value of the column than to look up one
+   that is kept? */
+bool value_reader_is_slow(const struct world *w, int table, int column);
+
 /* Any number of rows of one column. */
 void value_reader_batch(struct value_reader *r, int column, const int64_t *rows,
                         size_t count, int64_t *codes);
