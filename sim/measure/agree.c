@@ -136,8 +136,9 @@ static double count_rows_out(struct agreeing *g, const struct query *q,
         }
     ARENA_GROW(g->arena, g->counted, g->counted_count, g->counted_room);
     const struct counted c = { q, relation,
-                               scanning_passes(g->cost->world, r->table,
-                                               r->filters, r->filter_count) };
+                               scanning_passes(g->recall, g->cost->world,
+                                               r->table, r->filters,
+                                               r->filter_count) };
     g->counted[g->counted_count++] = c;
     *known = false;
     return c.rows;
