@@ -16,10 +16,9 @@ void past_row_numbers(const struct past *p, const struct past_version *v,
                       size_t count, int64_t *rows)
 {
     for (size_t i = 0; i < count; i++)
-        if (p->arrivals.random)
-            arrivals_rows(&p->arrivals, v[i].arrival, 1, &rows[i]);
-        else
-            rows[i] = v[i].arrival;
+        rows[i] = v[i].arrival;
+    if (p->arrivals.random)
+        value_scatter_many(p->arrivals.stream, p->arrivals.rows, count, rows);
 }
 
 void past_slice_reserve(struct past *p, struct past_slice *s, size_t rows)
