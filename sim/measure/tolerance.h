@@ -72,6 +72,15 @@ enum agree_what {
 
 const char *agree_what_name(enum agree_what what);
 
+/* A bound before the count is there: this share of it, or so many units. */
+struct tolerance {
+    double share, least;
+};
+double tolerance_of(struct tolerance t, double exact);
+struct tolerance tolerance_blocks_then(const struct table_layout *l);
+struct tolerance tolerance_read_then(const struct table_layout *l); /* least:
+                                                       for each column read */
+
 /* How far from `exact` the estimate may be. */
 double tolerance_table_blocks(const struct table_layout *l, double exact);
 double tolerance_column_blocks(const struct table_layout *l, int column,
@@ -84,8 +93,6 @@ double tolerance_slice_rows(struct known *k, const struct table_layout *l,
 double tolerance_blocks_read(const struct table_layout *l, double luck_blocks,
                              double exact);
 double tolerance_share_points(const struct table_layout *l, double pct);
-double tolerance_read_then(const struct table_layout *l, double columns,
-                           double exact);
 double tolerance_rows_scanned(const struct table_layout *l,
                               struct condition *const *filters, int count,
                               double exact);
