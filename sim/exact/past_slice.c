@@ -209,8 +209,9 @@ static int64_t rewind_columns(const struct past *p, struct past_segment *g,
         begins[c] = column_filling_rewind(g->filling[c], place);
         first = begins[c] < first ? begins[c] : first;
     }
-    past_xids_cut(&g->born, place);
-    past_xids_cut(&g->died, place);
+    const int64_t runs = column_xid_runs(&p->world->cluster.engine);
+    past_xids_cut(&g->born, place, runs);
+    past_xids_cut(&g->died, place, runs);
     return first;
 }
 
@@ -252,12 +253,14 @@ void past_slice_fill(struct past *p, struct past_slice *s, int segment,
 
 void past_slice_mark(const struct past *p, struct past_slice *s, int64_t place)
 {
+    const int64_t runs = column_xid_runs(&p->world->cluster.engine);
+
     s->rows[place].died = p->xid;
     s->dead++;
     if (place < s->head)
-        past_xids_forget(&s->segments[PAST_HEAD].died, place);
+        past_xids_forget(&s->segments[PAST_HEAD].died, place, runs);
     else
-        past_xids_forget(&s->segments[PAST_TAIL].died, place - s->head);
+        past_xids_forget(&s->segments[PAST_TAIL].died, place - s->head, runs);
 }
 
 static struct store_column hidden_blocks(struct arena *a, const struct past *p,
@@ -269,9 +272,9 @@ static struct store_column hidden_blocks(struct arena *a, const struct past *p,
 
     if (hidden == HIDDEN_ROW_ID || e->rows_per_block > 0)
         return column_blocks_hidden(a, e, hidden, count);
-    return past_xids_blocks(a,
+    return past_xids_blocks(g->arena,
                             hidden == HIDDEN_INSERT_XID ? &g->born : &g->died,
-                            g->arena, hidden, rows, count, column_xid_runs(e));
+                            hidden, rows, count, column_xid_runs(e));
 }
 
 /* ---- as a store ------------------------------------------------------- */
@@ -297,6 +300,8 @@ static struct store_column join_columns(struct arena *a, struct store_column x,
 {
     struct store_column out = { .count = x.count + y.count };
 
+    if (y.count == 0)
+        return x;
     out.blocks = ARENA_ARRAY(a, out.count, struct store_block);
     for (int64_t i = 0; i < out.count; i++) {
         out.blocks[i] = i < x.count ? x.blocks[i] : y.blocks[i - x.count];
@@ -307,7 +312,8 @@ static struct store_column join_columns(struct arena *a, struct store_column x,
 }
 
 struct store_slice past_slice_view(struct arena *a, const struct past *p,
-                                   struct past_slice *s, int *empty)
+                                   struct past_slice *s, const bool *looks,
+                                   int *empty)
 {
     const int columns = p->t->column_count + HIDDEN_COLUMNS;
     struct store_slice out = { .rows = (int64_t)s->count };
@@ -319,8 +325,9 @@ struct store_slice past_slice_view(struct arena *a, const struct past *p,
         *empty = (s->head == 0) + ((int64_t)s->count == s->head);
     out.columns = ARENA_ARRAY(a, columns, struct store_column);
     for (int c = 0; c < columns; c++)
-        out.columns[c] =
-            join_columns(a, segment_column(a, p, s, PAST_HEAD, c),
-                         segment_column(a, p, s, PAST_TAIL, c), s->head);
+        if (looks == NULL || looks[c])
+            out.columns[c] =
+                join_columns(a, segment_column(a, p, s, PAST_HEAD, c),
+                             segment_column(a, p, s, PAST_TAIL, c), s->head);
     return out;
 }

@@ -89,9 +89,11 @@ void past_slice_index(struct past *p, int slice, size_t from);
 /* A VACUUM of all slices. */
 struct past_did past_vacuum(struct past *p, const struct operation *op);
 
-/* Columns of the slice with blocks of head and tail, in `a`; *empty counts
-   segments that have none. Not two at a time of one slice. */
+/* Columns of the slice with blocks of head and tail, in `a`, until its rows
+   change: all, or those to look at (hidden ones behind the table's own);
+   *empty counts segments that have none. Not two at a time of one slice. */
 struct store_slice past_slice_view(struct arena *a, const struct past *p,
-                                   struct past_slice *s, int *empty);
+                                   struct past_slice *s, const bool *looks,
+                                   int *empty);
 
 #endif

@@ -7,149 +7,190 @@ static uint32_t xid_of(const struct past_version *v, int hidden)
     return hidden == HIDDEN_INSERT_XID ? v->born : v->died;
 }
 
-void past_xids_forget(struct past_xids *x, int64_t place)
+/* The walk goes back to the block before the place: that a block begins where
+   it does hangs on the rows before it and on its first. */
+static void go_back(struct past_xids *x, int64_t place, int64_t runs)
+{
+    int64_t lo = 0, hi = x->walk.blocks;
+
+    x->rows = 0;
+    if (place >= x->walk.place)
+        return;
+    while (lo < hi) { /* the first block from the place on */
+        const int64_t mid = lo + (hi - lo) / 2;
+        if (x->out.blocks[mid].first < place)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    const int64_t block = lo > 0 ? lo - 1 : 0;
+    const int64_t first = lo > 0 ? x->out.blocks[block].first : 0;
+    x->walk = (struct xid_walk){
+        .place = first, .begun = first, .runs = block * runs, .blocks = block
+    };
+}
+
+void past_xids_forget(struct past_xids *x, int64_t place, int64_t runs)
 {
     const size_t piece = (size_t)(place / XID_PIECE_ROWS);
 
     if (piece < x->count)
-        x->pieces[piece].rows = 0;
+        x->pieces[piece].known = false;
+    go_back(x, place, runs);
 }
 
-void past_xids_cut(struct past_xids *x, int64_t place)
+void past_xids_cut(struct past_xids *x, int64_t place, int64_t runs)
 {
     const size_t piece = (size_t)(place / XID_PIECE_ROWS);
 
     if (piece < x->count)
         x->count = piece;
+    go_back(x, place, runs);
 }
 
 /* ---- pieces ----------------------------------------------------------- */
 
-static struct xid_piece look_at(const struct past_version *rows, int n,
-                                int hidden)
+static struct xid_piece look_at(const struct past_version *rows, int hidden)
 {
-    struct xid_piece p = { .first = xid_of(&rows[0], hidden),
-                           .rows = (uint8_t)n };
-    uint32_t last = p.first;
-    int begun = 0, stretches = 0;
+    struct xid_piece p = { .first = xid_of(&rows[0], hidden), .known = true };
+    int begun = 0, others = 0;
 
-    for (int i = 1; i < n; i++) {
+    p.last = p.first;
+    p.before = XID_PIECE_ROWS;
+    for (int i = 1; i < XID_PIECE_ROWS; i++) {
         const uint32_t xid = xid_of(&rows[i], hidden);
-        if (xid == last)
+        if (xid == p.last)
             continue;
-        if (stretches++ == 0)
+        if (others++ == 0)
             p.before = (uint8_t)i;
         begun = i;
-        last = xid;
+        p.last = xid;
     }
-    if (stretches == 0)
-        p.before = (uint8_t)n;
-    p.between = (uint8_t)(stretches > 0 ? stretches - 1 : 0);
-    p.after = (uint8_t)(stretches > 0 ? n - begun : 0);
-    p.last = last;
+    if (others > 0) {
+        p.between = (uint8_t)(others - 1);
+        p.after = (uint8_t)(XID_PIECE_ROWS - begun);
+    }
     return p;
 }
 
-static int rows_of_piece(int64_t piece, int64_t count)
+/* A whole piece, its rows looked at if it is not known. */
+static const struct xid_piece *piece_at(struct arena *a, struct past_xids *x,
+                                        size_t piece, int hidden,
+                                        const struct past_version *rows)
 {
-    const int64_t left = count - piece * XID_PIECE_ROWS;
-
-    return left < XID_PIECE_ROWS ? (int)left : XID_PIECE_ROWS;
-}
-
-/* Look at the rows of all pieces that are not known. */
-static void know_pieces(struct past_xids *x, struct arena *own, int hidden,
-                        const struct past_version *rows, int64_t count)
-{
-    const int64_t pieces = (count + XID_PIECE_ROWS - 1) / XID_PIECE_ROWS;
-
-    for (int64_t i = 0; i < pieces; i++) {
-        const int n = rows_of_piece(i, count);
-        if (i == (int64_t)x->count) {
-            ARENA_GROW(own, x->pieces, x->count, x->room);
-            x->pieces[x->count++].rows = 0;
-        }
-        if (x->pieces[i].rows != n)
-            x->pieces[i] = look_at(rows + i * XID_PIECE_ROWS, n, hidden);
+    while (piece >= x->count) {
+        ARENA_GROW(a, x->pieces, x->count, x->room);
+        x->pieces[x->count++].known = false;
     }
+    if (!x->pieces[piece].known)
+        x->pieces[piece] = look_at(rows + piece * XID_PIECE_ROWS, hidden);
+    return &x->pieces[piece];
 }
 
 /* ---- blocks ----------------------------------------------------------- */
 
-/* Stretches that were walked past. */
-struct walk {
+/* What a walk works on. */
+struct walking {
     struct arena *arena;
-    struct store_column out;
-    size_t room;
-    int64_t most, runs; /* of a block; so far */
-    int64_t begun;      /* place of the stretch that goes on */
-    uint32_t xid;
+    struct past_xids *x;
+    int hidden;
+    const struct past_version *rows;
+    int64_t count;
+    int64_t most; /* runs of a block */
+    struct xid_walk at;
 };
 
 /* The stretch ends before this place: its runs, and the blocks that begin with
    one of them. */
-static void end_stretch(struct walk *w, int64_t place)
+static void end_stretch(struct walking *w, int64_t place)
 {
+    struct past_xids *const x = w->x;
     const int64_t runs =
-        (place - w->begun + COLUMN_XID_RUN_ROWS - 1) / COLUMN_XID_RUN_ROWS;
-    int64_t begins = (w->runs + w->most - 1) / w->most * w->most;
+        (place - w->at.begun + COLUMN_XID_RUN_ROWS - 1) / COLUMN_XID_RUN_ROWS;
 
-    for (; begins < w->runs + runs; begins += w->most) {
-        ARENA_GROW(w->arena, w->out.blocks, w->out.count, w->room);
-        w->out.blocks[w->out.count++].first =
-            w->begun + (begins - w->runs) * COLUMN_XID_RUN_ROWS;
+    while (w->at.blocks * w->most < w->at.runs + runs) {
+        const int64_t before = w->at.blocks * w->most - w->at.runs;
+        ARENA_GROW(w->arena, x->out.blocks, w->at.blocks, x->out_room);
+        x->out.blocks[w->at.blocks++] = (struct store_block){
+            .first = w->at.begun + before * COLUMN_XID_RUN_ROWS,
+        };
     }
-    w->runs += runs;
+    w->at.runs += runs;
 }
 
-static void step_to(struct walk *w, uint32_t xid, int64_t place)
+/* The rows from here on have this transaction. */
+static void step_to(struct walking *w, uint32_t xid, int64_t place)
 {
-    if (xid == w->xid && place > 0)
+    if (place > w->at.begun && xid == w->at.xid)
         return;
-    if (place > 0)
+    if (place > w->at.begun)
         end_stretch(w, place);
-    w->xid = xid;
-    w->begun = place;
+    w->at.xid = xid;
+    w->at.begun = place;
+}
+
+static void walk_rows(struct walking *w, int64_t from, int64_t to)
+{
+    for (int64_t i = from; i < to; i++)
+        step_to(w, xid_of(&w->rows[i], w->hidden), i);
 }
 
 /* A piece all at once; row by row where a block begins among its stretches. */
-static void walk_piece(struct walk *w, const struct xid_piece *p,
-                       const struct past_version *rows, int64_t first,
-                       int hidden)
+static void walk_piece(struct walking *w, const struct xid_piece *p)
 {
+    const int64_t first = w->at.place;
+    const int64_t last = first + XID_PIECE_ROWS - p->after;
+
     step_to(w, p->first, first);
     if (p->after == 0)
         return;
     end_stretch(w, first + p->before);
-    if (w->runs / w->most == (w->runs + p->between) / w->most &&
-        w->runs % w->most > 0) {
-        w->runs += p->between;
+    w->at.begun = first + p->before;
+    if (w->at.blocks * w->most >= w->at.runs + p->between) {
+        w->at.runs += p->between;
     } else {
-        w->begun = first + p->before;
-        w->xid = xid_of(&rows[w->begun], hidden);
-        for (int64_t i = w->begun + 1; i < first + p->rows - p->after; i++)
-            step_to(w, xid_of(&rows[i], hidden), i);
-        if (p->between > 0)
-            end_stretch(w, first + p->rows - p->after);
+        walk_rows(w, w->at.begun, last);
+        end_stretch(w, last);
     }
-    w->xid = p->last;
-    w->begun = first + p->rows - p->after;
+    w->at.xid = p->last;
+    w->at.begun = last;
+}
+
+/* To the end of whole pieces: from there the next walk goes on. */
+static void walk_pieces(struct walking *w)
+{
+    const int64_t whole = w->count / XID_PIECE_ROWS * XID_PIECE_ROWS;
+    const int64_t next =
+        (w->at.place + XID_PIECE_ROWS - 1) / XID_PIECE_ROWS * XID_PIECE_ROWS;
+
+    if (next > whole)
+        return;
+    walk_rows(w, w->at.place, next);
+    for (w->at.place = next; w->at.place < whole; w->at.place += XID_PIECE_ROWS)
+        walk_piece(w, piece_at(w->arena, w->x,
+                               (size_t)(w->at.place / XID_PIECE_ROWS),
+                               w->hidden, w->rows));
+    w->x->walk = w->at;
 }
 
 struct store_column past_xids_blocks(struct arena *a, struct past_xids *x,
-                                     struct arena *own, int hidden,
+                                     int hidden,
                                      const struct past_version *rows,
                                      int64_t count, int64_t runs)
 {
-    struct walk w = { .arena = a, .most = runs };
+    struct walking w = { a, x, hidden, rows, count, runs, x->walk };
+    const int64_t before = w.at.blocks;
 
-    know_pieces(x, own, hidden, rows, count);
-    for (int64_t i = 0; i * XID_PIECE_ROWS < count; i++)
-        walk_piece(&w, &x->pieces[i], rows, i * XID_PIECE_ROWS, hidden);
+    if (x->rows == count)
+        return x->out;
+    walk_pieces(&w);
+    walk_rows(&w, w.at.place, count);
     end_stretch(&w, count);
-    for (int64_t b = 0; b < w.out.count; b++)
-        w.out.blocks[b].rows =
-            (b + 1 < w.out.count ? w.out.blocks[b + 1].first : count) -
-            w.out.blocks[b].first;
-    return w.out;
+    x->out.count = w.at.blocks;
+    x->rows = count;
+    for (int64_t b = before > 0 ? before - 1 : 0; b < x->out.count; b++)
+        x->out.blocks[b].rows =
+            (b + 1 < x->out.count ? x->out.blocks[b + 1].first : count) -
+            x->out.blocks[b].first;
+    return x->out;
 }

@@ -11,7 +11,7 @@
  * where a run does. So where blocks begin hangs on the lengths of stretches
  * alone. Of every XID_PIECE_ROWS rows is known how they begin, how they end
  * and how many stretches lie between: rows are looked at again only in pieces
- * where one was marked, and a look at all costs a piece each.
+ * where one was marked. Blocks before the first mark, or before new rows, stay.
  *
  * Units    places in the segment, from 0.
  * Memory   the arena given: 12 bytes a piece.
@@ -22,14 +22,27 @@ enum { XID_PIECE_ROWS = 64 };
 /* How the rows of a piece lie, whole stretches apart. */
 struct xid_piece {
     uint32_t first, last;    /* transactions of its first and last row */
-    uint8_t rows;            /* looked at; 0: not known */
+    bool known;              /* no row was marked since it was looked at */
     uint8_t before, between; /* rows like the first; stretches behind them */
     uint8_t after;           /* rows like the last, when there are others */
+};
+
+/* A walk along the stretches, up to `place`. */
+struct xid_walk {
+    int64_t place;
+    int64_t begun; /* the run with which the stretch that goes on is counted */
+    int64_t runs;  /* before that */
+    int64_t blocks;
+    uint32_t xid; /* of the stretch; read anew where place is begun */
 };
 
 struct past_xids {
     struct xid_piece *pieces;
     size_t count, room;
+    struct store_column out;
+    size_t out_room;
+    struct xid_walk walk; /* from here on out is not right any more */
+    int64_t rows;         /* for which it was; 0: none */
 };
 
 /* A row as it is stored. */
@@ -39,14 +52,14 @@ struct past_version {
     uint32_t born, died; /* transactions; died 0: alive */
 };
 
-/* The row at this place has another transaction now; all from there on. */
-void past_xids_forget(struct past_xids *x, int64_t place);
-void past_xids_cut(struct past_xids *x, int64_t place);
+/* The row at this place has another transaction now; all from there on. A
+   block has `runs` runs. */
+void past_xids_forget(struct past_xids *x, int64_t place, int64_t runs);
+void past_xids_cut(struct past_xids *x, int64_t place, int64_t runs);
 
-/* Blocks of so many rows, in `a`; pieces grow in `own`. Blocks have `runs`
-   runs each. */
+/* Blocks of so many rows, until the next look; they grow in `a`. */
 struct store_column past_xids_blocks(struct arena *a, struct past_xids *x,
-                                     struct arena *own, int hidden,
+                                     int hidden,
                                      const struct past_version *rows,
                                      int64_t count, int64_t runs);
 
