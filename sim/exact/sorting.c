@@ -228,7 +228,8 @@ bool sorting_has_words(const struct world *w, int table,
     const struct ticket_form form = ticket_form_of(scratch, w, table, d);
 
     arena_done(scratch);
-    return needs_sort(d) && (form.is_whole || d->sort == SORT_INTERLEAVED);
+    return needs_sort(d) &&
+           (form.key_bits <= 64 || d->sort == SORT_INTERLEAVED);
 }
 
 static void write_places(const struct world *w, int table,
@@ -261,6 +262,32 @@ static void write_places(const struct world *w, int table,
     arena_done(scratch);
 }
 
+/* One column behind the other. */
+static void write_keys(const struct world *w, int table,
+                       const struct ticket_form *f, const int64_t *rows,
+                       size_t count, uint64_t *words)
+{
+    struct arena *const scratch = arena_begin();
+    struct value_reader *const reader =
+        value_reader_open(scratch, w, table, (int64_t)count);
+
+    memset(words, 0, count * sizeof(*words));
+    for (size_t i = 0; i < count; i += VALUE_READER_ROWS) {
+        const size_t left = count - i;
+        const size_t n = left < VALUE_READER_ROWS ? left : VALUE_READER_ROWS;
+        value_reader_rows(reader, rows + i, n);
+        for (int k = 0; k < f->key_count; k++) {
+            const struct ticket_key *const key = &f->keys[k];
+            const int shift = key->bits < 64 ? key->bits : 0;
+            const int64_t *codes = value_reader_codes(reader, key->column);
+            for (size_t j = 0; j < n; j++)
+                words[i + j] =
+                    words[i + j] << shift | ticket_number(key, codes[j]);
+        }
+    }
+    arena_done(scratch);
+}
+
 void sorting_words(const struct sorting_index *index, const struct world *w,
                    int table, const struct table_design *d, const int64_t *rows,
                    size_t count, uint64_t *words)
@@ -268,16 +295,11 @@ void sorting_words(const struct sorting_index *index, const struct world *w,
     struct arena *const scratch = arena_begin();
     const struct ticket_form form = ticket_form_of(scratch, w, table, d);
 
-    CHECK(form.is_whole || d->sort == SORT_INTERLEAVED);
-    if (form.is_whole) {
-        for (size_t i = 0; i < count; i++)
-            words[i] = (uint64_t)rows[i];
-        write_tickets(w, table, &form, (int64_t *)words, count);
-        for (size_t i = 0; i < count; i++)
-            words[i] >>= form.row_bits;
-    } else if (count > 0) {
+    CHECK(form.key_bits <= 64 || d->sort == SORT_INTERLEAVED);
+    if (count > 0 && d->sort == SORT_INTERLEAVED)
         write_places(w, table, index, &form, rows, count, words);
-    }
+    else if (count > 0)
+        write_keys(w, table, &form, rows, count, words);
     arena_done(scratch);
 }
 

@@ -52,7 +52,7 @@ struct sorting_index *sorting_index_of(struct arena *a, const struct world *w,
  * A word for each row, so that rows in order of their words are rows in the
  * order of the sort key, whatever other rows there are: the key as a ticket
  * has it (ticket.h), or of an interleaved one the place on the curve by the
- * shares of the index. False where a ticket does not hold the key.
+ * shares of the index. False where 64 bits do not hold the key.
  */
 bool sorting_has_words(const struct world *w, int table,
                        const struct table_design *d);
