@@ -39,12 +39,15 @@ static size_t rows_on(const struct sampler *s, int slice, int64_t first,
                       int64_t end, int64_t *rows, size_t most)
 {
     struct stored_slices *const from = stored_slices_from(s, first);
+    struct value_reader *const reader =
+        value_reader_open(s->arena, s->world, s->table, end - first);
     size_t n = 0;
 
     for (int64_t r = first; r < end && n < most; r += STORED_CHUNK) {
         const size_t count =
             (size_t)(end - r < STORED_CHUNK ? end - r : STORED_CHUNK);
-        const int32_t *const slices = stored_slices_at(from, s, r, count);
+        const int32_t *const slices =
+            stored_slices_at(from, s, reader, r, count);
         for (size_t i = 0; i < count && n < most; i++)
             if (slices[i] == slice)
                 rows[n++] = r + (int64_t)i;

@@ -1,7 +1,6 @@
 #include "estimate/stored_slices.h"
 
 #include "base/check.h"
-#include "world/value.h"
 
 struct chunk {
     int32_t *slices;
@@ -65,22 +64,23 @@ struct stored_slices *stored_slices_from(const struct sampler *s, int64_t first)
 
 /* A key's values are asked for at once, which is much cheaper than one by
    one. */
-static void find(const struct sampler *s, int64_t row, size_t count,
-                 int32_t *slices)
+static void find(const struct sampler *s, struct value_reader *reader,
+                 int64_t row, size_t count, int32_t *slices)
 {
-    int64_t rows[STORED_CHUNK], keys[STORED_CHUNK] = { 0 };
+    int64_t rows[STORED_CHUNK] = { row }, keys[STORED_CHUNK] = { 0 };
 
     for (size_t i = 0; i < count; i++)
         rows[i] = row + (int64_t)i;
     if (s->design->diststyle == DIST_KEY)
-        value_batch(s->world, s->table, s->design->distkey, rows, count, keys);
+        value_reader_batch(reader, s->design->distkey, rows, count, keys);
     for (size_t i = 0; i < count; i++)
         slices[i] =
             stored_slice(s->world, s->table, s->design, rows[i], keys[i]);
 }
 
 const int32_t *stored_slices_at(struct stored_slices *from,
-                                const struct sampler *s, int64_t row,
+                                const struct sampler *s,
+                                struct value_reader *reader, int64_t row,
                                 size_t count)
 {
     const size_t chunk = (size_t)(row - from->first) / STORED_CHUNK;
@@ -91,11 +91,11 @@ const int32_t *stored_slices_at(struct stored_slices *from,
         return from->chunks[chunk].slices;
     if (from->distkey < 0 || chunk != from->count ||
         k->slices_remembered + STORED_CHUNK > STORED_REMEMBERED) {
-        find(s, row, count, from->own);
+        find(s, reader, row, count, from->own);
         return from->own;
     }
     int32_t *const slices = ARENA_ARRAY(k->arena, count, int32_t);
-    find(s, row, count, slices);
+    find(s, reader, row, count, slices);
     ARENA_GROW(k->arena, from->chunks, from->count, from->room);
     from->chunks[from->count++] = (struct chunk){ slices, count };
     k->slices_remembered += STORED_CHUNK;

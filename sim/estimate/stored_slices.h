@@ -2,6 +2,7 @@
 #define ESTIMATE_STORED_SLICES_H
 
 #include "estimate/stored_links.h"
+#include "world/value_reader.h"
 
 /*
  * stored_slices - on which slices rows lie that arrive one after the other.
@@ -24,9 +25,10 @@ struct stored_slices *stored_slices_from(const struct sampler *s,
                                          int64_t first);
 
 /* Slices of rows row .. row + count - 1, count <= STORED_CHUNK, until the next
-   call; `row` is `first` and whole chunks. */
+   call; `row` is `first` and whole chunks. The reader is of the table. */
 const int32_t *stored_slices_at(struct stored_slices *from,
-                                const struct sampler *s, int64_t row,
+                                const struct sampler *s,
+                                struct value_reader *reader, int64_t row,
                                 size_t count);
 
 #endif

@@ -146,6 +146,7 @@ struct law_sampler {
     double head[LAW_HEAD];        /* ZIPF: harmonic numbers of the first */
     double total;                 /* ZIPF: harmonic number of all */
     struct law_tail tail;         /* ZIPF: of more than LAW_HEAD */
+    const struct law_table *table; /* ZIPF: law_table.h; or NULL */
     bool guided;                  /* LIST, DATE: */
     int64_t guide[LAW_GUIDE + 1]; /* where u = k / LAW_GUIDE falls */
 };

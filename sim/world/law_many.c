@@ -2,6 +2,7 @@
 #include "base/check.h"
 #include "base/clones.h"
 #include "world/law.h"
+#include "world/law_table.h"
 
 /* Lists of so few values are looked through value by value, all rows at
    once, which beats a search of each row. */
@@ -84,6 +85,10 @@ void law_sample_many(const struct law_sampler *s, const double *u, size_t count,
     if ((law->kind == LAW_LIST || law->kind == LAW_DATE) &&
         law->count <= SHORT_LIST) {
         short_list_many(law, u, count, codes);
+        return;
+    }
+    if (s->table != NULL) {
+        law_table_sample(s, u, count, codes);
         return;
     }
     for (size_t i = 0; i < count; i++)

@@ -64,6 +64,7 @@ void value_draw_init(struct value_draw *d, const struct world *w, int table,
     d->law = d->c->law;
     d->stream = value_draw_stream(w, d->t, d->c, VALUE_DRAW);
     d->arrives = column == value_arrival_column(d->t);
+    d->sampler.law = NULL;
     if (law_draws(d->law))
         law_sampler_init(&d->sampler, d->law, draws);
     else if (d->law->kind == LAW_LAG)

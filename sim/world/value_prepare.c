@@ -1,6 +1,7 @@
 /* What a reader works out once for a column (value_reader.h). */
 #include "base/check.h"
 #include "world/day.h"
+#include "world/law_table.h"
 #include "world/sequence.h"
 #include "world/value_draw.h"
 #include "world/value_reader.h"
@@ -98,6 +99,8 @@ void value_draw_prepare(struct value_draw *d, struct arena *a,
                         struct value_reader *reader, int64_t draws)
 {
     d->reader = reader;
+    if (d->sampler.law != NULL)
+        law_table_make(a, &d->sampler, draws);
     if (d->law->kind == LAW_SEQUENTIAL)
         keep_cycles(d, a, draws);
     if (d->law->kind == LAW_REFERENCES || d->law->kind == LAW_LOOKUP)
