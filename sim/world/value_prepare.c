@@ -56,6 +56,21 @@ static void prepare_parent(struct value_draw *d, struct arena *a, int64_t draws)
         d->parent = value_reader_open(a, d->w, d->law->table, draws);
 }
 
+/* Days of all codes of a month: those of no day are its first or last. */
+static void keep_month(struct value_dates *k, int64_t month)
+{
+    const int64_t first = day_from_yyyymmdd(month * 100 + 1);
+    const int64_t last = day_from_yyyymmdd(month * 100 + 99);
+
+    for (int64_t code = month * 100; code < (month + 1) * 100; code++) {
+        const int64_t day = first + code % 100 - 1;
+        if (code >= k->lo && code <= k->hi)
+            k->days[code - k->lo] = (int32_t)(day < first  ? first
+                                              : day > last ? last
+                                                           : day);
+    }
+}
+
 /* Both ways between yyyymmdd and days, for all that the column can be. */
 static void keep_dates(struct value_draw *d, struct arena *a, int64_t draws)
 {
@@ -76,8 +91,8 @@ static void keep_dates(struct value_draw *d, struct arena *a, int64_t draws)
         .days = ARENA_ARRAY(a, hi - lo + 1, int32_t),
     };
     k->dates = ARENA_ARRAY(a, k->last - k->first + 1, int32_t);
-    for (int64_t code = lo; code <= hi; code++)
-        k->days[code - lo] = (int32_t)day_from_yyyymmdd(code);
+    for (int64_t month = lo / 100; month <= hi / 100; month++)
+        keep_month(k, month);
     for (int64_t day = k->first; day <= k->last; day++)
         k->dates[day - k->first] = (int32_t)day_to_yyyymmdd(day);
     d->dates = k;
