@@ -119,9 +119,6 @@ void value_draw_references(const struct value_draw *d, const int64_t *rows,
                            const uint64_t *at, size_t n, int64_t *codes);
 
 /* LOOKUP: what stands in the parent's rows. */
-/* value_parents of at most VALUE_DRAW_CHUNK rows. */
-void value_draw_parents(const struct value_draw *d, const int64_t *rows,
-                        size_t n, int64_t *parents);
 void value_draw_lookup(const struct value_draw *d, const int64_t *rows,
                        size_t n, int64_t *codes);
 

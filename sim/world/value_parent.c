@@ -280,7 +280,6 @@ void value_draw_parents(const struct value_draw *d, const int64_t *rows,
 {
     uint64_t room[VALUE_DRAW_CHUNK];
 
-    CHECK(law_has_parent(d->law));
     if (d->law->kind == LAW_ROWS) {
         for (size_t i = 0; i < n; i++)
             parents[i] = d->law->parents[rows[i]];
@@ -300,6 +299,7 @@ void value_parents(const struct world *w, int table, int column,
     struct value_draw d;
 
     value_draw_init(&d, w, table, column, count);
+    CHECK(law_has_parent(d.law));
     for (size_t i = 0; i < count; i += VALUE_DRAW_CHUNK) {
         const size_t left = count - i;
         value_draw_parents(&d, rows + i,

@@ -172,15 +172,3 @@ void value_reader_batch(struct value_reader *r, int column, const int64_t *rows,
         memcpy(codes + i, read, n * sizeof(*codes));
     }
 }
-
-void value_reader_parents(struct value_reader *r, int column,
-                          const int64_t *rows, size_t count, int64_t *parents)
-{
-    for (size_t i = 0; i < count; i += VALUE_READER_ROWS) {
-        const size_t left = count - i;
-        const size_t n = left < VALUE_READER_ROWS ? left : VALUE_READER_ROWS;
-        value_reader_rows(r, rows + i, n);
-        value_draw_parents(column_of(r, column)->draw, rows + i, n,
-                           parents + i);
-    }
-}

@@ -63,10 +63,6 @@ const uint64_t *value_reader_mixed(struct value_reader *r, int column);
    that is kept? */
 bool value_reader_is_slow(const struct world *w, int table, int column);
 
-/* value_parents of any number of rows. */
-void value_reader_parents(struct value_reader *r, int column,
-                          const int64_t *rows, size_t count, int64_t *parents);
-
 /* Any number of rows of one column. */
 void value_reader_batch(struct value_reader *r, int column, const int64_t *rows,
                         size_t count, int64_t *codes);
