@@ -159,23 +159,35 @@ static struct word_cost word_add(struct word_stream *w,
     return cost;
 }
 
+struct word {
+    size_t length;
+    uint64_t hash;
+    bool blank; /* one follows */
+};
+
+/* The word that begins with the i-th byte of a text. */
+static struct word word_at(const unsigned char *text, size_t n, size_t i)
+{
+    struct word w = { .hash = encoder_hash(NULL, 0) };
+
+    for (; i + w.length < n && text[i + w.length] != ' '; w.length++)
+        w.hash = (w.hash ^ text[i + w.length]) * 1099511628211u;
+    w.blank = i + w.length < n;
+    return w;
+}
+
 static struct word_cost words_add_value(struct word_stream *w,
                                         const unsigned char *text, size_t n)
 {
     struct word_cost sum = { w->rule.code_bits + w->stream.null_bits, 0 };
-    size_t i = 0;
 
-    while (i < n) {
-        const size_t from = i;
-        uint64_t hash = encoder_hash(NULL, 0);
-        for (; i < n && text[i] != ' '; i++)
-            hash = (hash ^ text[i]) * 1099511628211u;
-        const bool blank = i < n;
+    for (size_t i = 0; i < n;) {
+        const struct word word = word_at(text, n, i);
         const struct word_cost cost =
-            word_add(w, text + from, i - from, hash, blank);
+            word_add(w, text + i, word.length, word.hash, word.blank);
         sum.value_bits += cost.value_bits;
         sum.fixed_bits += cost.fixed_bits;
-        i += blank;
+        i += word.length + word.blank;
     }
     return sum;
 }
@@ -243,18 +255,13 @@ static uint32_t number_of(struct word_table *t, uint64_t hash, size_t offset,
 static size_t number_words(struct word_table *t, size_t offset, size_t n,
                            uint32_t *words)
 {
-    const unsigned char *const text = t->bytes + offset;
-    size_t count = 0, i = 0;
+    size_t count = 0;
 
-    while (i < n) {
-        const size_t from = i;
-        uint64_t hash = encoder_hash(NULL, 0);
-        for (; i < n && text[i] != ' '; i++)
-            hash = (hash ^ text[i]) * 1099511628211u;
-        const bool blank = i < n;
+    for (size_t i = 0; i < n;) {
+        const struct word w = word_at(t->bytes + offset, n, i);
         words[count++] =
-            number_of(t, hash, offset + from, i - from) * 2 + blank;
-        i += blank;
+            number_of(t, w.hash, offset + i, w.length) * 2 + w.blank;
+        i += w.length + w.blank;
     }
     return count;
 }
