@@ -6,47 +6,12 @@
 #include "base/check.h"
 #include "base/text.h"
 #include "exact/column_blocks.h"
-#include "exact/dealing.h"
-#include "exact/past_slice.h"
+#include "exact/past_place.h"
 #include "world/value_reader.h"
 
 enum { BATCH_ROWS = 512, PREFIX_BYTES = 8 };
 
-/* So few rows are not worth waking threads for; those of one task. */
-enum { SHARED_ROWS = 8192, TASK_ROWS = 16384 };
-
 static const int64_t PLACE_MASK = (INT64_C(1) << 40) - 1;
-
-/* Arrival numbers, in order: a list, or all from `first` on. */
-struct numbers {
-    int64_t *items;
-    size_t count;
-    int64_t first;
-};
-
-static struct numbers range_of(int64_t first, int64_t last)
-{
-    return (struct numbers){ .count = (size_t)(last - first), .first = first };
-}
-
-static int64_t number_at(const struct numbers *n, size_t i)
-{
-    return n->items != NULL ? n->items[i] : n->first + (int64_t)i;
-}
-
-/* One list behind another. */
-static struct numbers join_numbers(struct arena *a, struct numbers x,
-                                   struct numbers y)
-{
-    struct numbers out = { .count = x.count + y.count };
-
-    out.items = ARENA_ARRAY(a, out.count, int64_t);
-    for (size_t i = 0; i < x.count; i++)
-        out.items[i] = number_at(&x, i);
-    for (size_t i = 0; i < y.count; i++)
-        out.items[x.count + i] = number_at(&y, i);
-    return out;
-}
 
 static int64_t stored_rows(const struct past *p)
 {
@@ -67,128 +32,6 @@ static int64_t head_rows(const struct past *p)
 }
 
 /* ---- rows that come --------------------------------------------------- */
-
-/* Rows on their way to the slices, in pieces that threads share. */
-struct placing {
-    struct past *p;
-    const struct numbers *numbers;
-    int *slices; /* of each */
-    int64_t *at; /* [piece * slice_count + slice]: how many; then from where */
-    size_t pieces;
-};
-
-static size_t piece_end(const struct placing *g, size_t piece)
-{
-    const size_t end = (piece + 1) * TASK_ROWS;
-
-    return end < g->numbers->count ? end : g->numbers->count;
-}
-
-static void deal_keys(const struct placing *g, size_t from, size_t to)
-{
-    const struct past *const p = g->p;
-    struct arena *const a = arena_begin();
-    struct value_reader *const reader =
-        value_reader_open(a, p->world, p->table, (int64_t)(to - from));
-    struct past_version v[BATCH_ROWS];
-    int64_t rows[BATCH_ROWS], codes[BATCH_ROWS];
-
-    for (size_t i = from; i < to; i += BATCH_ROWS) {
-        const size_t n = to - i < BATCH_ROWS ? to - i : BATCH_ROWS;
-        for (size_t j = 0; j < n; j++)
-            v[j] = (struct past_version){ .arrival =
-                                              number_at(g->numbers, i + j) };
-        past_row_numbers(p, v, n, rows);
-        value_reader_batch(reader, p->design->distkey, rows, n, codes);
-        for (size_t j = 0; j < n; j++)
-            g->slices[i + j] = dealing_slice(codes[j], p->slice_count);
-    }
-    arena_done(a);
-}
-
-/* To which slice each row of a piece goes, and how many go there. */
-static void deal_piece(const struct placing *g, size_t piece)
-{
-    const struct past *const p = g->p;
-    const size_t from = piece * TASK_ROWS, to = piece_end(g, piece);
-    int64_t *const counts = g->at + piece * (size_t)p->slice_count;
-    int slice = (int)((p->dealt + (int64_t)from) % p->slice_count);
-
-    if (p->design->diststyle == DIST_KEY)
-        deal_keys(g, from, to);
-    for (size_t i = from; i < to; i++) {
-        if (p->design->diststyle != DIST_KEY) {
-            g->slices[i] = slice;
-            slice = slice + 1 < p->slice_count ? slice + 1 : 0;
-        }
-        counts[g->slices[i]]++;
-    }
-}
-
-static void put_piece(const struct placing *g, size_t piece)
-{
-    struct past *const p = g->p;
-    int64_t *const at = g->at + piece * (size_t)p->slice_count;
-
-    for (size_t i = piece * TASK_ROWS; i < piece_end(g, piece); i++) {
-        const int s = g->slices[i];
-        p->slices[s].rows[at[s]++] = (struct past_version){
-            .arrival = number_at(g->numbers, i),
-            .born = p->xid,
-        };
-    }
-}
-
-/* Room behind the rows of each slice, and where each piece's part begins. */
-static void make_room(const struct placing *g)
-{
-    struct past *const p = g->p;
-
-    for (int s = 0; s < p->slice_count; s++) {
-        struct past_slice *const in = &p->slices[s];
-        int64_t count = (int64_t)in->count;
-        for (size_t i = 0; i < g->pieces; i++) {
-            int64_t *const at = &g->at[i * (size_t)p->slice_count + (size_t)s];
-            const int64_t rows = *at;
-            *at = count;
-            count += rows;
-        }
-        past_slice_reserve(p, in, (size_t)count);
-        in->count = (size_t)count;
-    }
-}
-
-/* Behind the rows of their slices, sorted by slice; the first ones of a table
-   make the index of an interleaved key. */
-static void place_rows(struct past *p, const struct numbers *n,
-                       const int64_t *before, bool first)
-{
-    struct arena *const a = arena_begin();
-    struct placing g = {
-        .p = p,
-        .numbers = n,
-        .slices = ARENA_ARRAY(a, n->count, int),
-        .pieces = (n->count + TASK_ROWS - 1) / TASK_ROWS,
-    };
-
-    g.at = ARENA_ARRAY(a, g.pieces * (size_t)p->slice_count, int64_t);
-#pragma omp taskloop grainsize(1) if (g.pieces > 1)
-    for (size_t i = 0; i < g.pieces; i++)
-        deal_piece(&g, i);
-    make_room(&g);
-#pragma omp taskloop grainsize(1) if (g.pieces > 1)
-    for (size_t i = 0; i < g.pieces; i++)
-        put_piece(&g, i);
-    arena_done(a);
-    p->dealt += p->design->diststyle == DIST_KEY ? 0 : (int64_t)n->count;
-#pragma omp taskloop grainsize(1) if (n->count >= SHARED_ROWS)
-    for (int s = 0; s < p->slice_count; s++) {
-        if (first)
-            past_slice_learn(p, &p->slices[s]);
-        past_slice_word(p, &p->slices[s], (size_t)before[s]);
-        past_slice_sort(p, &p->slices[s], (size_t)before[s]);
-    }
-}
 
 static int64_t key_at(const struct past *p, const struct past_version *v)
 {
@@ -247,7 +90,7 @@ static bool may_append(const struct past *p, const int64_t *before)
 static void settle(struct past *p, const int64_t *before, bool head,
                    size_t rows)
 {
-#pragma omp taskloop grainsize(1) if (rows >= SHARED_ROWS)
+#pragma omp taskloop grainsize(1) if (rows >= PAST_SHARED_ROWS)
     for (int s = 0; s < p->slice_count; s++) {
         struct past_slice *const in = &p->slices[s];
         if ((int64_t)in->count == before[s])
@@ -264,7 +107,7 @@ static void settle(struct past *p, const int64_t *before, bool head,
 }
 
 /* One batch; true when it went to the head. A COPY may append there. */
-static bool insert(struct past *p, const struct numbers *n, bool copy)
+static bool insert(struct past *p, const struct past_numbers *n, bool copy)
 {
     struct arena *const a = arena_begin();
     int64_t *const before = ARENA_ARRAY(a, p->slice_count, int64_t);
@@ -272,7 +115,7 @@ static bool insert(struct past *p, const struct numbers *n, bool copy)
 
     for (int s = 0; s < p->slice_count; s++)
         before[s] = (int64_t)p->slices[s].count;
-    place_rows(p, n, before, empty);
+    past_place(p, n, before, empty);
     const bool head =
         empty || !past_is_sorted_table(p) || (copy && may_append(p, before));
     settle(p, before, head, n->count);
@@ -335,11 +178,11 @@ static size_t draw_hits(struct rng_stream stream, double share, int64_t first,
 }
 
 /* Marks the rows hit; they are the result. */
-static struct numbers mark_hits(struct arena *a, struct past *p,
-                                const struct history_event *e)
+static struct past_numbers mark_hits(struct arena *a, struct past *p,
+                                     const struct history_event *e)
 {
     const struct rng_stream stream = hits_of(p);
-    struct numbers out = { .items = NULL };
+    struct past_numbers out = { .items = NULL };
     int64_t hit[BATCH_ROWS];
     size_t room = 0;
 
@@ -387,8 +230,9 @@ static struct past_did deep_copy(struct past *p)
 {
     struct arena *const a = arena_begin();
     const struct past_rows rows = past_rows(p, -1);
-    struct numbers all = { .items = ARENA_ARRAY(
-                               a, rows.head + rows.tail - rows.dead, int64_t) };
+    struct past_numbers all = {
+        .items = ARENA_ARRAY(a, rows.head + rows.tail - rows.dead, int64_t)
+    };
 
     for (int s = 0; s < p->slice_count; s++)
         for (size_t i = 0; i < p->slices[s].count; i++)
@@ -410,8 +254,9 @@ static struct past_did change(struct arena *a, struct past *p,
 {
     const enum operation_kind kind = e->op->kind;
     struct past_did did = { .added = e->new_last - e->new_first };
-    const struct numbers fresh = range_of(e->new_first, e->new_last);
-    struct numbers hit = { .items = NULL };
+    const struct past_numbers fresh =
+        past_numbers_range(e->new_first, e->new_last);
+    struct past_numbers hit = { .items = NULL };
 
     if (kind != DO_COPY) {
         hit = mark_hits(a, p, e);
@@ -424,7 +269,7 @@ static struct past_did change(struct arena *a, struct past *p,
     const bool together =
         kind == DO_MERGE && e->op->method == MERGE_DELETE_INSERT;
     if (together)
-        hit = join_numbers(a, hit, fresh);
+        hit = past_numbers_join(a, hit, fresh);
     if (hit.count > 0)
         insert(p, &hit, false);
     if (fresh.count > 0 && !together)
@@ -481,7 +326,7 @@ struct past *past_begin(const struct world *w, const int64_t *arrived,
     struct arena *const a = arena_begin();
     struct past *const p = ARENA_NEW(a, struct past);
     const int64_t rows = w->catalog.tables[table].rows;
-    const struct numbers first = range_of(0, rows);
+    const struct past_numbers first = past_numbers_range(0, rows);
 
     CHECK(d->diststyle != DIST_AUTO);
     CHECK(arrived[table] == rows || w->catalog.tables[table].file == NULL);

@@ -18,9 +18,9 @@
  *    + what the ends may be off                              (law_zipf_place)
  *    + 2^-44 * total * max x^t                               rounding the sums
  *
- * where the fourth derivative of x^t's integral, t (2t - 1) (3t - 2) x^(4t - 3),
- * is taken with + for - so that what the formula of Euler and Maclaurin adds,
- * a few parts of t / x, x >= 64, is within. A draw that falls so near to a
+ * where the fourth derivative of x, t (2t - 1) (3t - 2) x^(4t - 3), is taken
+ * with + for - so that what the formula of Euler and Maclaurin adds, a few
+ * parts of t / x, x >= 64, is within. A draw that falls so near to a
  * rank's end is left to law_sample: every draw is law_sample's, bit for bit.
  *
  * Memory   the arena given: 40 KiB.
