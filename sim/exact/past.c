@@ -87,23 +87,29 @@ static bool may_append(const struct past *p, const int64_t *before)
 }
 
 /* The new rows' blocks and places. */
+static void settle_slice(struct past *p, int slice, int64_t before, bool head)
+{
+    struct past_slice *const s = &p->slices[slice];
+
+    if ((int64_t)s->count == before)
+        return;
+    if (head) {
+        s->head = (int64_t)s->count;
+        past_slice_fill(p, s, PAST_HEAD, before);
+    } else {
+        s->batches++;
+        past_slice_fill(p, s, PAST_TAIL, before - s->head);
+    }
+    past_slice_index(p, slice, (size_t)before);
+}
+
 static void settle(struct past *p, const int64_t *before, bool head,
                    size_t rows)
 {
-#pragma omp taskloop grainsize(1) if (rows >= PAST_SHARED_ROWS)
-    for (int s = 0; s < p->slice_count; s++) {
-        struct past_slice *const in = &p->slices[s];
-        if ((int64_t)in->count == before[s])
-            continue;
-        if (head) {
-            in->head = (int64_t)in->count;
-            past_slice_fill(p, in, PAST_HEAD, before[s]);
-        } else {
-            in->batches++;
-            past_slice_fill(p, in, PAST_TAIL, before[s] - in->head);
-        }
-        past_slice_index(p, s, (size_t)before[s]);
-    }
+#pragma omp taskgroup
+    for (int s = 0; s < p->slice_count; s++)
+#pragma omp task if (rows >= PAST_SHARED_ROWS)
+        settle_slice(p, s, before[s], head);
 }
 
 /* One batch; true when it went to the head. A COPY may append there. */

@@ -8,7 +8,8 @@ enum { BATCH_ROWS = 512, TASK_ROWS = 16384 };
 
 struct past_numbers past_numbers_range(int64_t first, int64_t last)
 {
-    return (struct past_numbers){ .count = (size_t)(last - first), .first = first };
+    return (struct past_numbers){ .count = (size_t)(last - first),
+                                  .first = first };
 }
 
 static int64_t number_at(const struct past_numbers *n, size_t i)
@@ -119,6 +120,15 @@ static void make_room(const struct placing *g)
     }
 }
 
+static void order_slice(const struct past *p, struct past_slice *s,
+                        size_t before, bool first)
+{
+    if (first)
+        past_slice_learn(p, s);
+    past_slice_word(p, s, before);
+    past_slice_sort(p, s, before);
+}
+
 void past_place(struct past *p, const struct past_numbers *n,
                 const int64_t *before, bool first)
 {
@@ -131,20 +141,19 @@ void past_place(struct past *p, const struct past_numbers *n,
     };
 
     g.at = ARENA_ARRAY(a, g.pieces * (size_t)p->slice_count, int64_t);
-#pragma omp taskloop grainsize(1) if (g.pieces > 1)
+#pragma omp taskgroup
     for (size_t i = 0; i < g.pieces; i++)
+#pragma omp task if (g.pieces > 1) shared(g)
         deal_piece(&g, i);
     make_room(&g);
-#pragma omp taskloop grainsize(1) if (g.pieces > 1)
+#pragma omp taskgroup
     for (size_t i = 0; i < g.pieces; i++)
+#pragma omp task if (g.pieces > 1) shared(g)
         put_piece(&g, i);
     arena_done(a);
     p->dealt += p->design->diststyle == DIST_KEY ? 0 : (int64_t)n->count;
-#pragma omp taskloop grainsize(1) if (n->count >= PAST_SHARED_ROWS)
-    for (int s = 0; s < p->slice_count; s++) {
-        if (first)
-            past_slice_learn(p, &p->slices[s]);
-        past_slice_word(p, &p->slices[s], (size_t)before[s]);
-        past_slice_sort(p, &p->slices[s], (size_t)before[s]);
-    }
+#pragma omp taskgroup
+    for (int s = 0; s < p->slice_count; s++)
+#pragma omp task if (n->count >= PAST_SHARED_ROWS)
+        order_slice(p, &p->slices[s], (size_t)before[s], first);
 }

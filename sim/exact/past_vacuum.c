@@ -161,8 +161,9 @@ struct past_did past_vacuum(struct past *p, const struct operation *op)
     int64_t reclaimed = 0;
 
     if (phase != PHASE_NONE) {
-#pragma omp taskloop grainsize(1)
+#pragma omp taskgroup
         for (int s = 0; s < p->slice_count; s++)
+#pragma omp task
             gone[s] = vacuum_slice(p, s, phase, op);
         p->vacuumed = true;
     }
