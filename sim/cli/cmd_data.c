@@ -200,7 +200,7 @@ static bool read_slice(const struct data_options *o, const struct world *w,
                          "0 to %d",
                          o->slice, w->cluster.slices - 1);
     *d = settled(a, w, what->table, design);
-    const struct dealing dealing = dealing_of(a, w, what->table, d);
+    const struct dealing dealing = dealing_of(a, w, what->table, d, NULL);
     if (!read_rows(o->rows, dealing.counts[slice],
                    text_format(a, "slice %d of '%s'", slice, t->name), what,
                    faults) ||

@@ -19,6 +19,7 @@ struct bytedict_stream {
     struct bytedict_entry entries[BYTEDICT_ENTRIES];
     int count;
     int16_t slots[BYTEDICT_SLOTS]; /* entry + 1; 0 is free */
+    int64_t codes[BYTEDICT_SLOTS]; /* of the entries there, of numbers */
     unsigned char *texts;
     size_t text_bytes, text_room;
     bool *known; /* by id: it is in this block's dictionary */
@@ -84,6 +85,7 @@ static void bytedict_insert(struct bytedict_stream *d, size_t slot,
     bytedict_keep_text(d, text, (size_t)value.length);
     d->entries[d->count++] = value;
     d->slots[slot] = (int16_t)d->count;
+    d->codes[slot] = value.code;
 }
 
 /* Add one value; false when the block has no room. */
@@ -158,30 +160,83 @@ static size_t bytedict_add_ids(struct bytedict_stream *d,
     }
 }
 
+static uint64_t code_hash(int64_t code)
+{
+    return (uint64_t)code * 11400714819323198485u >> 32;
+}
+
+/* Is the number in the dictionary? */
+static bool knows_code(const struct bytedict_stream *d, int64_t code)
+{
+    size_t i = code_hash(code) % BYTEDICT_SLOTS;
+
+    while (d->slots[i] != 0 && d->codes[i] != code)
+        i = (i + 1) % BYTEDICT_SLOTS;
+    return d->slots[i] != 0;
+}
+
+/* Numbers from the i-th on that the dictionary has, or has no place for, as
+   many as fit: what they take depends on nothing else. */
+static size_t bytedict_add_settled(struct bytedict_stream *d,
+                                   const struct codec_batch *b, size_t i)
+{
+    struct codec_tally *t = &d->stream.tally;
+    const int64_t each = 8 + d->stream.null_bits;
+    const int64_t raw_bits = 8 * (int64_t)d->stream.type.width;
+    const bool full = d->count == BYTEDICT_ENTRIES;
+    int64_t room = d->stream.limit_bits - t->fixed_bits - t->value_bits;
+    const int64_t before = room;
+    size_t end = i;
+
+    for (; end < b->count; end++) {
+        const bool known = knows_code(d, b->codes[end]);
+        const int64_t bits = each + (known ? 0 : raw_bits);
+        if ((!known && !full) || bits > room)
+            break;
+        room -= bits;
+    }
+    t->values += (int64_t)(end - i);
+    t->value_bits += before - room;
+    return end - i;
+}
+
+static size_t bytedict_add_codes(struct bytedict_stream *d,
+                                 const struct codec_batch *b)
+{
+    const int64_t raw_bits = 8 * (int64_t)d->stream.type.width;
+    size_t i = 0;
+
+    for (;;) {
+        i += bytedict_add_settled(d, b, i);
+        if (i == b->count)
+            return i;
+        const struct bytedict_entry value = { .code = b->codes[i],
+                                              .hash = code_hash(b->codes[i]) };
+        if (!bytedict_add_value(d, value, NULL, raw_bits))
+            return i;
+        i++;
+    }
+}
+
 static size_t bytedict_add(struct codec_stream *s, const struct codec_batch *b)
 {
     struct bytedict_stream *d = (struct bytedict_stream *)s;
-    const bool texts = codec_is_text(s->type);
     const unsigned char *bytes = b->bytes;
     size_t i;
 
     if (b->ids != NULL)
         return bytedict_add_ids(d, b);
+    if (!codec_is_text(s->type))
+        return bytedict_add_codes(d, b);
     for (i = 0; i < b->count; i++) {
-        struct bytedict_entry value = { 0 };
-        int64_t raw_bits = 8 * (int64_t)s->type.width;
-        if (texts) {
-            value.length = b->lengths[i];
-            value.hash = encoder_hash(bytes, (size_t)value.length);
-            raw_bits = encoder_raw_bits(s, value.length);
-        } else {
-            value.code = b->codes[i];
-            value.hash = (uint64_t)value.code * 11400714819323198485u >> 32;
-        }
-        if (!bytedict_add_value(d, value, bytes, raw_bits))
+        const struct bytedict_entry value = {
+            .length = b->lengths[i],
+            .hash = encoder_hash(bytes, (size_t)b->lengths[i]),
+        };
+        if (!bytedict_add_value(d, value, bytes,
+                                encoder_raw_bits(s, value.length)))
             break;
-        if (texts)
-            bytes += value.length;
+        bytes += value.length;
     }
     return i;
 }

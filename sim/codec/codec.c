@@ -158,6 +158,17 @@ static struct codec_size measure_from(struct codec_stream *s,
     return tally_size(&s->tally);
 }
 
+/* The same, the codec having learned the sample. */
+static struct codec_size measure_learned(struct codec_stream *s, size_t count,
+                                         size_t n)
+{
+    codec_start(s);
+    s->codec->add_learned(s, n, count);
+    s->codec->add_learned(s, 0, n);
+    codec_bytes(s);
+    return tally_size(&s->tally);
+}
+
 /*
  * Which words a full dictionary holds is luck: the size of l_comment under
  * TEXT255 varies by 2.3 % from block to block. Starting at several places
@@ -175,9 +186,12 @@ struct codec_size codec_measure(struct arena *a, const struct codec *c,
     struct codec_size sum = measure_from(s, b, 0);
     if (!s->tally.full || b->count < MEASURE_STARTS)
         return sum;
+    if (c->learn)
+        c->learn(s, b);
     for (size_t i = 1; i < MEASURE_STARTS; i++) {
+        const size_t n = b->count * i / MEASURE_STARTS;
         const struct codec_size size =
-            measure_from(s, b, b->count * i / MEASURE_STARTS);
+            c->learn ? measure_learned(s, b->count, n) : measure_from(s, b, n);
         sum.fixed_bytes += size.fixed_bytes;
         sum.bytes_per_value += size.bytes_per_value;
     }

@@ -46,7 +46,12 @@ struct codec {
     void (*start)(struct codec_stream *s); /* or NULL: the tally is all */
     size_t (*add)(struct codec_stream *s, const struct codec_batch *b);
     void (*sum)(struct codec_stream *s); /* or NULL */
-    bool takes_ids;                      /* of texts: batches without bytes */
+    /* Values that are added time and again: what they are is found once, then
+       from..to - 1 of them are added, however large the block becomes. Or NULL
+       both. */
+    void (*learn)(struct codec_stream *s, const struct codec_batch *b);
+    void (*add_learned)(struct codec_stream *s, size_t from, size_t to);
+    bool takes_ids;     /* of texts: batches without bytes */
     size_t chunk_bytes; /* compressed at once; 0: value by value */
 };
 

@@ -31,6 +31,8 @@ struct known {
     struct known_table *tables;
     struct known_layout *layouts; /* of tables under designs */
     struct known_cards *cards;    /* of queries */
+    struct stored_slices *slices; /* of rows (stored_slices.h) */
+    int64_t slices_remembered;
 };
 
 struct cardinality;

@@ -1,6 +1,7 @@
 #include "estimate/observed.h"
 #include "estimate/order.h"
 #include "estimate/stored_orders.h"
+#include "estimate/stored_slices.h"
 #include "estimate/stored_sort.h"
 #include "estimate/stored_z.h"
 
@@ -22,31 +23,6 @@ bool stored_rises_with_row(const struct table *t, int column)
            c->law->kind == LAW_CALENDAR;
 }
 
-int stored_slice(const struct world *w, int table, const struct table_design *d,
-                 int64_t row, int64_t distkey_code)
-{
-    const uint64_t slices = (uint64_t)w->cluster.slices;
-
-    (void)table;
-    if (d->diststyle == DIST_ALL)
-        return 0;
-    if (d->diststyle == DIST_KEY)
-        return (int)rng_below(rng_mix((uint64_t)distkey_code), slices);
-    return (int)((uint64_t)row % slices);
-}
-
-static int64_t distkey_of(const struct sampler *s, int64_t row)
-{
-    if (s->design->diststyle != DIST_KEY)
-        return 0;
-    return value_at(s->world, s->table, s->design->distkey, row);
-}
-
-int stored_slice_of(const struct sampler *s, int64_t row)
-{
-    return stored_slice(s->world, s->table, s->design, row, distkey_of(s, row));
-}
-
 int stored_columns(const struct table *t)
 {
     return t->column_count + t->virtual_count;
@@ -58,22 +34,25 @@ static double place_of(const struct sampler *s, int k)
     return s->places ? s->places[k] : (k + 0.5) / s->windows;
 }
 
-enum { CHUNK = 512 }; /* rows whose slices are found at once */
-
-/* Slices of `count` rows from `first` on; a key's values are asked for at
-   once, which is much cheaper than one by one. */
-static void slices_from(const struct sampler *s, int64_t first, size_t count,
-                        int *slices)
+/* The first rows of a slice from `first` to `end` - 1, in order of arrival. */
+static size_t rows_on(const struct sampler *s, int slice, int64_t first,
+                      int64_t end, int64_t *rows, size_t most)
 {
-    int64_t rows[CHUNK], keys[CHUNK] = { 0 };
+    struct stored_slices *const from = stored_slices_from(s, first);
+    struct value_reader *const reader =
+        value_reader_open(s->arena, s->world, s->table, end - first);
+    size_t n = 0;
 
-    for (size_t i = 0; i < count; i++)
-        rows[i] = first + (int64_t)i;
-    if (s->design->diststyle == DIST_KEY)
-        value_batch(s->world, s->table, s->design->distkey, rows, count, keys);
-    for (size_t i = 0; i < count; i++)
-        slices[i] =
-            stored_slice(s->world, s->table, s->design, rows[i], keys[i]);
+    for (int64_t r = first; r < end && n < most; r += STORED_CHUNK) {
+        const size_t count =
+            (size_t)(end - r < STORED_CHUNK ? end - r : STORED_CHUNK);
+        const int32_t *const slices =
+            stored_slices_at(from, s, reader, r, count);
+        for (size_t i = 0; i < count && n < most; i++)
+            if (slices[i] == slice)
+                rows[n++] = r + (int64_t)i;
+    }
+    return n;
 }
 
 /* The neighbours of `first` on its slice, in order of arrival. */
@@ -84,17 +63,8 @@ static size_t rows_from(const struct sampler *s, int64_t first, int64_t *rows,
         first + (int64_t)most * 8 * s->world->cluster.slices + 1024;
     const int64_t end = furthest < s->t->rows ? furthest : s->t->rows;
     const int slice = s->slice >= 0 ? s->slice : stored_slice_of(s, first);
-    int slices[CHUNK];
-    size_t n = 0;
 
-    for (int64_t r = first; r < end && n < most; r += CHUNK) {
-        const size_t count = (size_t)(end - r < CHUNK ? end - r : CHUNK);
-        slices_from(s, r, count, slices);
-        for (size_t i = 0; i < count && n < most; i++)
-            if (slices[i] == slice)
-                rows[n++] = r + (int64_t)i;
-    }
-    return n;
+    return rows_on(s, slice, first, end, rows, most);
 }
 
 /* Unsorted, and loaded in no order: any rows are neighbours. */
@@ -325,14 +295,9 @@ static void sample_file(struct sampler *s)
 
 static size_t all_rows(struct sampler *s)
 {
-    const int slice = stored_slice_of(s, 0);
-    size_t n = 0;
-
     s->rows = ARENA_ARRAY(s->arena, s->t->rows, int64_t);
-    for (int64_t r = 0; r < s->t->rows; r++)
-        if (stored_slice_of(s, r) == slice)
-            s->rows[n++] = r;
-    return n;
+    return rows_on(s, stored_slice_of(s, 0), 0, s->t->rows, s->rows,
+                   (size_t)s->t->rows);
 }
 
 /* Small tables: all rows of one slice, sorted by the last key first. */

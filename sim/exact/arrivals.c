@@ -21,8 +21,8 @@ void arrivals_every(const struct arrivals *a, int64_t first, int64_t step,
     CHECK(count == 0 || first + (int64_t)(count - 1) * step < a->rows);
     for (size_t i = 0; i < count; i++)
         rows[i] = first + (int64_t)i * step;
-    for (size_t i = 0; a->random && i < count; i++)
-        rows[i] = value_scatter(a->stream, rows[i], a->rows);
+    if (a->random)
+        value_scatter_many(a->stream, a->rows, count, rows);
 }
 
 void arrivals_rows(const struct arrivals *a, int64_t first, size_t count,

@@ -52,14 +52,21 @@ static struct codec_type type_of(const struct column *c)
     return t;
 }
 
+/* Bytes of a column's longest value. */
+static size_t most_bytes(const struct column *c)
+{
+    const size_t length = (size_t)c->type.length;
+
+    if (!type_is_string(c->type))
+        return 8;
+    if (c->type.kind == TYPE_CHAR || length < FORM_TEXT_MAX)
+        return length > 0 ? length : 1;
+    return FORM_TEXT_MAX;
+}
+
 static size_t batch_rows(const struct column *c)
 {
-    const size_t most = !type_is_string(c->type)    ? 8
-                        : c->type.kind == TYPE_CHAR ? (size_t)c->type.length
-                        : c->type.length > FORM_TEXT_MAX
-                            ? FORM_TEXT_MAX
-                            : (size_t)c->type.length;
-    const size_t rows = BATCH_TEXT_BYTES / (most > 0 ? most : 1);
+    const size_t rows = BATCH_TEXT_BYTES / most_bytes(c);
 
     return rows < BATCH_ROWS ? rows : BATCH_ROWS;
 }
@@ -241,7 +248,8 @@ struct column_filling *column_filling_open(struct arena *a,
         list_texts(f);
     } else if (f->as_texts) {
         if (!f->as_lengths)
-            f->texts = arena_alloc(a, BATCH_TEXT_BYTES + VALUE_BYTES_MAX);
+            f->texts =
+                arena_alloc(a, f->most * most_bytes(c) + VALUE_BYTES_MAX);
         f->lengths = ARENA_ARRAY(a, f->most, int32_t);
     } else {
         f->clean = ARENA_ARRAY(a, f->most, int64_t);
@@ -263,6 +271,32 @@ void column_filling_add(struct column_filling *f, const int64_t *codes,
         f->first += (int64_t)n;
         i += n;
     }
+}
+
+/* The last block that begins before the place; the first for place 0. */
+static int64_t block_before(const struct store_column *c, int64_t place)
+{
+    int64_t lo = 0, hi = c->count - 1;
+
+    while (lo < hi) {
+        const int64_t mid = hi - (hi - lo) / 2;
+        if (c->blocks[mid].first < place)
+            lo = mid;
+        else
+            hi = mid - 1;
+    }
+    return lo;
+}
+
+int64_t column_filling_rewind(struct column_filling *f, int64_t place)
+{
+    if (place >= f->first)
+        return f->first;
+    f->out.count = block_before(&f->out, place);
+    f->first = f->out.blocks[f->out.count].first;
+    codec_start(f->stream);
+    begin_block(f, f->first);
+    return f->first;
 }
 
 struct store_column column_filling_done(const struct column_filling *f)

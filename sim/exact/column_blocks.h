@@ -22,6 +22,11 @@ struct column_filling *column_filling_open(struct arena *a,
 void column_filling_add(struct column_filling *f, const int64_t *codes,
                         size_t count);
 
+/* Other rows than before come from this place on (0: the first). Blocks that
+   reach it, or end at it as its row did not fit, are taken back; where the rows
+   to add begin now, `place` or before. */
+int64_t column_filling_rewind(struct column_filling *f, int64_t place);
+
 struct store_column column_filling_done(const struct column_filling *f);
 
 /* models/encoding_notes.md: a run of equal transactions of up to so many rows

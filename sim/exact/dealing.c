@@ -39,7 +39,7 @@ static void read_batch(const struct dealing *d, struct value_reader *reader,
 
 static struct value_reader *reader_of(struct arena *a, const struct dealing *d)
 {
-    return value_reader_open(a, d->world, d->table, d->arrivals.rows);
+    return recall_reader(d->recall, a, d->world, d->table, d->arrivals.rows);
 }
 
 static void count_part(const struct dealing *d, struct value_reader *reader,
@@ -82,13 +82,15 @@ static void count_by_key(struct arena *a, struct dealing *d)
 }
 
 struct dealing dealing_of(struct arena *a, const struct world *w, int table,
-                          const struct table_design *design)
+                          const struct table_design *design,
+                          const struct recall *recall)
 {
     const int per_node = cluster_slices_per_node(&w->cluster);
     struct dealing d = {
         .world = w,
         .table = table,
         .design = design,
+        .recall = recall,
         .arrivals = arrivals_of(w, table),
         .slices = w->cluster.slices,
         .counts = ARENA_ARRAY(a, w->cluster.slices, int64_t),

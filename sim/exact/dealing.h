@@ -2,6 +2,7 @@
 #define EXACT_DEALING_H
 
 #include "exact/arrivals.h"
+#include "exact/recall.h"
 #include "exact/ticket.h"
 
 /*
@@ -25,6 +26,7 @@ struct dealing {
     const struct world *world;
     int table;
     const struct table_design *design;
+    const struct recall *recall; /* values drawn before; may be NULL */
     struct arrivals arrivals;
     int slices;      /* of the cluster */
     int64_t *counts; /* rows on each slice */
@@ -33,7 +35,8 @@ struct dealing {
 };
 
 struct dealing dealing_of(struct arena *a, const struct world *w, int table,
-                          const struct table_design *d);
+                          const struct table_design *d,
+                          const struct recall *recall);
 
 /*
  * Rows of the slices first .. first + count - 1 in order of arrival:

@@ -6,35 +6,12 @@
 #include "base/check.h"
 #include "base/text.h"
 #include "exact/column_blocks.h"
-#include "exact/dealing.h"
-#include "exact/past_slice.h"
+#include "exact/past_place.h"
 #include "world/value_reader.h"
 
 enum { BATCH_ROWS = 512, PREFIX_BYTES = 8 };
 
-/* So few rows are not worth waking threads for. */
-enum { SHARED_ROWS = 8192 };
-
 static const int64_t PLACE_MASK = (INT64_C(1) << 40) - 1;
-
-/* Arrival numbers, in order. */
-struct numbers {
-    int64_t *items;
-    size_t count, room;
-};
-
-static void list(struct arena *a, struct numbers *n, int64_t arrival)
-{
-    ARENA_GROW(a, n->items, n->count, n->room);
-    n->items[n->count++] = arrival;
-}
-
-static void list_range(struct arena *a, struct numbers *n, int64_t first,
-                       int64_t last)
-{
-    for (int64_t i = first; i < last; i++)
-        list(a, n, i);
-}
 
 static int64_t stored_rows(const struct past *p)
 {
@@ -55,54 +32,6 @@ static int64_t head_rows(const struct past *p)
 }
 
 /* ---- rows that come --------------------------------------------------- */
-
-static void deal_batch(struct past *p, struct value_reader *reader,
-                       const int64_t *arrivals, size_t n, int *slices)
-{
-    struct past_version v[BATCH_ROWS];
-    int64_t rows[BATCH_ROWS], codes[BATCH_ROWS];
-
-    if (p->design->diststyle != DIST_KEY) {
-        for (size_t i = 0; i < n; i++)
-            slices[i] = (int)(p->dealt++ % p->slice_count);
-        return;
-    }
-    for (size_t i = 0; i < n; i++)
-        v[i] = (struct past_version){ .arrival = arrivals[i] };
-    past_row_numbers(p, v, n, rows);
-    value_reader_batch(reader, p->design->distkey, rows, n, codes);
-    for (size_t i = 0; i < n; i++)
-        slices[i] = dealing_slice(codes[i], p->slice_count);
-}
-
-/* Behind the rows of their slices, sorted by slice; the first ones of a table
-   make the index of an interleaved key. */
-static void place_rows(struct past *p, const struct numbers *n,
-                       const int64_t *before, bool first)
-{
-    struct arena *const a = arena_begin();
-    struct value_reader *const reader =
-        value_reader_open(a, p->world, p->table, (int64_t)n->count);
-    int slices[BATCH_ROWS];
-
-    for (size_t i = 0; i < n->count; i += BATCH_ROWS) {
-        const size_t left = n->count - i;
-        const size_t m = left < BATCH_ROWS ? left : BATCH_ROWS;
-        deal_batch(p, reader, n->items + i, m, slices);
-        for (size_t j = 0; j < m; j++)
-            past_slice_push(p, &p->slices[slices[j]],
-                            (struct past_version){ .arrival = n->items[i + j],
-                                                   .born = p->xid });
-    }
-    arena_done(a);
-#pragma omp parallel for schedule(dynamic) if (n->count >= SHARED_ROWS)
-    for (int s = 0; s < p->slice_count; s++) {
-        if (first)
-            past_slice_learn(p, &p->slices[s]);
-        past_slice_sort(p, &p->slices[s], (size_t)before[s],
-                        p->slices[s].count);
-    }
-}
 
 static int64_t key_at(const struct past *p, const struct past_version *v)
 {
@@ -158,27 +87,33 @@ static bool may_append(const struct past *p, const int64_t *before)
 }
 
 /* The new rows' blocks and places. */
+static void settle_slice(struct past *p, int slice, int64_t before, bool head)
+{
+    struct past_slice *const s = &p->slices[slice];
+
+    if ((int64_t)s->count == before)
+        return;
+    if (head) {
+        s->head = (int64_t)s->count;
+        past_slice_fill(p, s, PAST_HEAD, before);
+    } else {
+        s->batches++;
+        past_slice_fill(p, s, PAST_TAIL, before - s->head);
+    }
+    past_slice_index(p, slice, (size_t)before);
+}
+
 static void settle(struct past *p, const int64_t *before, bool head,
                    size_t rows)
 {
-#pragma omp parallel for schedule(dynamic) if (rows >= SHARED_ROWS)
-    for (int s = 0; s < p->slice_count; s++) {
-        struct past_slice *const in = &p->slices[s];
-        if ((int64_t)in->count == before[s])
-            continue;
-        if (head) {
-            in->head = (int64_t)in->count;
-            past_slice_fill(p, in, PAST_HEAD, before[s]);
-        } else {
-            in->batches++;
-            past_slice_fill(p, in, PAST_TAIL, before[s] - in->head);
-        }
-        past_slice_index(p, s, (size_t)before[s]);
-    }
+#pragma omp taskgroup
+    for (int s = 0; s < p->slice_count; s++)
+#pragma omp task if (rows >= PAST_SHARED_ROWS)
+        settle_slice(p, s, before[s], head);
 }
 
 /* One batch; true when it went to the head. A COPY may append there. */
-static bool insert(struct past *p, const struct numbers *n, bool copy)
+static bool insert(struct past *p, const struct past_numbers *n, bool copy)
 {
     struct arena *const a = arena_begin();
     int64_t *const before = ARENA_ARRAY(a, p->slice_count, int64_t);
@@ -186,7 +121,7 @@ static bool insert(struct past *p, const struct numbers *n, bool copy)
 
     for (int s = 0; s < p->slice_count; s++)
         before[s] = (int64_t)p->slices[s].count;
-    place_rows(p, n, before, empty);
+    past_place(p, n, before, empty);
     const bool head =
         empty || !past_is_sorted_table(p) || (copy && may_append(p, before));
     settle(p, before, head, n->count);
@@ -210,6 +145,18 @@ bool past_hits(const struct past *p, const struct history_event *e,
            rng_unit(hits_of(p), (uint64_t)arrival) < e->hit_share;
 }
 
+/* From now on it is known where each visible row lies. */
+static void know_places(struct past *p)
+{
+    if (p->where != NULL)
+        return;
+    p->where = ARENA_ARRAY(p->arena, p->t->rows, int64_t);
+    for (int64_t i = 0; i < p->t->rows; i++)
+        p->where[i] = -1;
+    for (int s = 0; s < p->slice_count; s++)
+        past_slice_index(p, s, 0);
+}
+
 static void mark(struct past *p, int64_t arrival)
 {
     const int64_t where = p->where[arrival];
@@ -218,26 +165,44 @@ static void mark(struct past *p, int64_t arrival)
     p->where[arrival] = -1;
 }
 
-/* Marks the rows hit; they are the result. */
-static struct numbers mark_hits(struct arena *a, struct past *p,
-                                const struct history_event *e)
+/* Numbers of first .. first + n - 1 that the event hits, dead or alive. */
+static size_t draw_hits(struct rng_stream stream, double share, int64_t first,
+                        size_t n, int64_t *hit)
 {
-    const struct rng_stream stream = hits_of(p);
-    struct numbers out = { .items = NULL };
     uint64_t at[BATCH_ROWS];
     double u[BATCH_ROWS];
+    size_t hits = 0;
 
+    for (size_t j = 0; j < n; j++)
+        at[j] = (uint64_t)first + j;
+    rng_units(stream, at, n, u);
+    for (size_t j = 0; j < n; j++) {
+        hit[hits] = first + (int64_t)j;
+        hits += u[j] < share;
+    }
+    return hits;
+}
+
+/* Marks the rows hit; they are the result. */
+static struct past_numbers mark_hits(struct arena *a, struct past *p,
+                                     const struct history_event *e)
+{
+    const struct rng_stream stream = hits_of(p);
+    struct past_numbers out = { .items = NULL };
+    int64_t hit[BATCH_ROWS];
+    size_t room = 0;
+
+    know_places(p);
     for (int64_t i = e->hit_first; i < e->hit_last; i += BATCH_ROWS) {
         const int64_t left = e->hit_last - i;
         const size_t n = left < BATCH_ROWS ? (size_t)left : BATCH_ROWS;
-        for (size_t j = 0; j < n; j++)
-            at[j] = (uint64_t)i + j;
-        rng_units(stream, at, n, u);
-        for (size_t j = 0; j < n; j++) {
-            if (u[j] >= e->hit_share || p->where[at[j]] < 0)
+        const size_t hits = draw_hits(stream, e->hit_share, i, n, hit);
+        for (size_t j = 0; j < hits; j++) {
+            if (p->where[hit[j]] < 0)
                 continue;
-            mark(p, (int64_t)at[j]);
-            list(a, &out, (int64_t)at[j]);
+            mark(p, hit[j]);
+            ARENA_GROW(a, out.items, out.count, room);
+            out.items[out.count++] = hit[j];
         }
     }
     return out;
@@ -253,12 +218,12 @@ static int64_t truncate_rows(struct past *p)
 {
     int64_t gone = 0;
 
-    for (int64_t i = 0; i < p->arrived; i++) {
-        gone += p->where[i] >= 0;
-        p->where[i] = -1;
-    }
-    for (int s = 0; s < p->slice_count; s++)
+    for (int s = 0; s < p->slice_count; s++) {
+        gone += (int64_t)p->slices[s].count - p->slices[s].dead;
         empty_slice(&p->slices[s]);
+    }
+    for (int64_t i = 0; p->where != NULL && i < p->arrived; i++)
+        p->where[i] = -1;
     p->vacuumed = false;
     return gone;
 }
@@ -271,12 +236,14 @@ static struct past_did deep_copy(struct past *p)
 {
     struct arena *const a = arena_begin();
     const struct past_rows rows = past_rows(p, -1);
-    struct numbers all = { .items = NULL };
+    struct past_numbers all = {
+        .items = ARENA_ARRAY(a, rows.head + rows.tail - rows.dead, int64_t)
+    };
 
     for (int s = 0; s < p->slice_count; s++)
         for (size_t i = 0; i < p->slices[s].count; i++)
             if (p->slices[s].rows[i].died == 0)
-                list(a, &all, p->slices[s].rows[i].arrival);
+                all.items[all.count++] = p->slices[s].rows[i].arrival;
     for (int s = 0; s < p->slice_count; s++)
         empty_slice(&p->slices[s]);
     p->dealt = 0;
@@ -293,7 +260,9 @@ static struct past_did change(struct arena *a, struct past *p,
 {
     const enum operation_kind kind = e->op->kind;
     struct past_did did = { .added = e->new_last - e->new_first };
-    struct numbers hit = { .items = NULL }, fresh = { .items = NULL };
+    const struct past_numbers fresh =
+        past_numbers_range(e->new_first, e->new_last);
+    struct past_numbers hit = { .items = NULL };
 
     if (kind != DO_COPY) {
         hit = mark_hits(a, p, e);
@@ -302,15 +271,14 @@ static struct past_did change(struct arena *a, struct past *p,
     if (kind == DO_DELETE)
         return did;
     did.added += did.removed;
-    list_range(a, &fresh, e->new_first, e->new_last);
     p->arrived = e->new_last > p->arrived ? e->new_last : p->arrived;
-    if (kind == DO_MERGE && e->op->method == MERGE_DELETE_INSERT) {
-        list_range(a, &hit, e->new_first, e->new_last);
-        fresh.count = 0;
-    }
+    const bool together =
+        kind == DO_MERGE && e->op->method == MERGE_DELETE_INSERT;
+    if (together)
+        hit = past_numbers_join(a, hit, fresh);
     if (hit.count > 0)
         insert(p, &hit, false);
-    if (fresh.count > 0)
+    if (fresh.count > 0 && !together)
         did.appended = insert(p, &fresh, kind == DO_COPY);
     return did;
 }
@@ -348,6 +316,15 @@ struct past_did past_apply(struct past *p, const struct history_event *e)
 
 /* ---- beginning and end ------------------------------------------------ */
 
+/* Rows of a slice, and some more: keys are dealt by chance. What is not used
+   is not touched. */
+static size_t slice_room(const struct past *p)
+{
+    const double mean = (double)p->t->rows / p->slice_count;
+
+    return (size_t)(mean + 8 * sqrt(mean)) + 1;
+}
+
 struct past *past_begin(const struct world *w, const int64_t *arrived,
                         int table, const struct table_design *d,
                         const enum encoding *encodings)
@@ -355,8 +332,7 @@ struct past *past_begin(const struct world *w, const int64_t *arrived,
     struct arena *const a = arena_begin();
     struct past *const p = ARENA_NEW(a, struct past);
     const int64_t rows = w->catalog.tables[table].rows;
-    struct arena *const scratch = arena_begin();
-    struct numbers first = { .items = NULL };
+    const struct past_numbers first = past_numbers_range(0, rows);
 
     CHECK(d->diststyle != DIST_AUTO);
     CHECK(arrived[table] == rows || w->catalog.tables[table].file == NULL);
@@ -372,19 +348,14 @@ struct past *past_begin(const struct world *w, const int64_t *arrived,
     };
     p->t = &p->world->catalog.tables[table];
     p->arrivals = arrivals_of(p->world, table);
+    p->has_words = sorting_has_words(p->world, table, d);
     p->slices = ARENA_ARRAY(a, p->slice_count, struct past_slice);
     for (int s = 0; s < p->slice_count; s++)
-        past_slice_reserve(p, &p->slices[s],
-                           (size_t)(p->t->rows / p->slice_count) + 1);
-    p->where = ARENA_ARRAY(a, p->t->rows, int64_t);
-    for (int64_t i = 0; i < p->t->rows; i++)
-        p->where[i] = -1;
+        past_slice_reserve(p, &p->slices[s], slice_room(p));
     p->encodings = ARENA_ARRAY(a, p->t->column_count, enum encoding);
     memcpy(p->encodings, encodings,
            (size_t)p->t->column_count * sizeof(*encodings));
-    list_range(scratch, &first, 0, rows);
     insert(p, &first, true);
-    arena_done(scratch);
     return p;
 }
 

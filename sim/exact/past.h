@@ -58,7 +58,7 @@
  * REINDEX; here it has one.
  *
  * Units    rows of the table (one copy of ALL); blocks of all slices.
- * Memory   an arena of its own until past_done: 24 bytes a stored row, 8 for
+ * Memory   an arena of its own until past_done: 32 bytes a stored row, 20 for
  *          each column of an interleaved key, and for each column and slice a
  *          block that is being filled.
  * Errors   none; a table of a file that grows is a bug (CHECK).

@@ -157,25 +157,8 @@ static int64_t copies_of(const struct past *p, int slice)
     return p->slices[slice].count > 0 ? (c->slices + each - 1) / each : 0;
 }
 
-int64_t past_column_blocks(const struct past *p, int column)
-{
-    struct arena *const a = arena_begin();
-    int64_t blocks = 0;
-
-    for (int s = 0; s < p->slice_count; s++) {
-        int empty;
-        const struct store_slice view =
-            past_slice_view(a, p, &p->slices[s], &empty);
-        if (view.rows > 0)
-            blocks +=
-                (view.columns[column].count + spare_blocks(p, column, empty)) *
-                copies_of(p, s);
-    }
-    arena_done(a);
-    return blocks;
-}
-
-int64_t past_blocks(const struct past *p)
+/* Blocks of some columns, or of all, over all slices. */
+static int64_t count_blocks(const struct past *p, const bool *looks)
 {
     const int columns = p->t->column_count + HIDDEN_COLUMNS;
     struct arena *const a = arena_begin();
@@ -184,18 +167,53 @@ int64_t past_blocks(const struct past *p)
     for (int s = 0; s < p->slice_count; s++) {
         int empty;
         const struct store_slice view =
-            past_slice_view(a, p, &p->slices[s], &empty);
+            past_slice_view(a, p, &p->slices[s], looks, &empty);
         for (int c = 0; view.rows > 0 && c < columns; c++)
-            blocks += (view.columns[c].count + spare_blocks(p, c, empty)) *
-                      copies_of(p, s);
+            if (looks == NULL || looks[c])
+                blocks += (view.columns[c].count + spare_blocks(p, c, empty)) *
+                          copies_of(p, s);
     }
     arena_done(a);
     return blocks;
 }
 
+int64_t past_column_blocks(const struct past *p, int column)
+{
+    struct arena *const a = arena_begin();
+    bool *const looks =
+        ARENA_ARRAY(a, p->t->column_count + HIDDEN_COLUMNS, bool);
+
+    looks[column] = true;
+    const int64_t blocks = count_blocks(p, looks);
+    arena_done(a);
+    return blocks;
+}
+
+int64_t past_blocks(const struct past *p)
+{
+    return count_blocks(p, NULL);
+}
+
+/* Columns of which a scan looks at blocks or zone maps. */
+static bool *scan_looks(struct arena *a, const struct past *p,
+                        struct condition *const *filters, int count,
+                        const bool *reads)
+{
+    const int own = p->t->column_count;
+    bool *const looks = ARENA_ARRAY(a, own + HIDDEN_COLUMNS, bool);
+
+    for (int f = 0; f < count; f++)
+        if (filters[f]->kind == COND_SET && filters[f]->zone_map)
+            looks[filters[f]->column] = true;
+    for (int c = 0; reads != NULL && c < own; c++)
+        looks[c] |= reads[c];
+    looks[own + HIDDEN_INSERT_XID] = true;
+    return looks;
+}
+
 /* All slices; *empty counts the segments without rows, *held the slices. */
 static struct store *view_of(struct arena *a, const struct past *p,
-                             int64_t *empty, int64_t *held)
+                             const bool *looks, int64_t *empty, int64_t *held)
 {
     struct store *const s = ARENA_NEW(a, struct store);
     const int slices = p->world->cluster.slices;
@@ -213,7 +231,7 @@ static struct store *view_of(struct arena *a, const struct past *p,
     *empty = *held = 0;
     for (int i = 0; i < p->slice_count; i++) {
         int none;
-        s->slices[i] = past_slice_view(a, p, &p->slices[i], &none);
+        s->slices[i] = past_slice_view(a, p, &p->slices[i], looks, &none);
         *empty += none * copies_of(p, i);
         *held += copies_of(p, i);
     }
@@ -230,7 +248,8 @@ struct scanning past_scan(struct arena *a, const struct past *p,
     struct arena *const scratch = arena_begin();
     const int own = p->t->column_count;
     int64_t empty, held;
-    const struct store *const s = view_of(scratch, p, &empty, &held);
+    const bool *const looks = scan_looks(scratch, p, filters, count, reads);
+    const struct store *const s = view_of(scratch, p, looks, &empty, &held);
     struct scanning out = scanning_of(a, s, filters, count, reads);
 
     /* A block without rows has no zone map: it is read. */
@@ -354,7 +373,8 @@ static struct past_answer answer_slice(const struct past *p, int slice,
         condition_columns(filters[f], l.used);
     for (int c = 0; reads != NULL && c < p->t->column_count; c++)
         l.used[c] |= reads[c];
-    const struct store_slice view = past_slice_view(a, p, l.slice, &empty);
+    const struct store_slice view = past_slice_view(
+        a, p, l.slice, scan_looks(a, p, filters, count, NULL), &empty);
     if (l.slice->count > 0)
         skip_blocks(&l, &view);
     look_at_slice(a, &l);

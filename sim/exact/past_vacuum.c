@@ -6,12 +6,16 @@
 
 /* ---- phases ----------------------------------------------------------- */
 
-/* Keeps the visible rows from this place on; returns how many went. */
-static int64_t drop_dead(struct past_slice *s, size_t from)
+/* Keeps the visible rows from this place on; returns how many went. *moved: the
+   first place that holds another row now, or none. */
+static int64_t drop_dead(struct past_slice *s, size_t from, size_t *moved)
 {
     size_t kept = from;
 
-    for (size_t i = from; i < s->count; i++)
+    while (kept < s->count && s->rows[kept].died == 0)
+        kept++;
+    *moved = kept;
+    for (size_t i = kept; i < s->count; i++)
         if (s->rows[i].died == 0)
             s->rows[kept++] = s->rows[i];
     const int64_t gone = (int64_t)(s->count - kept);
@@ -20,33 +24,45 @@ static int64_t drop_dead(struct past_slice *s, size_t from)
     return gone;
 }
 
+static size_t least(size_t x, size_t y)
+{
+    return x < y ? x : y;
+}
+
 /* Head and tail become one. */
 static int64_t merge(struct past *p, int slice, enum vacuum_kind kind)
 {
     struct past_slice *const s = &p->slices[slice];
+    size_t moved = (size_t)s->head;
     int64_t gone = 0;
 
-    if (kind != VACUUM_SORT_ONLY)
-        gone = drop_dead(s, 0);
-    if (kind == VACUUM_REINDEX)
+    if (kind != VACUUM_SORT_ONLY) {
+        size_t dropped;
+        gone = drop_dead(s, 0, &dropped);
+        moved = least(moved, dropped);
+    }
+    if (kind == VACUUM_REINDEX) {
         past_slice_learn(p, s);
-    past_slice_sort(p, s, 0, s->count);
+        past_slice_word(p, s, 0);
+    }
+    moved = least(moved, past_slice_sort(p, s, 0));
     s->head = (int64_t)s->count;
     s->batches = 0;
-    past_slice_fill(p, s, PAST_HEAD, 0);
-    past_slice_index(p, slice, 0);
+    past_slice_fill(p, s, PAST_HEAD, (int64_t)moved);
+    past_slice_index(p, slice, moved);
     return gone;
 }
 
 static int64_t recluster(struct past *p, int slice)
 {
     struct past_slice *const s = &p->slices[slice];
-    const int64_t gone = drop_dead(s, (size_t)s->head);
+    size_t dropped;
+    const int64_t gone = drop_dead(s, (size_t)s->head, &dropped);
+    const size_t moved = least(dropped, past_slice_sort(p, s, (size_t)s->head));
 
-    past_slice_sort(p, s, (size_t)s->head, s->count);
     s->batches = s->batches > 0;
-    past_slice_fill(p, s, PAST_TAIL, 0);
-    past_slice_index(p, slice, (size_t)s->head);
+    past_slice_fill(p, s, PAST_TAIL, (int64_t)moved - s->head);
+    past_slice_index(p, slice, moved);
     return gone;
 }
 
@@ -54,14 +70,15 @@ static int64_t recluster(struct past *p, int slice)
 static int64_t clean(struct past *p, int slice, double to_pct)
 {
     struct past_slice *const s = &p->slices[slice];
-    const int64_t head = s->head;
-    const int64_t alive = (int64_t)s->count - s->dead;
+    const int64_t head = s->head, alive = (int64_t)s->count - s->dead;
     int64_t left = (int64_t)s->count;
-    size_t kept = 0;
+    size_t kept = 0, moved = s->count;
 
     for (size_t i = 0; i < s->count; i++) {
         const bool drop =
             s->rows[i].died != 0 && (double)alive * 100 < to_pct * (double)left;
+        if (drop)
+            moved = least(moved, kept);
         left -= drop;
         if (drop && (int64_t)i < head)
             s->head--;
@@ -71,9 +88,10 @@ static int64_t clean(struct past *p, int slice, double to_pct)
     const int64_t gone = (int64_t)(s->count - kept);
     s->count = kept;
     s->dead -= gone;
-    past_slice_fill(p, s, PAST_HEAD, 0);
-    past_slice_fill(p, s, PAST_TAIL, 0);
-    past_slice_index(p, slice, 0);
+    past_slice_fill(p, s, PAST_HEAD, (int64_t)least(moved, (size_t)s->head));
+    past_slice_fill(p, s, PAST_TAIL,
+                    (int64_t)moved > s->head ? (int64_t)moved - s->head : 0);
+    past_slice_index(p, slice, moved);
     return gone;
 }
 
@@ -138,14 +156,22 @@ static int64_t vacuum_slice(struct past *p, int slice, enum phase phase,
 struct past_did past_vacuum(struct past *p, const struct operation *op)
 {
     const enum phase phase = phase_of(p, op);
+    struct arena *const a = arena_begin();
+    int64_t *const gone = ARENA_ARRAY(a, p->slice_count, int64_t);
     int64_t reclaimed = 0;
 
-    if (phase == PHASE_NONE)
-        return (struct past_did){ .sorted = false };
-#pragma omp parallel for schedule(dynamic) reduction(+ : reclaimed)
+    if (phase != PHASE_NONE) {
+#pragma omp taskgroup
+        for (int s = 0; s < p->slice_count; s++)
+#pragma omp task
+            gone[s] = vacuum_slice(p, s, phase, op);
+        p->vacuumed = true;
+    }
     for (int s = 0; s < p->slice_count; s++)
-        reclaimed += vacuum_slice(p, s, phase, op);
-    p->vacuumed = true;
-    return (struct past_did){ .reclaimed = reclaimed,
-                              .sorted = phase != PHASE_CLEAN };
+        reclaimed += gone[s];
+    arena_done(a);
+    return (struct past_did){
+        .reclaimed = reclaimed,
+        .sorted = phase == PHASE_MERGE || phase == PHASE_RECLUSTER,
+    };
 }

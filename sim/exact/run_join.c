@@ -155,34 +155,97 @@ static void place_outer(struct probing *p)
     }
 }
 
+/* Tuples i[0], i[1], .. each with the row at its place. */
+static void emit_many(struct probing *p, const int *tuples,
+                      const uint32_t *places, int count)
+{
+    struct run_worker *const w = p->worker;
+    struct run_batch *const out = &w->batches[p->index];
+    const struct run_stage *const s = p->stage;
+
+    for (int done = 0; done < count;) {
+        const int at = out->count, left = count - done;
+        const int n = left < RUN_BATCH - at ? left : RUN_BATCH - at;
+        const int *const from = tuples + done;
+        for (int r = 0; r < w->flow->query->relation_count; r++) {
+            const int64_t *const rows = p->in->rows[r];
+            int64_t *const to = out->rows[r] + at;
+            if (!(s->kept >> r & 1))
+                continue;
+            for (int i = 0; i < n; i++)
+                to[i] = rows != NULL ? rows[from[i]] : -1;
+        }
+        for (int c = 0; c < s->built_columns; c++) {
+            const int r = s->inner_relation[c];
+            if (!(s->kept >> r & 1))
+                continue;
+            for (int i = 0; i < n; i++)
+                out->rows[r][at + i] = run_set_row(
+                    &s->built, places[done + i])[(size_t)c * RUN_CHUNK];
+        }
+        for (int i = 0; i < n; i++)
+            out->slices[at + i] = p->to[from[i]];
+        done += n;
+        out->count += n;
+        if (out->count == RUN_BATCH)
+            run_stream_push(w, p->index);
+    }
+}
+
+/* All tuples that have a parent at once, where no more than that is asked. */
+static void meet_parents(struct probing *p)
+{
+    const uint32_t *const by_parent = p->stage->by_parent;
+    int tuples[RUN_BATCH];
+    uint32_t places[RUN_BATCH];
+    int n = 0;
+
+    for (int i = 0; i < p->in->count; i++) {
+        const uint32_t at = p->parents[i] < 0 ? 0 : by_parent[p->parents[i]];
+        tuples[n] = i;
+        places[n] = at - 1;
+        n += at != 0;
+    }
+    emit_many(p, tuples, places, n);
+}
+
+static void meet_each(struct probing *p, bool outer_kept)
+{
+    const struct run_stage *const s = p->stage;
+
+    for (int i = 0; i < p->in->count; i++) {
+        const bool found =
+            s->equal_count == 0 ? meet_all(p, i) : meet_equal(p, i);
+        if (!found && outer_kept)
+            emit(p, i, -1, p->to[i]);
+    }
+}
+
 void run_join_probe(struct run_worker *w, int stage, const struct run_batch *in)
 {
     struct run_stage *const s = &w->flow->stages[stage];
-    struct arena *const scratch = arena_begin();
-    struct probing *const p = ARENA_NEW(scratch, struct probing);
-    const bool outer_kept = !s->left_inner && (s->step->join == JOIN_LEFT ||
-                                               s->step->join == JOIN_ANTI);
+    const bool outer_kept = s->step->join == JOIN_FULL ||
+                            (!s->left_inner && (s->step->join == JOIN_LEFT ||
+                                                s->step->join == JOIN_ANTI));
 
-    p->worker = w;
-    p->stage = s;
-    p->index = stage;
-    p->in = in;
-    p->codes =
-        ARENA_ARRAY(scratch, (size_t)s->equal_count * RUN_BATCH, int64_t);
+    struct probing p; /* not all of it is asked for */
+
+    p.worker = w;
+    p.stage = s;
+    p.index = stage;
+    p.in = in;
+    p.codes = w->probed[stage];
     for (int k = 0;
          (s->by_parent == NULL || s->outer_moves) && k < s->equal_count; k++)
         run_value_codes(w->flow, s->equal[k].outer, in,
-                        p->codes + (size_t)k * RUN_BATCH);
+                        p.codes + (size_t)k * RUN_BATCH);
     if (s->by_parent != NULL)
-        find_parents(p);
-    place_outer(p);
-    for (int i = 0; i < in->count; i++) {
-        const bool found =
-            s->equal_count == 0 ? meet_all(p, i) : meet_equal(p, i);
-        if (!found && (outer_kept || s->step->join == JOIN_FULL))
-            emit(p, i, -1, p->to[i]);
-    }
-    arena_done(scratch);
+        find_parents(&p);
+    place_outer(&p);
+    if (s->by_parent != NULL && s->step->join == JOIN_INNER)
+        meet_parents(&p);
+    else
+        meet_each(&p, outer_kept);
 }
 
 void run_join_rest(struct run_worker *w, int stage)

@@ -47,11 +47,10 @@ static void sink_batch(struct run_worker *w, const struct run_batch *b)
     const struct run_stage *const last = &f->stages[f->stage_count - 1];
     struct run_counts *const c = &w->counts[f->stage_count];
     const size_t keys = (size_t)(w->kept.columns - sink->ref_count);
-    int64_t bytes[RUN_BATCH] = { 0 };
+    int64_t bytes[RUN_BATCH];
 
     sink_codes(w, b);
-    if (sink->keep_rows)
-        run_value_bytes(f, last->kept, b, bytes);
+    run_value_bytes(f, sink->keep_rows ? last->kept : 0, b, bytes);
     for (int i = 0; i < b->count; i++) {
         const int from = b->slices[i];
         int to = from;
@@ -145,6 +144,7 @@ static void read_table(struct run_worker *w, int64_t first, int count)
     struct run_batch *const b = &w->batches[0];
     int64_t *const rows = b->rows[s->relation];
     int64_t keys[RUN_BATCH];
+    uint64_t mixed[RUN_BATCH];
 
     b->count = count;
     if (!f->sampled)
@@ -161,8 +161,10 @@ static void read_table(struct run_worker *w, int64_t first, int count)
         return;
     recall_codes(run->options->recall, run->world, s->table, d->distkey, rows,
                  (size_t)count, keys);
+    rng_mix_many(keys, (size_t)count, mixed); /* dealing_slice of each */
+    rng_below_many(mixed, (size_t)count, (uint64_t)run->slices, keys);
     for (int i = 0; i < count; i++)
-        b->slices[i] = dealing_slice(keys[i], run->slices);
+        b->slices[i] = (int)keys[i];
 }
 
 static void read_inner(struct run_worker *w, int64_t chunk)
@@ -213,11 +215,16 @@ static void stream_part(struct run_worker *w, const struct source_parts *p,
                    (int)(left < p->batch_rows ? left : p->batch_rows));
     else
         read_inner(w, part);
-    run_value_filter(f, f->leaf->relation, &w->batches[0]);
+    run_value_filter(f, f->leaf->relation, &w->batches[0], w->scratch);
     flush(w, 0);
 }
 
 /* ---- threads ---------------------------------------------------------- */
+
+static void release(void *arena)
+{
+    arena_done(arena);
+}
 
 static struct run_worker worker_of(struct run_flow *f,
                                    const struct run_sink *sink)
@@ -226,9 +233,15 @@ static struct run_worker worker_of(struct run_flow *f,
     struct run_worker w = { .flow = f, .sink = sink, .arena = a };
     const int columns = sink_columns(f, sink);
 
+    w.scratch = arena_begin();
+    arena_defer(a, release, w.scratch);
     w.counts = ARENA_ARRAY(a, f->stage_count + 1, struct run_counts);
     w.batches = ARENA_ARRAY(a, f->stage_count, struct run_batch);
     w.codes = ARENA_ARRAY(a, (size_t)columns * RUN_BATCH, int64_t);
+    w.probed = ARENA_ARRAY(a, f->stage_count, int64_t *);
+    for (int s = 0; s < f->stage_count; s++)
+        w.probed[s] = ARENA_ARRAY(
+            a, (size_t)f->stages[s].equal_count * RUN_BATCH, int64_t);
     w.kept = run_set_of(a, columns);
     w.kept.keys = columns - sink->counted_count;
     for (int s = 0; s <= f->stage_count; s++)
@@ -238,11 +251,6 @@ static struct run_worker worker_of(struct run_flow *f,
             if (f->stages[s].kept >> r & 1)
                 w.batches[s].rows[r] = ARENA_ARRAY(a, RUN_BATCH, int64_t);
     return w;
-}
-
-static void release(void *arena)
-{
-    arena_done(arena);
 }
 
 /* Sets the need when what is kept by all threads will not fit. */

@@ -14,11 +14,12 @@
 struct run_worker {
     struct run_flow *flow;
     const struct run_sink *sink;
-    struct arena *arena;
-    struct run_counts *counts; /* per stage, then the sink's */
-    struct run_batch *batches; /* what each stage gives */
+    struct arena *arena, *scratch; /* scratch: rewound by each use */
+    struct run_counts *counts;     /* per stage, then the sink's */
+    struct run_batch *batches;     /* what each stage gives */
     struct run_set kept;
-    int64_t *codes; /* [k * RUN_BATCH + i] */
+    int64_t *codes;   /* [k * RUN_BATCH + i] */
+    int64_t **probed; /* per stage, of its equalities: likewise */
     int replicate;
 };
 

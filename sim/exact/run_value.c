@@ -5,6 +5,9 @@
 #include "base/text.h"
 #include "world/value.h"
 
+_Static_assert((int)RUN_BATCH <= (int)CONDITION_ROWS,
+               "a batch is filtered at once");
+
 uint64_t run_value_identity(const struct run_flow *f, int relation, int64_t row)
 {
     const struct run_source *s = &f->sources[relation];
@@ -94,25 +97,6 @@ bool run_value_draw(const struct run_flow *f, const struct run_batch *b, int i,
     return rng_unit(draws, identity) < guess;
 }
 
-/* Columns whose values are known: a condition on what is computed passes. */
-static int known_columns(const struct run_flow *f, int relation,
-                         const struct condition *c, bool *used, int columns,
-                         bool *known)
-{
-    const struct run_source *s = &f->sources[relation];
-    int count = 0;
-
-    memset(used, 0, (size_t)columns);
-    condition_columns(c, used);
-    *known = true;
-    for (int i = 0; i < columns; i++) {
-        count += used[i];
-        if (used[i] && s->inner != NULL && s->output[i] < 0)
-            *known = false;
-    }
-    return count;
-}
-
 static int columns_of(const struct run_flow *f, int relation)
 {
     const struct relation *r = f->sources[relation].relation;
@@ -123,56 +107,66 @@ static int columns_of(const struct run_flow *f, int relation)
     return t->column_count + t->virtual_count;
 }
 
+/* Codes of the columns that the condition looks at; false where they are not
+   known, so that all pass. */
+static bool look_up(const struct run_flow *f, int relation,
+                    const struct condition *c, const struct run_batch *b,
+                    struct arena *scratch, int64_t **codes)
+{
+    const int columns = columns_of(f, relation);
+    const struct run_source *const s = &f->sources[relation];
+    bool *const used = ARENA_ARRAY(scratch, columns, bool);
+
+    condition_columns(c, used);
+    for (int k = 0; k < columns; k++)
+        if (used[k] && s->inner != NULL && s->output[k] < 0)
+            return false;
+    for (int k = 0; k < columns; k++) {
+        if (!used[k])
+            continue;
+        codes[k] = ARENA_ARRAY(scratch, RUN_BATCH, int64_t);
+        run_value_rows(f, (struct column_ref){ relation, k }, b->rows[relation],
+                       b->count, codes[k]);
+    }
+    return true;
+}
+
 static void filter_one(const struct run_flow *f, int relation,
                        const struct condition *c, struct run_batch *b,
                        struct arena *scratch)
 {
-    const int columns = columns_of(f, relation);
-    bool *const used = ARENA_ARRAY(scratch, columns, bool);
-    int64_t *const row = ARENA_ARRAY(scratch, columns, int64_t);
     const double guess = condition_guess(c);
-    bool known;
-    const int count = known_columns(f, relation, c, used, columns, &known);
-    int64_t *const codes =
-        ARENA_ARRAY(scratch, (size_t)count * RUN_BATCH, int64_t);
+    int64_t **const codes =
+        ARENA_ARRAY(scratch, columns_of(f, relation), int64_t *);
+    bool passes[RUN_BATCH];
     int kept = 0;
 
-    for (int k = 0, at = 0; known && k < columns; k++)
-        if (used[k])
-            run_value_rows(f, (struct column_ref){ relation, k },
-                           b->rows[relation], b->count,
-                           codes + (size_t)at++ * RUN_BATCH);
+    if (look_up(f, relation, c, b, scratch, codes))
+        condition_passes_many(c, (const int64_t *const *)codes,
+                              (size_t)b->count, passes);
+    else
+        memset(passes, true, sizeof(passes));
+    for (int i = 0; guess < 1 && i < b->count; i++)
+        passes[i] =
+            passes[i] && run_value_draw(f, b, i, UINT64_C(1) << relation,
+                                        c->text == NULL ? "" : c->text, guess);
     for (int i = 0; i < b->count; i++) {
-        bool good = true;
-        if (known && c->kind == COND_SET) {
-            good = condition_has(c, codes[i]);
-        } else if (known) {
-            for (int k = 0, at = 0; k < columns; k++)
-                if (used[k])
-                    row[k] = codes[(size_t)at++ * RUN_BATCH + (size_t)i];
-            good = condition_passes(c, row);
-        }
-        if (!good || !run_value_draw(f, b, i, UINT64_C(1) << relation,
-                                     c->text == NULL ? "" : c->text, guess))
-            continue;
         b->rows[relation][kept] = b->rows[relation][i];
-        b->slices[kept++] = b->slices[i];
+        b->slices[kept] = b->slices[i];
+        kept += passes[i];
     }
     b->count = kept;
 }
 
 void run_value_filter(const struct run_flow *f, int relation,
-                      struct run_batch *b)
+                      struct run_batch *b, struct arena *scratch)
 {
-    const struct relation *r = f->sources[relation].relation;
-    struct arena *scratch;
+    const struct relation *const r = f->sources[relation].relation;
+    const struct arena_mark mark = arena_mark(scratch);
 
-    if (r->filter_count == 0)
-        return;
-    scratch = arena_begin();
     for (int c = 0; c < r->filter_count && b->count > 0; c++)
         filter_one(f, relation, r->filters[c], b, scratch);
-    arena_done(scratch);
+    arena_rewind(scratch, mark);
 }
 
 static void table_bytes(const struct run_flow *f, int relation,

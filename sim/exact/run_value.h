@@ -28,7 +28,7 @@ void run_value_rows(const struct run_flow *f, struct column_ref ref,
 
 /* Keeps the tuples that pass the relation's own filters. */
 void run_value_filter(const struct run_flow *f, int relation,
-                      struct run_batch *b);
+                      struct run_batch *b, struct arena *scratch);
 
 /* Does this tuple pass a guess? Decided by its rows in `relations`. */
 bool run_value_draw(const struct run_flow *f, const struct run_batch *b, int i,

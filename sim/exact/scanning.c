@@ -173,48 +173,71 @@ struct scanning scanning_of(struct arena *a, const struct store *s,
 
 /* ---- rows that pass --------------------------------------------------- */
 
-enum { BATCH_ROWS = 4096 };
+enum { BATCH_ROWS = CONDITION_ROWS };
 
 /* One thread's rows: the codes of the columns that are looked at. */
 struct looking {
+    const struct recall *recall;
     const struct world *world;
     int table, columns;
     struct condition *const *filters;
     int count;
     const bool *used;
-    int64_t *rows, *codes, *row; /* codes: [column * BATCH_ROWS + i] */
+    int64_t *rows;
+    int64_t **codes; /* per column; NULL: not looked at */
 };
+
+static struct looking looking_at(struct arena *a, const struct looking *all)
+{
+    struct looking l = *all;
+
+    l.rows = ARENA_ARRAY(a, BATCH_ROWS, int64_t);
+    l.codes = ARENA_ARRAY(a, l.columns, int64_t *);
+    for (int c = 0; c < l.columns; c++)
+        if (l.used[c])
+            l.codes[c] = ARENA_ARRAY(a, BATCH_ROWS, int64_t);
+    return l;
+}
 
 static int64_t count_batch(const struct looking *l, int64_t first, size_t n)
 {
+    bool passes[BATCH_ROWS], all[BATCH_ROWS];
     int64_t passed = 0;
 
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         l->rows[i] = first + (int64_t)i;
+        all[i] = true;
+    }
     for (int c = 0; c < l->columns; c++)
         if (l->used[c])
-            value_batch(l->world, l->table, c, l->rows, n,
-                        l->codes + (size_t)c * BATCH_ROWS);
-    for (size_t i = 0; i < n; i++) {
-        bool good = true;
-        for (int c = 0; c < l->columns; c++)
-            if (l->used[c])
-                l->row[c] = l->codes[(size_t)c * BATCH_ROWS + i];
-        for (int f = 0; f < l->count && good; f++)
-            good = condition_passes(l->filters[f], l->row);
-        passed += good;
+            recall_codes(l->recall, l->world, l->table, c, l->rows, n,
+                         l->codes[c]);
+    for (int f = 0; f < l->count; f++) {
+        condition_passes_many(l->filters[f], (const int64_t *const *)l->codes,
+                              n, passes);
+        for (size_t i = 0; i < n; i++)
+            all[i] &= passes[i];
     }
+    for (size_t i = 0; i < n; i++)
+        passed += all[i];
     return passed;
 }
 
-double scanning_passes(const struct world *w, int table,
-                       struct condition *const *filters, int count)
+double scanning_passes(const struct recall *recall, const struct world *w,
+                       int table, struct condition *const *filters, int count)
 {
     const struct table *t = &w->catalog.tables[table];
-    const int columns = t->column_count + t->virtual_count;
     const int64_t batches = (t->rows + BATCH_ROWS - 1) / BATCH_ROWS;
     struct arena *const a = arena_begin();
-    bool *const used = ARENA_ARRAY(a, columns, bool);
+    struct looking all = {
+        .recall = recall,
+        .world = w,
+        .table = table,
+        .columns = t->column_count + t->virtual_count,
+        .filters = filters,
+        .count = count,
+    };
+    bool *const used = ARENA_ARRAY(a, all.columns, bool);
     double guess = 1;
     int64_t passed = 0;
 
@@ -222,21 +245,12 @@ double scanning_passes(const struct world *w, int table,
         condition_columns(filters[f], used);
         guess *= condition_guess(filters[f]);
     }
+    all.used = used;
 #pragma omp parallel reduction(+ : passed)
     {
         struct arena *const own = arena_begin();
-        struct looking l = {
-            .world = w,
-            .table = table,
-            .columns = columns,
-            .filters = filters,
-            .count = count,
-            .used = used,
-            .rows = ARENA_ARRAY(own, BATCH_ROWS, int64_t),
-            .codes = ARENA_ARRAY(own, (size_t)columns * BATCH_ROWS, int64_t),
-            .row = ARENA_ARRAY(own, columns, int64_t),
-        };
-#pragma omp for schedule(dynamic)
+        const struct looking l = looking_at(own, &all);
+#pragma omp for schedule(dynamic, 8)
         for (int64_t b = 0; b < batches; b++) {
             const int64_t left = t->rows - b * BATCH_ROWS;
             if (!progress_interrupted())

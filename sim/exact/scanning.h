@@ -34,9 +34,10 @@ struct scanning scanning_of(struct arena *a, const struct store *s,
 
 /*
  * Rows of the table, one copy of it, that pass all conditions: each row is
- * drawn and looked at. What a COND_GUESS passes is its share of them.
+ * looked at, its values drawn unless `recall`, which may be NULL, has them.
+ * What a COND_GUESS passes is its share of them.
  */
-double scanning_passes(const struct world *w, int table,
-                       struct condition *const *filters, int count);
+double scanning_passes(const struct recall *recall, const struct world *w,
+                       int table, struct condition *const *filters, int count);
 
 #endif

@@ -4,13 +4,13 @@
 
 #include "base/check.h"
 #include "base/progress.h"
+#include "exact/curve.h"
 #include "exact/radix.h"
 #include "world/value_reader.h"
 
-/* The numbers of each key column, ascending. */
 struct sorting_index {
-    uint64_t *numbers[INTERLEAVED_COLUMNS_MAX];
-    size_t count;
+    struct curve_axis *axes[INTERLEAVED_COLUMNS_MAX];
+    size_t count; /* rows that it was made of */
 };
 
 /* Rows whose values are drawn together. */
@@ -76,19 +76,6 @@ static void sort_compound(struct sorting *s)
     }
 }
 
-/*
- * Put the top `bits` bits of a fraction (of 2^32) to every d-th bit of z,
- * the highest at place 63 - axis.
- */
-static uint64_t spread_bits(uint64_t fraction, int bits, int axis, int d)
-{
-    uint64_t z = 0;
-
-    for (int b = 0; b < bits; b++)
-        z |= ((fraction >> (31 - b)) & 1) << (63 - axis - b * d);
-    return z;
-}
-
 /* Rows in order of one column: row is the place in s->rows. */
 static void order_by(struct sorting *s, const struct ticket_key *key)
 {
@@ -99,83 +86,33 @@ static void order_by(struct sorting *s, const struct ticket_key *key)
     radix_sort(s->pairs, s->room, s->count);
 }
 
-/*
- * Bits of a share that tell so many rows' shares apart. These are multiples of
- * 1 / (2 count): two of them differ first in one of so many bits, and what is
- * behind it never decides.
- */
-static int share_bits(size_t count)
+/* Add one column's shares to the places on the curve. */
+static void add_axis(struct sorting *s, uint64_t *places, int axis)
 {
-    int bits = 1;
+    const int columns = s->form->key_count;
+    const struct curve_lane lane =
+        curve_lane_of(axis, columns, curve_bits(s->count, columns));
+    size_t end = 0;
 
-    while (bits < 32 && (size_t)1 << bits < 2 * count)
-        bits++;
-    return bits;
-}
-
-/* Half of the rows below a value and half of those up to it, as a share of
-   2^32. */
-static uint64_t middle_of(size_t below, size_t upto, size_t count)
-{
-    const double middle = ((double)below + (double)upto) / 2;
-    const double share = count > 0 ? middle / (double)count : 0;
-
-    return share < 1 ? (uint64_t)(share * 4294967296.0) : UINT32_MAX;
-}
-
-/* Where a walk along the index's numbers stands. */
-struct index_walk {
-    const uint64_t *numbers;
-    size_t count, below, upto;
-};
-
-static uint64_t share_by(struct index_walk *w, uint64_t number)
-{
-    w->below = w->upto;
-    while (w->below < w->count && w->numbers[w->below] < number)
-        w->below++;
-    w->upto = w->below;
-    while (w->upto < w->count && w->numbers[w->upto] == number)
-        w->upto++;
-    return middle_of(w->below, w->upto, w->count);
-}
-
-/* Add one column's share to the z-order keys. */
-static void add_axis(struct sorting *s, const struct sorting_index *index,
-                     uint64_t *z, int axis, int d)
-{
-    const int most = 64 / d,
-              needed = share_bits(index != NULL ? index->count : s->count);
-    const int bits = most < needed ? most : needed;
-    struct index_walk walk = { .count = 0 };
-    size_t begin = 0;
-
-    if (index != NULL)
-        walk = (struct index_walk){ index->numbers[axis], index->count, 0, 0 };
-    while (begin < s->count) {
-        const uint64_t number = s->pairs[begin].key;
-        size_t end = begin + 1;
-        while (end < s->count && s->pairs[end].key == number)
+    for (size_t i = 0; i < s->count; i = end) {
+        for (end = i + 1;
+             end < s->count && s->pairs[end].key == s->pairs[i].key;)
             end++;
-        const uint64_t share = index != NULL ? share_by(&walk, number)
-                                             : middle_of(begin, end, s->count);
-        const uint64_t own = spread_bits(share, bits, axis, d);
-        for (size_t i = begin; i < end; i++)
-            z[s->pairs[i].row] |= own;
-        begin = end;
+        const uint64_t own = curve_spread(&lane, curve_share(i, end, s->count));
+        for (size_t j = i; j < end; j++)
+            places[s->pairs[j].row] |= own;
     }
 }
 
-static void sort_interleaved(struct sorting *s,
-                             const struct sorting_index *index, uint64_t *z)
+static void sort_interleaved(struct sorting *s, uint64_t *places)
 {
     for (int k = 0; k < s->form->key_count; k++) {
         order_by(s, &s->form->keys[k]);
-        add_axis(s, index, z, k, s->form->key_count);
+        add_axis(s, places, k);
     }
     begin_pairs(s);
     for (size_t i = 0; i < s->count; i++)
-        s->pairs[i].key = z[i];
+        s->pairs[i].key = places[i];
     end_pairs(s);
 }
 
@@ -187,13 +124,14 @@ static void sort_tickets(const struct ticket_form *f, int64_t *tickets,
 }
 
 static struct sorting sorting_begin(struct arena *scratch,
+                                    const struct recall *recall,
                                     const struct world *w, int table,
                                     const struct ticket_form *f, int64_t *rows,
                                     size_t count)
 {
     return (struct sorting){
         .form = f,
-        .reader = value_reader_open(scratch, w, table, (int64_t)count),
+        .reader = recall_reader(recall, scratch, w, table, (int64_t)count),
         .rows = rows,
         .count = count,
         .pairs = ARENA_ARRAY(scratch, count, struct radix_pair),
@@ -202,18 +140,17 @@ static struct sorting sorting_begin(struct arena *scratch,
 }
 
 /* Rows whose key does not fit beside them. */
-static void sort_pairs(const struct world *w, int table,
-                       const struct table_design *d,
-                       const struct sorting_index *index,
+static void sort_pairs(const struct recall *recall, const struct world *w,
+                       int table, const struct table_design *d,
                        const struct ticket_form *f, int64_t *rows, size_t count)
 {
     struct arena *const scratch = arena_begin();
-    struct sorting s = sorting_begin(scratch, w, table, f, rows, count);
+    struct sorting s = sorting_begin(scratch, recall, w, table, f, rows, count);
 
     if (d->sort == SORT_COMPOUND)
         sort_compound(&s);
     else
-        sort_interleaved(&s, index, ARENA_ARRAY(scratch, count, uint64_t));
+        sort_interleaved(&s, ARENA_ARRAY(scratch, count, uint64_t));
     arena_done(scratch);
 }
 
@@ -230,12 +167,13 @@ struct sorting_index *sorting_index_of(struct arena *a, const struct world *w,
     out->count = count;
     if (count > 0)
         memcpy(own, rows, count * sizeof(*own));
-    struct sorting s = sorting_begin(scratch, w, table, &form, own, count);
+    struct sorting s =
+        sorting_begin(scratch, NULL, w, table, &form, own, count);
     for (int k = 0; k < form.key_count; k++) {
-        out->numbers[k] = ARENA_ARRAY(a, count, uint64_t);
         order_by(&s, &form.keys[k]);
-        for (size_t i = 0; i < count; i++)
-            out->numbers[k][i] = s.pairs[i].key;
+        out->axes[k] =
+            curve_axis_of(a, &s.pairs->key, sizeof(*s.pairs) / sizeof(uint64_t),
+                          count, form.keys[k].bits);
     }
     arena_done(scratch);
     return out;
@@ -269,13 +207,6 @@ static bool needs_sort(const struct table_design *d)
 void sorting_rows(const struct world *w, int table,
                   const struct table_design *d, int64_t *rows, size_t count)
 {
-    sorting_rows_by(NULL, w, table, d, rows, count);
-}
-
-void sorting_rows_by(const struct sorting_index *index, const struct world *w,
-                     int table, const struct table_design *d, int64_t *rows,
-                     size_t count)
-{
     struct arena *const scratch = arena_begin();
     const struct ticket_form form = ticket_form_of(scratch, w, table, d);
 
@@ -283,10 +214,96 @@ void sorting_rows_by(const struct sorting_index *index, const struct world *w,
         write_tickets(w, table, &form, rows, count);
         sort_tickets(&form, rows, ARENA_ARRAY(scratch, count, int64_t), count);
     } else if (needs_sort(d)) {
-        sort_pairs(w, table, d, index, &form, rows, count);
+        sort_pairs(NULL, w, table, d, &form, rows, count);
     }
     arena_done(scratch);
 }
+
+/* ---- what rows sort by ------------------------------------------------ */
+
+bool sorting_has_words(const struct world *w, int table,
+                       const struct table_design *d)
+{
+    struct arena *const scratch = arena_begin();
+    const struct ticket_form form = ticket_form_of(scratch, w, table, d);
+
+    arena_done(scratch);
+    return needs_sort(d) &&
+           (form.key_bits <= 64 || d->sort == SORT_INTERLEAVED);
+}
+
+static void write_places(const struct world *w, int table,
+                         const struct sorting_index *index,
+                         const struct ticket_form *f, const int64_t *rows,
+                         size_t count, uint64_t *words)
+{
+    struct arena *const scratch = arena_begin();
+    struct value_reader *const reader =
+        value_reader_open(scratch, w, table, (int64_t)count);
+    struct curve_lane lanes[INTERLEAVED_COLUMNS_MAX];
+
+    for (int k = 0; k < f->key_count; k++)
+        lanes[k] = curve_lane_of(k, f->key_count,
+                                 curve_bits(index->count, f->key_count));
+    memset(words, 0, count * sizeof(*words));
+    for (size_t i = 0; i < count; i += VALUE_READER_ROWS) {
+        const size_t left = count - i;
+        const size_t n = left < VALUE_READER_ROWS ? left : VALUE_READER_ROWS;
+        value_reader_rows(reader, rows + i, n);
+        for (int k = 0; k < f->key_count; k++) {
+            const struct ticket_key *const key = &f->keys[k];
+            const int64_t *codes = value_reader_codes(reader, key->column);
+            for (size_t j = 0; j < n; j++)
+                words[i + j] |= curve_spread(
+                    &lanes[k], curve_axis_share(index->axes[k],
+                                                ticket_number(key, codes[j])));
+        }
+    }
+    arena_done(scratch);
+}
+
+/* One column behind the other. */
+static void write_keys(const struct world *w, int table,
+                       const struct ticket_form *f, const int64_t *rows,
+                       size_t count, uint64_t *words)
+{
+    struct arena *const scratch = arena_begin();
+    struct value_reader *const reader =
+        value_reader_open(scratch, w, table, (int64_t)count);
+
+    memset(words, 0, count * sizeof(*words));
+    for (size_t i = 0; i < count; i += VALUE_READER_ROWS) {
+        const size_t left = count - i;
+        const size_t n = left < VALUE_READER_ROWS ? left : VALUE_READER_ROWS;
+        value_reader_rows(reader, rows + i, n);
+        for (int k = 0; k < f->key_count; k++) {
+            const struct ticket_key *const key = &f->keys[k];
+            const int shift = key->bits < 64 ? key->bits : 0;
+            const int64_t *codes = value_reader_codes(reader, key->column);
+            for (size_t j = 0; j < n; j++)
+                words[i + j] =
+                    words[i + j] << shift | ticket_number(key, codes[j]);
+        }
+    }
+    arena_done(scratch);
+}
+
+void sorting_words(const struct sorting_index *index, const struct world *w,
+                   int table, const struct table_design *d, const int64_t *rows,
+                   size_t count, uint64_t *words)
+{
+    struct arena *const scratch = arena_begin();
+    const struct ticket_form form = ticket_form_of(scratch, w, table, d);
+
+    CHECK(form.key_bits <= 64 || d->sort == SORT_INTERLEAVED);
+    if (count > 0 && d->sort == SORT_INTERLEAVED)
+        write_places(w, table, index, &form, rows, count, words);
+    else if (count > 0)
+        write_keys(w, table, &form, rows, count, words);
+    arena_done(scratch);
+}
+
+/* ---- slices ----------------------------------------------------------- */
 
 /* One room for each thread, for the largest of the slices. */
 static void sort_slices(const struct dealing *d, const struct ticket_form *f,
@@ -310,7 +327,8 @@ static void sort_slices(const struct dealing *d, const struct ticket_form *f,
             if (f->is_whole)
                 sort_tickets(f, rows[i], room, n);
             else
-                sort_pairs(d->world, d->table, d->design, NULL, f, rows[i], n);
+                sort_pairs(d->recall, d->world, d->table, d->design, f, rows[i],
+                           n);
         }
         arena_done(scratch);
     }

@@ -48,10 +48,17 @@ struct sorting_index *sorting_index_of(struct arena *a, const struct world *w,
                                        int table, const struct table_design *d,
                                        const int64_t *rows, size_t count);
 
-/* As sorting_rows, by the shares of the index where it is not NULL. */
-void sorting_rows_by(const struct sorting_index *index, const struct world *w,
-                     int table, const struct table_design *d, int64_t *rows,
-                     size_t count);
+/*
+ * A word for each row, so that rows in order of their words are rows in the
+ * order of the sort key, whatever other rows there are: the key as a ticket
+ * has it (ticket.h), or of an interleaved one the place on the curve by the
+ * shares of the index. False where 64 bits do not hold the key.
+ */
+bool sorting_has_words(const struct world *w, int table,
+                       const struct table_design *d);
+void sorting_words(const struct sorting_index *index, const struct world *w,
+                   int table, const struct table_design *d, const int64_t *rows,
+                   size_t count, uint64_t *words);
 
 /* Bytes that sorting so many rows takes beside the rows themselves. */
 double sorting_bytes(const struct world *w, int table,

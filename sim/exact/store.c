@@ -10,7 +10,6 @@
 #include "exact/budget.h"
 #include "exact/column_blocks.h"
 #include "exact/sorting.h"
-#include "world/value_reader.h"
 
 /* What all steps of one store share. */
 struct building {
@@ -104,34 +103,60 @@ static bool wanted(const struct building *b, int column)
     return column < own && b->options->columns[column];
 }
 
-static void fill_columns(const struct building *b, const struct task *task,
-                         int64_t count)
+/* Add the columns from..to - 1 of the task that are kept, or those that are
+   not, row after row in stored order. */
+static void fill_rows(const struct building *b, const struct task *task,
+                      struct value_reader *reader,
+                      struct column_filling *const *filling, int64_t count)
 {
-    const int own = b->store->t->column_count;
-    struct column_filling **const filling =
-        ARENA_ARRAY(task->arena, own, struct column_filling *);
-    struct value_reader *const reader =
-        value_reader_open(task->arena, b->store->world, b->store->table, count);
-
-    for (int c = task->first; c < own; c += task->step)
-        if (wanted(b, c))
-            filling[c] = column_filling_open(task->arena, b->store->world,
-                                             b->store->table, c,
-                                             b->options->encodings[c]);
     for (int64_t i = 0; i < count && !progress_interrupted();
          i += VALUE_READER_ROWS) {
         const int64_t left = count - i;
         const size_t n =
             left < VALUE_READER_ROWS ? (size_t)left : VALUE_READER_ROWS;
         value_reader_rows(reader, task->rows + i, n);
-        for (int c = task->first; c < own; c += task->step)
+        for (int c = 0; c < b->store->t->column_count; c++)
             if (filling[c] != NULL)
                 column_filling_add(filling[c], value_reader_codes(reader, c),
                                    n);
     }
+}
+
+/* What is drawn is drawn together, row by row: columns share what they follow.
+   What is kept is looked up column by column: it stays in the cache. */
+static void fill_columns(const struct building *b, const struct task *task,
+                         int64_t count)
+{
+    const struct recall *const recall = b->options->recall;
+    const int own = b->store->t->column_count, table = b->store->table;
+    struct column_filling **const drawn =
+        ARENA_ARRAY(task->arena, own, struct column_filling *);
+    struct column_filling **const kept =
+        ARENA_ARRAY(task->arena, own, struct column_filling *);
+    struct value_reader *const reader =
+        recall_reader(recall, task->arena, b->store->world, table, count);
+    bool draws = false;
+
+    for (int c = task->first; c < own; c += task->step) {
+        if (!wanted(b, c))
+            continue;
+        struct column_filling *const f = column_filling_open(
+            task->arena, b->store->world, table, c, b->options->encodings[c]);
+        if (recall_has(recall, table, c)) {
+            kept[c] = f;
+            fill_rows(b, task, reader, kept, count);
+            kept[c] = NULL;
+            task->made[c] = column_filling_done(f);
+        } else {
+            drawn[c] = f;
+            draws = true;
+        }
+    }
+    if (draws)
+        fill_rows(b, task, reader, drawn, count);
     for (int c = task->first; c < own; c += task->step)
-        if (filling[c] != NULL)
-            task->made[c] = column_filling_done(filling[c]);
+        if (drawn[c] != NULL)
+            task->made[c] = column_filling_done(drawn[c]);
 }
 
 static void run_task(const struct building *b, struct task *task)
@@ -241,7 +266,7 @@ struct store *store_build(struct arena *a, const struct world *w, int table,
         .slices = ARENA_ARRAY(a, w->cluster.slices, struct store_slice),
         .segments = d->sortkey_count > 0 ? 2 : 1,
     };
-    b.dealing = dealing_of(a, w, table, d);
+    b.dealing = dealing_of(a, w, table, d, options->recall);
     b.columns = s->t->column_count + HIDDEN_COLUMNS;
     b.distinct = d->diststyle == DIST_ALL ? 1 : s->slice_count;
     if (!all_fit(&b, limit, faults))

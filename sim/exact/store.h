@@ -2,6 +2,7 @@
 #define EXACT_STORE_H
 
 #include "base/fault.h"
+#include "exact/recall.h"
 #include "world/world.h"
 
 /*
@@ -65,6 +66,7 @@ struct store {
 struct store_options {
     const enum encoding *encodings; /* per column of the table */
     const bool *columns; /* to lay out; NULL all. INSERT_XID always is */
+    const struct recall *recall; /* values drawn before; NULL: none */
     double limit_bytes;  /* of memory for rows and sorts; 0: budget_half */
     const char *way_out; /* for the fault: what to do instead */
 };

@@ -21,6 +21,7 @@ struct counted {
 struct agreeing {
     struct arena *arena, *scratch; /* scratch: one table under one design */
     struct cost *cost;
+    struct recall *recall;
     struct agreement *out;
     struct counted *counted;
     size_t counted_count, counted_room;
@@ -141,8 +142,9 @@ static double count_rows_out(struct agreeing *g, const struct query *q,
         }
     ARENA_GROW(g->arena, g->counted, g->counted_count, g->counted_room);
     const struct counted c = { q, relation,
-                               scanning_passes(g->cost->world, r->table,
-                                               r->filters, r->filter_count) };
+                               scanning_passes(g->recall, g->cost->world,
+                                               r->table, r->filters,
+                                               r->filter_count) };
     g->counted[g->counted_count++] = c;
     *known = false;
     return c.rows;
@@ -328,8 +330,7 @@ static void compare_steps(struct agreeing *g, struct agreement_row row,
 
 /* Every plan of a design, carried out on all rows. */
 static bool compare_plans(struct agreeing *g, const struct cost_design *d,
-                          const struct recall *recall, double limit_bytes,
-                          struct faults *faults)
+                          double limit_bytes, struct faults *faults)
 {
     const int tables = g->cost->world->catalog.table_count;
     const struct arena_mark outer = arena_mark(g->scratch);
@@ -337,7 +338,7 @@ static bool compare_plans(struct agreeing *g, const struct cost_design *d,
         ARENA_ARRAY(g->scratch, tables, const struct table_design *);
     const struct run_options options = {
         .designs = designs,
-        .recall = recall,
+        .recall = g->recall,
         .limit_bytes = limit_bytes,
         .way_out = "'--scale' counts fewer rows",
     };
@@ -370,14 +371,10 @@ static bool compare_all_plans(struct agreeing *g, double limit_bytes,
                               struct faults *faults)
 {
     const struct cost *const c = g->cost;
-    struct recall *const recall = recall_begin(c->world, RECALL_BYTES);
     bool good = true;
 
-    for (int q = 0; q < c->query_count && !progress_interrupted(); q++)
-        recall_query(recall, c->designs[0].queries[q].query);
     for (int d = 0; good && d < c->design_count && !progress_interrupted(); d++)
-        good = compare_plans(g, &c->designs[d], recall, limit_bytes, faults);
-    recall_done(recall);
+        good = compare_plans(g, &c->designs[d], limit_bytes, faults);
     return good;
 }
 
@@ -392,6 +389,7 @@ static bool compare_table(struct agreeing *g, const struct cost_design *d,
         ARENA_ARRAY(g->scratch, l->t->column_count, enum encoding);
     const struct store_options options = {
         .encodings = encodings,
+        .recall = g->recall,
         .limit_bytes = limit_bytes,
         .way_out = "'--scale' counts fewer rows",
     };
@@ -418,6 +416,42 @@ static bool is_new(const struct cost *c, int design, int table)
     return true;
 }
 
+/* How often a layout of the table draws each column: to deal, to sort, to fill
+   blocks. */
+static void count_draws(const struct table_layout *l, int *draws)
+{
+    for (int c = 0; c < l->t->column_count; c++)
+        draws[c]++;
+    for (int k = 0; k < l->design.sortkey_count; k++)
+        draws[l->design.sortkeys[k]]++;
+    if (l->design.diststyle == DIST_KEY)
+        draws[l->design.distkey] += 2; /* rows are counted first */
+}
+
+/* What is drawn again and again: what layouts draw more than once, and what
+   queries read. */
+static void recall_what_comes_again(struct agreeing *g)
+{
+    const struct cost *const c = g->cost;
+
+    for (int t = 0; t < c->world->catalog.table_count; t++) {
+        const int columns = c->world->catalog.tables[t].column_count;
+        const struct arena_mark mark = arena_mark(g->scratch);
+        int *const draws = ARENA_ARRAY(g->scratch, columns, int);
+        bool *const again = ARENA_ARRAY(g->scratch, columns, bool);
+        for (int d = 0; d < c->design_count; d++)
+            if (is_new(c, d, t))
+                count_draws(c->designs[d].layout->tables[t], draws);
+        for (int i = 0; i < columns; i++)
+            again[i] = draws[i] > 1;
+        recall_columns(g->recall, t, again);
+        arena_rewind(g->scratch, mark);
+    }
+    for (int q = 0; q < c->query_count; q++)
+        recall_query(g->recall, c->designs[0].queries[q].query);
+    recall_fill(g->recall);
+}
+
 bool agree_run(struct arena *a, const struct world *w, double limit_bytes,
                struct agreement *out, struct faults *faults)
 {
@@ -425,6 +459,7 @@ bool agree_run(struct arena *a, const struct world *w, double limit_bytes,
         .arena = a,
         .scratch = arena_begin(),
         .cost = cost_run(a, w, NULL, NULL),
+        .recall = recall_begin(w, RECALL_BYTES),
         .out = out,
     };
     const int tables = w->catalog.table_count;
@@ -433,6 +468,7 @@ bool agree_run(struct arena *a, const struct world *w, double limit_bytes,
     bool good = true;
 
     *out = (struct agreement){ .arena = a };
+    recall_what_comes_again(&g);
     progress_begin(&p, "agree", pairs);
     for (int i = 0; i < pairs && !progress_interrupted(); i++) {
         const struct cost_design *d = &g.cost->designs[i / tables];
@@ -444,6 +480,7 @@ bool agree_run(struct arena *a, const struct world *w, double limit_bytes,
     if (good)
         good = compare_all_plans(&g, limit_bytes, faults);
     progress_done(&p);
+    recall_done(g.recall);
     if (good && w->history != NULL)
         agree_history(w, out);
     arena_done(g.scratch);

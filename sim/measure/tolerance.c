@@ -71,11 +71,21 @@ static struct bound bound_of(double bar, double luck, enum chance chance)
                            luck > bar ? chance : CHANCE_NONE };
 }
 
-double tolerance_table_blocks(const struct table_layout *l, double exact)
+double tolerance_of(struct tolerance t, double exact)
+{
+    return fmax(t.share * exact, t.least);
+}
+
+struct tolerance tolerance_blocks_then(const struct table_layout *l)
 {
     const double columns = l->t->column_count + HIDDEN_COLUMNS;
 
-    return fmax(TABLE_SHARE * exact, columns * l->populated);
+    return (struct tolerance){ TABLE_SHARE, columns * l->populated };
+}
+
+double tolerance_table_blocks(const struct table_layout *l, double exact)
+{
+    return tolerance_of(tolerance_blocks_then(l), exact);
 }
 
 static double encoded_share(const struct table_layout *l, int column)
@@ -170,10 +180,9 @@ double tolerance_share_points(const struct table_layout *l, double pct)
                 ERRORS * 100 * sqrt(share * (1 - share) / fmax(rows, 1)));
 }
 
-double tolerance_read_then(const struct table_layout *l, double columns,
-                           double exact)
+struct tolerance tolerance_read_then(const struct table_layout *l)
 {
-    return fmax(READ_THEN_SHARE * exact, columns * l->populated);
+    return (struct tolerance){ READ_THEN_SHARE, l->populated };
 }
 
 struct bound tolerance_rows_scanned(const struct table_layout *l,

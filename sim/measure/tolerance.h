@@ -99,6 +99,15 @@ struct bound {
     enum chance chance; /* NONE: allowed is the bar */
 };
 
+/* A bound before the count is there: this share of it, or so many units. */
+struct tolerance {
+    double share, least;
+};
+double tolerance_of(struct tolerance t, double exact);
+struct tolerance tolerance_blocks_then(const struct table_layout *l);
+struct tolerance tolerance_read_then(const struct table_layout *l); /* least:
+                                                       for each column read */
+
 /* How far from `exact` the estimate may be. */
 double tolerance_table_blocks(const struct table_layout *l, double exact);
 double tolerance_column_blocks(const struct table_layout *l, int column,
@@ -106,8 +115,6 @@ double tolerance_column_blocks(const struct table_layout *l, int column,
 double tolerance_block_rows(const struct table_layout *l, int column,
                             double exact);
 double tolerance_share_points(const struct table_layout *l, double pct);
-double tolerance_read_then(const struct table_layout *l, double columns,
-                           double exact);
 struct bound tolerance_slice_rows(struct known *k, const struct table_layout *l,
                                   double exact);
 struct bound tolerance_blocks_read(const struct table_layout *l,

@@ -299,5 +299,6 @@ struct law *law_read_words(struct law_reader *r, const struct tree_node *set,
         !read_vocabulary(r, s.list, &form) || !read_length(r, s.length, &form))
         return NULL;
     form.distinct = r->world->catalog.tables[r->table].rows;
+    form_prepare(r->world->arena, &form);
     return draw_form(r, home, form);
 }

@@ -3,26 +3,16 @@
 #include <string.h>
 
 #include "base/check.h"
-#include "base/rng.h"
+#include "world/form_words.h"
 
 enum { LETTERS = 26 };
 
 /* A 32-bit fraction holds this many letters: 26^6 < 2^32. */
 enum { LETTERS_PER_HALF = 6 };
 
-/* WORDS: a cut falls into a word as often as it is long, up to this length;
-   longer ones come first a little too rarely. */
-enum { WORD_BYTES = 31, CUT_TRIES = 1000 };
-
 /* A pattern whose numbers are not known: digits of a number up to a million.
    guess; only the width of plain %d patterns without `distinct` rests on it. */
 enum { PATTERN_NUMBERS = 1000000 };
-
-/* Words of a hash chain, so that each purpose has its own bits. */
-static uint64_t hash_at(int64_t code, uint64_t i)
-{
-    return rng_mix((uint64_t)code * 0x9e3779b97f4a7c15U + i + 1);
-}
 
 static int lesser(int a, int b)
 {
@@ -33,7 +23,7 @@ static int lesser(int a, int b)
 static int drawn_length(const struct form *f, int64_t code)
 {
     const uint64_t span = (uint64_t)(f->length_hi - f->length_lo) + 1;
-    const int length = f->length_lo + (int)rng_below(hash_at(code, 0), span);
+    const int length = f->length_lo + (int)rng_below(form_hash(code, 0), span);
 
     return lesser(length, FORM_TEXT_MAX);
 }
@@ -95,7 +85,7 @@ static char take_letter(uint32_t *fraction)
 static void fill_letters(int64_t code, char *out, int count)
 {
     for (int i = 0; i < count; i += 2 * LETTERS_PER_HALF) {
-        const uint64_t bits = hash_at(code, (uint64_t)i + 1);
+        const uint64_t bits = form_hash(code, (uint64_t)i + 1);
         uint32_t half[2] = { (uint32_t)bits, (uint32_t)(bits >> 32) };
         const int end = lesser(count, i + 2 * LETTERS_PER_HALF);
 
@@ -131,64 +121,6 @@ static size_t random_text(const struct form *f, int64_t code, char *out)
     return (size_t)length;
 }
 
-/* The word whose share covers a 32-bit fraction. */
-static const char *word_at(const struct form *f, uint64_t fraction)
-{
-    int64_t first = 0, left = f->count;
-
-    if (f->cumulative == NULL)
-        return f->items[(fraction * (uint64_t)f->count) >> 32];
-
-    /* A binary search without branches to mispredict. */
-    const double u = (double)fraction * 0x1p-32;
-    while (left > 1) {
-        const int64_t half = left / 2;
-        first += f->cumulative[first + half - 1] <= u ? half : 0;
-        left -= half;
-    }
-    return f->items[first];
-}
-
-/*
- * Where the running text is cut: a word and a place are drawn together until
- * the place lies in the word or on the blank behind it. So each byte of the
- * text is as likely as any other to be the first.
- */
-static const char *first_fragment(const struct form *f, int64_t code)
-{
-    for (uint64_t i = 1; i <= CUT_TRIES; i++) {
-        const uint64_t bits = hash_at(code, i);
-        const char *const word = word_at(f, bits >> 32);
-        const size_t place = bits % (WORD_BYTES + 1);
-
-        if (place <= strlen(word))
-            return word + place;
-    }
-    return "";
-}
-
-static size_t words_text(const struct form *f, int64_t code, char *out)
-{
-    CHECK(f->count >= 1);
-    const size_t length = (size_t)drawn_length(f, code);
-    const char *word = first_fragment(f, code);
-    uint64_t bits = 0;
-    size_t used = 0;
-
-    for (uint64_t i = 1; used < length; i++) {
-        const size_t bytes = strlen(word), room = length - used;
-
-        memcpy(out + used, word, bytes < room ? bytes : room);
-        used += bytes < room ? bytes : room;
-        if (used < length)
-            out[used++] = ' ';
-        /* A hash is good for two words. */
-        bits = i % 2 == 1 ? hash_at(code, CUT_TRIES + i) : bits << 32;
-        word = word_at(f, bits >> 32);
-    }
-    return used;
-}
-
 size_t form_text(const struct form *f, int64_t code, char *out)
 {
     switch (f->kind) {
@@ -201,7 +133,7 @@ size_t form_text(const struct form *f, int64_t code, char *out)
         ASSERT(code >= 0);
         return random_text(f, code, out);
     case FORM_WORDS:
-        return words_text(f, code, out);
+        return form_words_text(f, code, (size_t)drawn_length(f, code), out);
     case FORM_NONE:
         break;
     }

@@ -36,11 +36,13 @@ enum form_kind {
 
 struct form {
     enum form_kind kind;
-    const char **items;       /* LIST: sorted; WORDS: the vocabulary */
-    double *cumulative;       /* WORDS: cumulative shares */
-    int64_t count;            /* items */
-    const char *prefix;       /* PATTERN: before the number */
-    const char *suffix;       /* PATTERN: after it */
+    const char **items;             /* LIST: sorted; WORDS: the vocabulary */
+    double *cumulative;             /* WORDS: cumulative shares */
+    int64_t count;                  /* items */
+    const struct form_words *words; /* WORDS: made ready (form_prepare), or
+                                       NULL */
+    const char *prefix;             /* PATTERN: before the number */
+    const char *suffix;             /* PATTERN: after it */
     int digits;               /* PATTERN: zero-padded to this many, 0 = plain */
     int64_t distinct;         /* RANDOM, WORDS: number of codes; PATTERN: the
                                 numbers are 1..distinct, 0 = not known */
@@ -50,8 +52,13 @@ struct form {
 
 enum { FORM_TEXT_MAX = 1024 }; /* longest text written, bytes */
 
-/* Bytes written, without NUL, at most FORM_TEXT_MAX; `out` has room. */
+/* Bytes written, without NUL, at most FORM_TEXT_MAX; `out` has room for so
+   many, and what is behind the text may be written over. */
 size_t form_text(const struct form *f, int64_t code, char *out);
+
+/* Make a form of WORDS ready for many texts; afterwards its words stay as
+   they are. The texts are the same. */
+void form_prepare(struct arena *a, struct form *f);
 
 /* As many bytes, without writing a long text. */
 size_t form_bytes(const struct form *f, int64_t code);

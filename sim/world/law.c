@@ -5,6 +5,7 @@
 #include <gsl/gsl_cdf.h>
 
 #include "base/check.h"
+#include "world/law_table.h"
 
 /* From this many draws on, a guide table pays for itself. */
 enum { GUIDED_DRAWS = LAW_GUIDE };
@@ -184,6 +185,7 @@ void law_sampler_init(struct law_sampler *s, const struct law *law,
     CHECK(law_draws(law));
     s->law = law;
     s->guided = false;
+    s->table = NULL;
     const struct law *leaf = leaf_of(law);
     if (leaf->kind == LAW_ZIPF)
         zipf_init(s, leaf);
@@ -325,11 +327,8 @@ static int64_t normal_quantile(const struct law_sampler *s,
  * leaves at most 4 t e (e + 1) / x, and e is at most twice the step. The last
  * term is what rounding the sums may do.
  */
-struct place {
-    double x, off;
-};
-static struct place zipf_place(const struct law_sampler *s, double rest,
-                               double last)
+struct law_place law_zipf_place(const struct law_sampler *s, double rest,
+                                double last)
 {
     const double t = s->tail.theta, start = LAW_HEAD + 0.5;
     const double scaled = rest * s->tail.middle * (1 - t);
@@ -340,7 +339,7 @@ static struct place zipf_place(const struct law_sampler *s, double rest,
     const double step = (harmonic_tail(&s->tail, x) - rest) * power;
     const double e = 2 * fabs(step);
 
-    return (struct place){
+    return (struct law_place){
         .x = x - step,
         .off = e < x / 64 && t < 3
                    ? 4 * t * e * (e + 1) / x + 0x1p-44 * s->total * power
@@ -358,8 +357,8 @@ static int64_t zipf_quantile(const struct law_sampler *s, const struct law *law,
         const int64_t r = first_above(s->head, 0, head - 1, sum) + 1;
         return settle(s, law, law_add(law->lo, r - 1), u);
     }
-    const struct place p =
-        zipf_place(s, sum - s->head[LAW_HEAD - 1], (double)law->count);
+    const struct law_place p =
+        law_zipf_place(s, sum - s->head[LAW_HEAD - 1], (double)law->count);
     const double floored = floor(p.x), above = p.x - floored;
     const int64_t r = code_within(floored + 1, head, law->count);
     const bool sure = above > p.off && above < 1 - p.off && p.x > LAW_HEAD &&

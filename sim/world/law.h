@@ -143,15 +143,18 @@ struct law_tail { /* what the sum of r^-theta beyond the head hangs on */
 };
 struct law_sampler {
     const struct law *law;
-    double head[LAW_HEAD];        /* ZIPF: harmonic numbers of the first */
-    double total;                 /* ZIPF: harmonic number of all */
-    struct law_tail tail;         /* ZIPF: of more than LAW_HEAD */
-    bool guided;                  /* LIST, DATE: */
-    int64_t guide[LAW_GUIDE + 1]; /* where u = k / LAW_GUIDE falls */
+    double head[LAW_HEAD];         /* ZIPF: harmonic numbers of the first */
+    double total;                  /* ZIPF: harmonic number of all */
+    struct law_tail tail;          /* ZIPF: of more than LAW_HEAD */
+    const struct law_table *table; /* ZIPF: law_table.h; or NULL */
+    bool guided;                   /* LIST, DATE: */
+    int64_t guide[LAW_GUIDE + 1];  /* where u = k / LAW_GUIDE falls */
 };
 void law_sampler_init(struct law_sampler *s, const struct law *law,
                       size_t draws);
 int64_t law_sample(const struct law_sampler *s, double u);
+/* Are many draws of this law as good as free, a few instructions each? */
+bool law_is_fast(const struct law *law);
 /* The same for many: codes[i] = law_sample(s, u[i]). */
 void law_sample_many(const struct law_sampler *s, const double *u, size_t count,
                      int64_t *codes);

@@ -2,6 +2,7 @@
 #include "base/check.h"
 #include "base/clones.h"
 #include "world/law.h"
+#include "world/law_table.h"
 
 /* Lists of so few values are looked through value by value, all rows at
    once, which beats a search of each row. */
@@ -55,11 +56,24 @@ static void constant_many(int64_t code, size_t count, int64_t *codes)
         codes[i] = code;
 }
 
+static double codes_of(const struct law *law)
+{
+    return (double)((uint64_t)law->hi - (uint64_t)law->lo) + 1;
+}
+
+bool law_is_fast(const struct law *law)
+{
+    if (law->kind == LAW_LIST || law->kind == LAW_DATE)
+        return law->count <= SHORT_LIST;
+    return law->kind == LAW_CONSTANT ||
+           (law->kind == LAW_UNIFORM && codes_of(law) < 0x1p31);
+}
+
 void law_sample_many(const struct law_sampler *s, const double *u, size_t count,
                      int64_t *codes)
 {
     const struct law *law = s->law;
-    const double n = (double)((uint64_t)law->hi - (uint64_t)law->lo) + 1;
+    const double n = codes_of(law);
 
     if (law->kind == LAW_CONSTANT) {
         constant_many(law->lo, count, codes);
@@ -71,6 +85,10 @@ void law_sample_many(const struct law_sampler *s, const double *u, size_t count,
     if ((law->kind == LAW_LIST || law->kind == LAW_DATE) &&
         law->count <= SHORT_LIST) {
         short_list_many(law, u, count, codes);
+        return;
+    }
+    if (s->table != NULL) {
+        law_table_sample(s, u, count, codes);
         return;
     }
     for (size_t i = 0; i < count; i++)

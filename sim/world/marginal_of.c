@@ -172,11 +172,13 @@ static bool set_scattered(struct marginal_build *b, const struct law *picks,
     const double first = 1 / law_harmonic(parents, picks->theta);
 
     for (int64_t i = 0; i < parents; i++) {
-        rows[i] = picks->kind == LAW_ZIPF ? value_scatter(s, i, parents) : i;
+        rows[i] = i;
         p.shares[i] = picks->kind == LAW_ZIPF
                           ? first * pow((double)(i + 1), -picks->theta)
                           : (1 - picks->share) / (double)parents;
     }
+    if (picks->kind == LAW_ZIPF)
+        value_scatter_many(s, parents, (size_t)parents, rows);
     if (picks->kind == LAW_HOT)
         p.shares[picks->lo] += picks->share;
     value_batch(b->w, b->law->table, b->law->column, rows, (size_t)parents,

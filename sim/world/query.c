@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/check.h"
+#include "base/clones.h"
 #include "world/catalog.h"
 
 /*
@@ -150,6 +151,108 @@ static enum verdict judge(const struct condition *c, const int64_t *codes)
 bool condition_passes(const struct condition *c, const int64_t *codes)
 {
     return judge(c, codes) >= MAYBE;
+}
+
+/* ---- many rows: judge of each, lane by lane ---------------------------- */
+
+/* So few ranges are looked at one after the other, all rows at once. */
+enum { FEW_RANGES = 8 };
+
+/* NULL lies in no range: it is less than all codes. */
+CLONES
+static void range_many(struct code_range r, const int64_t *codes, size_t count,
+                       int8_t *v)
+{
+    const int64_t lo = r.lo > VALUE_NULL ? r.lo : VALUE_NULL + 1;
+
+    LOOP_SIMD
+    for (size_t i = 0; i < count; i++)
+        v[i] = (codes[i] >= lo) & (codes[i] <= r.hi) ? PASSES : v[i];
+}
+
+static void judge_set_many(const struct condition *c, const int64_t *codes,
+                           size_t count, int8_t *v)
+{
+    const enum verdict null = judge_set(c, VALUE_NULL);
+
+    if (c->range_count > FEW_RANGES) {
+        for (size_t i = 0; i < count; i++)
+            v[i] = (int8_t)judge_set(c, codes[i]);
+        return;
+    }
+    for (size_t i = 0; i < count; i++)
+        v[i] = (int8_t)(codes[i] == VALUE_NULL ? null : FAILS);
+    for (int r = 0; r < c->range_count; r++)
+        range_many(c->ranges[r], codes, count, v);
+}
+
+static void judge_compare_many(const struct condition *c, const int64_t *a,
+                               const int64_t *b, size_t count, int8_t *v)
+{
+    for (size_t i = 0; i < count; i++)
+        v[i] = (int8_t)(a[i] == VALUE_NULL || b[i] == VALUE_NULL ? UNKNOWN
+                        : compares(c->op, a[i], b[i])            ? PASSES
+                                                                 : FAILS);
+}
+
+static void judge_many(const struct condition *c, const int64_t *const *codes,
+                       size_t count, int8_t *v);
+
+/* The least verdict of all parts, or the greatest. */
+static void judge_parts_many(const struct condition *c,
+                             const int64_t *const *codes, size_t count,
+                             int8_t *v)
+{
+    const bool all = c->kind == COND_AND;
+    int8_t part[CONDITION_ROWS];
+
+    for (size_t i = 0; i < count; i++)
+        v[i] = all ? PASSES : FAILS;
+    for (int p = 0; p < c->part_count; p++) {
+        judge_many(c->parts[p], codes, count, part);
+        for (size_t i = 0; i < count; i++)
+            if (all ? part[i] < v[i] : part[i] > v[i])
+                v[i] = part[i];
+    }
+}
+
+static void judge_many(const struct condition *c, const int64_t *const *codes,
+                       size_t count, int8_t *v)
+{
+    switch (c->kind) {
+    case COND_SET:
+        judge_set_many(c, codes[c->column], count, v);
+        break;
+    case COND_COMPARE:
+        judge_compare_many(c, codes[c->column], codes[c->other], count, v);
+        break;
+    case COND_NOT:
+        CHECK(c->part_count == 1);
+        judge_many(c->parts[0], codes, count, v);
+        for (size_t i = 0; i < count; i++)
+            v[i] = (int8_t)negate((enum verdict)v[i]);
+        break;
+    case COND_AND:
+    case COND_OR:
+        judge_parts_many(c, codes, count, v);
+        break;
+    case COND_GUESS:
+        for (size_t i = 0; i < count; i++)
+            v[i] = MAYBE;
+        break;
+    }
+}
+
+void condition_passes_many(const struct condition *c,
+                           const int64_t *const *codes, size_t count,
+                           bool *passes)
+{
+    int8_t v[CONDITION_ROWS];
+
+    CHECK(count <= CONDITION_ROWS);
+    judge_many(c, codes, count, v);
+    for (size_t i = 0; i < count; i++)
+        passes[i] = v[i] >= MAYBE;
 }
 
 /* True when nothing but guesses decides, so that they can be combined. */

@@ -187,6 +187,13 @@ bool condition_has(const struct condition *c, int64_t code);
    caller. */
 bool condition_passes(const struct condition *c, const int64_t *codes);
 
+/* Does each of so many rows, CONDITION_ROWS at most, pass? Row i has the codes
+   codes[column][i], of the columns that condition_columns names. */
+enum { CONDITION_ROWS = 1024 };
+void condition_passes_many(const struct condition *c,
+                           const int64_t *const *codes, size_t count,
+                           bool *passes);
+
 /* Product of the guesses inside (through AND); 1 when there are none. OR and
    NOT of nothing but guesses combine them as if independent; mixed with other
    conditions they count 1. */

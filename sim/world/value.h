@@ -73,6 +73,9 @@ int value_arrival_column(const struct table *t);
  *          CT-RSA 2002.
  */
 int64_t value_scatter(struct rng_stream stream, int64_t index, int64_t rows);
+/* The same for each of many. */
+void value_scatter_many(struct rng_stream stream, int64_t rows, size_t count,
+                        int64_t *indices);
 
 /* The stream to scatter the parents' rows of a REFERENCES column. */
 struct rng_stream value_scatter_stream(const struct world *w, int table,

@@ -1,7 +1,6 @@
 /* What a value is drawn by: streams, counters, arrival, NULLs (value.h). */
 #include "world/value_draw.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/check.h"
@@ -26,9 +25,14 @@ struct rng_stream value_draw_stream(const struct world *w,
                                     const struct column *c,
                                     enum value_draw_purpose purpose)
 {
+    const size_t first = strlen(t->name), second = strlen(c->name);
     char name[STREAM_NAME_BYTES];
 
-    snprintf(name, sizeof(name), "%s.%s", t->name, c->name);
+    /* "table.column"; printf would take longer than many a draw. */
+    CHECK(first + second + 2 <= sizeof(name));
+    memcpy(name, t->name, first);
+    name[first] = '.';
+    memcpy(name + first + 1, c->name, second + 1);
     return rng_stream(w->seed, name, purpose);
 }
 
@@ -60,6 +64,7 @@ void value_draw_init(struct value_draw *d, const struct world *w, int table,
     d->law = d->c->law;
     d->stream = value_draw_stream(w, d->t, d->c, VALUE_DRAW);
     d->arrives = column == value_arrival_column(d->t);
+    d->sampler.law = NULL;
     if (law_draws(d->law))
         law_sampler_init(&d->sampler, d->law, draws);
     else if (d->law->kind == LAW_LAG)

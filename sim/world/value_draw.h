@@ -110,6 +110,10 @@ bool value_draw_lateness(const struct value_draw *d, const uint64_t *at,
 void value_draw_nulls(const struct value_draw *d, const uint64_t *at, size_t n,
                       int64_t *codes);
 
+/* The parents' rows, as value_parents has them; at most VALUE_DRAW_CHUNK. */
+void value_draw_parents(const struct value_draw *d, const int64_t *rows,
+                        size_t n, int64_t *parents);
+
 /* REFERENCES: keys of the parent, and orphans. */
 void value_draw_references(const struct value_draw *d, const int64_t *rows,
                            const uint64_t *at, size_t n, int64_t *codes);

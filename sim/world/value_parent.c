@@ -1,35 +1,88 @@
 /* Foreign keys: which row of the parent a row refers to, and what stands
    there (value.h). */
+#include <string.h>
+
 #include "base/check.h"
 #include "world/sequence.h"
 #include "world/value.h"
 #include "world/value_draw.h"
+#include "world/value_reader.h"
 
 /* No row of the parent. */
 enum { NO_PARENT = -1 };
 
-int64_t value_scatter(struct rng_stream stream, int64_t index, int64_t rows)
+/* Half the bits of the smallest square of a power of two that holds all
+   rows. */
+static int scatter_bits(int64_t rows)
 {
-    const uint64_t key = rng_bits(stream, 0);
     int bits = 0;
 
-    CHECK(index >= 0 && index < rows);
-    /* The smallest square of a power of two that holds all rows. */
     while (bits < 31 && (UINT64_C(1) << (2 * bits)) < (uint64_t)rows)
         bits++;
+    return bits;
+}
+
+int64_t value_scatter(struct rng_stream stream, int64_t index, int64_t rows)
+{
+    CHECK(index >= 0 && index < rows);
+    value_scatter_many(stream, rows, 1, &index);
+    return index;
+}
+
+/* One walk through the network, which may end beyond the rows. */
+static void scatter_once(uint64_t key, int bits, size_t n, uint64_t *x)
+{
     const uint64_t mask = (UINT64_C(1) << bits) - 1;
-    uint64_t x = (uint64_t)index;
-    do {
-        uint64_t left = x >> bits, right = x & mask;
-        for (uint64_t round = 0; round < 4; round++) {
-            const uint64_t mixed =
-                left ^ (rng_mix(key + (round << 32) + right) & mask);
-            left = right;
-            right = mixed;
+    int64_t keyed[VALUE_DRAW_CHUNK];
+    uint64_t mixed[VALUE_DRAW_CHUNK];
+
+    for (uint64_t round = 0; round < 4; round++) {
+        for (size_t i = 0; i < n; i++)
+            keyed[i] = (int64_t)(key + (round << 32) + (x[i] & mask));
+        rng_mix_many(keyed, n, mixed);
+        for (size_t i = 0; i < n; i++)
+            x[i] = (x[i] & mask) << bits | (((x[i] >> bits) ^ mixed[i]) & mask);
+    }
+}
+
+/* At most VALUE_DRAW_CHUNK. What lies beyond the rows walks on. */
+static void scatter_chunk(uint64_t key, int64_t rows, size_t count,
+                          int64_t *indices)
+{
+    const int bits = scatter_bits(rows);
+    uint64_t x[VALUE_DRAW_CHUNK];
+    size_t whose[VALUE_DRAW_CHUNK], left = count;
+
+    for (size_t i = 0; i < count; i++) {
+        x[i] = (uint64_t)indices[i];
+        whose[i] = i;
+    }
+    while (left > 0) {
+        size_t beyond = 0;
+        scatter_once(key, bits, left, x);
+        for (size_t i = 0; i < left; i++) {
+            const uint64_t at = x[i];
+            const size_t of = whose[i];
+            indices[of] = (int64_t)at;
+            x[beyond] = at;
+            whose[beyond] = of;
+            beyond += at >= (uint64_t)rows;
         }
-        x = left << bits | right;
-    } while (x >= (uint64_t)rows);
-    return (int64_t)x;
+        left = beyond;
+    }
+}
+
+void value_scatter_many(struct rng_stream stream, int64_t rows, size_t count,
+                        int64_t *indices)
+{
+    const uint64_t key = rng_bits(stream, 0);
+
+    for (size_t i = 0; i < count; i += VALUE_DRAW_CHUNK) {
+        const size_t left = count - i;
+        scatter_chunk(key, rows,
+                      left < VALUE_DRAW_CHUNK ? left : VALUE_DRAW_CHUNK,
+                      indices + i);
+    }
 }
 
 /* The law by which a REFERENCES column picks rows, numbered from 0; false
@@ -100,12 +153,10 @@ static void drawn_parents(const struct value_draw *d, const uint64_t *at,
 
     rng_units(d->stream, at, n, u);
     law_sample_many(&d->sampler, u, n, parents);
-    for (size_t i = 0; i < n; i++) {
-        const int64_t row = row_within(parents[i], d->parents);
-        parents[i] = d->pick.kind == LAW_ZIPF
-                         ? value_scatter(scatter, row, d->parents)
-                         : row;
-    }
+    for (size_t i = 0; i < n; i++)
+        parents[i] = row_within(parents[i], d->parents);
+    if (d->pick.kind == LAW_ZIPF)
+        value_scatter_many(scatter, d->parents, n, parents);
 }
 
 /* The lines of an order go to different rows. */
@@ -179,8 +230,13 @@ static void put_orphans(const struct value_draw *d, const uint64_t *at,
 void value_draw_references(const struct value_draw *d, const int64_t *rows,
                            const uint64_t *at, size_t n, int64_t *codes)
 {
+    const int column = (int)(d->c - d->t->columns);
     int64_t parents[VALUE_DRAW_CHUNK];
 
+    if (d->reader != NULL && d->c->null_frac <= 0 && d->law->orphan_frac <= 0) {
+        value_draw_there(d, value_reader_parents(d->reader, column), n, codes);
+        return;
+    }
     pick_parents(d, rows, at, n, parents);
     value_draw_there(d, parents, n, codes);
     put_orphans(d, at, n, codes);
@@ -219,8 +275,8 @@ static void mark_missing(const struct value_draw *d, const uint64_t *at,
             parents[i] = NO_PARENT;
 }
 
-static void parents_chunk(const struct value_draw *d, const int64_t *rows,
-                          size_t n, int64_t *parents)
+void value_draw_parents(const struct value_draw *d, const int64_t *rows,
+                        size_t n, int64_t *parents)
 {
     uint64_t room[VALUE_DRAW_CHUNK];
 
@@ -246,9 +302,9 @@ void value_parents(const struct world *w, int table, int column,
     CHECK(law_has_parent(d.law));
     for (size_t i = 0; i < count; i += VALUE_DRAW_CHUNK) {
         const size_t left = count - i;
-        parents_chunk(&d, rows + i,
-                      left < VALUE_DRAW_CHUNK ? left : VALUE_DRAW_CHUNK,
-                      parents + i);
+        value_draw_parents(&d, rows + i,
+                           left < VALUE_DRAW_CHUNK ? left : VALUE_DRAW_CHUNK,
+                           parents + i);
     }
 }
 
@@ -267,7 +323,11 @@ void value_draw_lookup(const struct value_draw *d, const int64_t *rows,
     int64_t parents[VALUE_DRAW_CHUNK];
     bool missing[VALUE_DRAW_CHUNK];
 
-    value_parents(d->w, d->table, d->law->source, rows, n, parents);
+    if (d->reader != NULL)
+        memcpy(parents, value_reader_parents(d->reader, d->law->source),
+               n * sizeof(*parents));
+    else
+        value_parents(d->w, d->table, d->law->source, rows, n, parents);
     for (size_t i = 0; i < n; i++) {
         missing[i] = parents[i] == NO_PARENT;
         if (missing[i])

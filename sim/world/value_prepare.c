@@ -1,6 +1,7 @@
 /* What a reader works out once for a column (value_reader.h). */
 #include "base/check.h"
 #include "world/day.h"
+#include "world/law_table.h"
 #include "world/sequence.h"
 #include "world/value_draw.h"
 #include "world/value_reader.h"
@@ -55,6 +56,21 @@ static void prepare_parent(struct value_draw *d, struct arena *a, int64_t draws)
         d->parent = value_reader_open(a, d->w, d->law->table, draws);
 }
 
+/* Days of all codes of a month: those of no day are its first or last. */
+static void keep_month(struct value_dates *k, int64_t month)
+{
+    const int64_t first = day_from_yyyymmdd(month * 100 + 1);
+    const int64_t last = day_from_yyyymmdd(month * 100 + 99);
+
+    for (int64_t code = month * 100; code < (month + 1) * 100; code++) {
+        const int64_t day = first + code % 100 - 1;
+        if (code >= k->lo && code <= k->hi)
+            k->days[code - k->lo] = (int32_t)(day < first  ? first
+                                              : day > last ? last
+                                                           : day);
+    }
+}
+
 /* Both ways between yyyymmdd and days, for all that the column can be. */
 static void keep_dates(struct value_draw *d, struct arena *a, int64_t draws)
 {
@@ -75,8 +91,8 @@ static void keep_dates(struct value_draw *d, struct arena *a, int64_t draws)
         .days = ARENA_ARRAY(a, hi - lo + 1, int32_t),
     };
     k->dates = ARENA_ARRAY(a, k->last - k->first + 1, int32_t);
-    for (int64_t code = lo; code <= hi; code++)
-        k->days[code - lo] = (int32_t)day_from_yyyymmdd(code);
+    for (int64_t month = lo / 100; month <= hi / 100; month++)
+        keep_month(k, month);
     for (int64_t day = k->first; day <= k->last; day++)
         k->dates[day - k->first] = (int32_t)day_to_yyyymmdd(day);
     d->dates = k;
@@ -98,10 +114,58 @@ void value_draw_prepare(struct value_draw *d, struct arena *a,
                         struct value_reader *reader, int64_t draws)
 {
     d->reader = reader;
+    if (d->sampler.law != NULL)
+        law_table_make(a, &d->sampler, draws);
     if (d->law->kind == LAW_SEQUENTIAL)
         keep_cycles(d, a, draws);
     if (d->law->kind == LAW_REFERENCES || d->law->kind == LAW_LOOKUP)
         prepare_parent(d, a, draws);
     if (d->law->kind == LAW_LAG && d->law->calendar == CALENDAR_YYYYMMDD)
         keep_dates(d, a, draws);
+}
+
+/* The parent's row: by a law that takes its time, or with a look at a key that
+   does. */
+static bool picks_slowly(const struct world *w, const struct table *t,
+                         int column)
+{
+    const struct law *const law = t->columns[column].law;
+    const struct law *const inner = law->inner;
+
+    if (value_reader_is_slow(w, law->table, law->column))
+        return true;
+    return column != value_arrival_column(t) && inner != NULL &&
+           inner->kind != LAW_UNIFORM && inner->kind != LAW_LINE &&
+           inner->kind != LAW_HOT;
+}
+
+bool value_reader_is_slow(const struct world *w, int table, int column)
+{
+    const struct table *const t = &w->catalog.tables[table];
+    const struct column *const c = value_draw_column(w, table, column);
+    const struct law *const law = c->law;
+
+    if (c->per >= 0 && value_reader_is_slow(w, table, c->per))
+        return true;
+    switch (law->kind) {
+    case LAW_SEQUENTIAL:
+    case LAW_LINE:
+    case LAW_CALENDAR:
+    case LAW_ROWS:
+        return false;
+    case LAW_REFERENCES:
+        return picks_slowly(w, t, column);
+    case LAW_LOOKUP:
+        return value_reader_is_slow(w, table, law->source) ||
+               value_reader_is_slow(w, law->table, law->column);
+    case LAW_FROM:
+        return value_reader_is_slow(w, table, law->source);
+    case LAW_LAG:
+        return !law_is_fast(law->inner) ||
+               value_reader_is_slow(w, table, law->source);
+    case LAW_CUT:
+        return true;
+    default:
+        return !law_is_fast(law);
+    }
 }

@@ -9,9 +9,10 @@
 /* What stands here for the rows at hand, by the number of their turn. */
 struct value_column {
     struct value_draw *draw; /* NULL: nobody asked for the column */
-    int64_t *codes, *orders, *lines;
+    const struct value_kept *kept, *kept_parents; /* NULL: drawn */
+    int64_t *codes, *parents, *orders, *lines;
     uint64_t *mixed;
-    uint64_t codes_turn, orders_turn, mixed_turn;
+    uint64_t codes_turn, parents_turn, orders_turn, mixed_turn;
 };
 
 struct value_reader {
@@ -46,6 +47,14 @@ struct value_reader *value_reader_open(struct arena *a, const struct world *w,
     return r;
 }
 
+void value_reader_keep(struct value_reader *r, int column,
+                       const struct value_kept *codes,
+                       const struct value_kept *parents)
+{
+    r->columns[column].kept = codes;
+    r->columns[column].kept_parents = parents;
+}
+
 void value_reader_rows(struct value_reader *r, const int64_t *rows,
                        size_t count)
 {
@@ -59,23 +68,52 @@ static struct value_column *column_of(struct value_reader *r, int column)
 {
     struct value_column *const c = &r->columns[column];
 
+    if (c->codes == NULL)
+        c->codes = ARENA_ARRAY(r->arena, VALUE_READER_ROWS, int64_t);
+    return c;
+}
+
+/* How the column is drawn; worked out when it is asked for. */
+static const struct value_draw *draw_of(struct value_reader *r, int column)
+{
+    struct value_column *const c = &r->columns[column];
+
     if (c->draw != NULL)
-        return c;
-    c->codes = ARENA_ARRAY(r->arena, VALUE_READER_ROWS, int64_t);
+        return c->draw;
     c->draw = ARENA_NEW(r->arena, struct value_draw);
     value_draw_init(c->draw, r->world, r->table, column, (size_t)r->expected);
     value_draw_prepare(c->draw, r->arena, r, r->expected);
-    return c;
+    return c->draw;
 }
 
 const int64_t *value_reader_codes(struct value_reader *r, int column)
 {
     struct value_column *const c = column_of(r, column);
 
-    if (c->codes_turn != r->turn)
-        value_draw_chunk(c->draw, r->rows, r->count, c->codes);
+    if (c->codes_turn == r->turn)
+        return c->codes;
+    if (c->kept != NULL)
+        value_kept_get(c->kept, r->rows, r->count, c->codes);
+    else
+        value_draw_chunk(draw_of(r, column), r->rows, r->count, c->codes);
     c->codes_turn = r->turn;
     return c->codes;
+}
+
+const int64_t *value_reader_parents(struct value_reader *r, int column)
+{
+    struct value_column *const c = column_of(r, column);
+
+    if (c->parents_turn == r->turn)
+        return c->parents;
+    if (c->parents == NULL)
+        c->parents = ARENA_ARRAY(r->arena, VALUE_READER_ROWS, int64_t);
+    if (c->kept_parents != NULL)
+        value_kept_get(c->kept_parents, r->rows, r->count, c->parents);
+    else
+        value_draw_parents(draw_of(r, column), r->rows, r->count, c->parents);
+    c->parents_turn = r->turn;
+    return c->parents;
 }
 
 static void read_orders(const struct value_draw *d, const int64_t *rows,
@@ -105,7 +143,7 @@ struct value_reader_orders value_reader_orders(struct value_reader *r,
         c->lines = ARENA_ARRAY(r->arena, VALUE_READER_ROWS, int64_t);
     }
     if (c->orders_turn != r->turn)
-        read_orders(c->draw, r->rows, r->count, c->orders, c->lines);
+        read_orders(draw_of(r, column), r->rows, r->count, c->orders, c->lines);
     c->orders_turn = r->turn;
     return (struct value_reader_orders){ c->orders, c->lines };
 }

@@ -360,6 +360,51 @@ static void test_words_odd_items(void **state)
     assert_false(form_prefix(&f, "x", &rank, &rank));
 }
 
+/* Words made ready give the texts that a search and a copy give: short and
+   long ones, empty ones, some that weigh nothing, texts of all lengths. */
+static void test_words_made_ready(void **state)
+{
+    static const char *items[] = {
+        "a",
+        "",
+        "fifteen-letters",
+        "sixteen-letters.",
+        "the",
+        "foxes",
+        "a word that is longer than a copy of sixteen bytes",
+        "x",
+        "quickly",
+        "twelve-lette",
+    };
+    static double shares[] = { 0.1,  0.15, 0.15, 0.2,  0.5,
+                               0.51, 0.6,  0.8,  0.95, 1 };
+    static const int most[] = { 9, 40, 200, FORM_TEXT_MAX };
+    struct arena *const a = arena_begin();
+
+    (void)state;
+    for (int weighed = 0; weighed < 2; weighed++)
+        for (int m = 0; m < 4; m++) {
+            const struct form searched = { .kind = FORM_WORDS,
+                                           .items = items,
+                                           .cumulative =
+                                               weighed ? shares : NULL,
+                                           .count = 10,
+                                           .length_hi = most[m] };
+            struct form ready = searched;
+            form_prepare(a, &ready);
+            assert_non_null(ready.words);
+            for (int64_t code = 0; code < 3000; code++) {
+                char x[FORM_TEXT_MAX + 1], y[FORM_TEXT_MAX + 1];
+                const size_t bytes = form_text(&searched, code, x);
+                y[FORM_TEXT_MAX] = '!';
+                assert_int_equal(form_text(&ready, code, y), bytes);
+                assert_memory_equal(x, y, bytes);
+                assert_int_equal(y[FORM_TEXT_MAX], '!');
+            }
+        }
+    arena_done(a);
+}
+
 /* Longer forms than form_text writes are cut, not overrun. */
 static void test_longest(void **state)
 {
@@ -422,6 +467,7 @@ int main(void)
         cmocka_unit_test(test_words_cut_long_words_more),
         cmocka_unit_test(test_words_repeat_and_differ),
         cmocka_unit_test(test_words_odd_items),
+        cmocka_unit_test(test_words_made_ready),
         cmocka_unit_test(test_longest),
         cmocka_unit_test(test_mean),
     };

@@ -3,6 +3,8 @@
  * which blocks there are. The rules are those of the Database Developer Guide
  * (redshift.md 5); the counts follow from them by arithmetic.
  */
+#include <string.h>
+
 #include "exact/column_blocks.h"
 #include "exact/past_slice.h"
 #include "tests/trial.h"
@@ -223,6 +225,75 @@ static void marks_between_two_looks_are_seen(void **state)
     trial_done(&t);
 }
 
+static const char *const wide_schema =
+    "create table t (k bigint not null, v bigint not null, n integer,\n"
+    "  note varchar(40) not null) diststyle even sortkey (k);\n";
+
+/* Blocks of the head's columns as they are. */
+static struct store_column *head_blocks(struct arena *a,
+                                        const struct past_slice *s, int columns)
+{
+    struct store_column *const out =
+        ARENA_ARRAY(a, columns, struct store_column);
+
+    for (int c = 0; c < columns; c++) {
+        const struct store_column is =
+            column_filling_done(s->segments[PAST_HEAD].filling[c]);
+        out[c] = is;
+        out[c].blocks = ARENA_ARRAY(a, is.count, struct store_block);
+        memcpy(out[c].blocks, is.blocks, (size_t)is.count * sizeof(*is.blocks));
+    }
+    return out;
+}
+
+/* What a VACUUM left of the blocks before, and what it filled behind, are the
+   blocks of all rows filled anew: of four encodings, whatever was hit. */
+static void a_vacuum_leaves_the_blocks_that_a_refill_makes(void **state)
+{
+    enum { HITS = 9, COLUMNS = 4 };
+    static const enum encoding encodings[COLUMNS] = {
+        ENCODE_AZ64, ENCODE_BYTEDICT, ENCODE_LZO, ENCODE_TEXT255
+    };
+    struct trial t =
+        trial_read(wide_schema, "cluster: {node: dc2.large, nodes: 1}\n"
+                                "engine: {block_bytes: 4096}\n"
+                                "data:\n  t:\n    rows: 20000\n    columns:\n"
+                                "      k: {law: sequential}\n"
+                                "      v: {law: {uniform: [1, 900]}}\n"
+                                "      n: {law: {uniform: [1, 70000]}}\n"
+                                "      note: {law: {text: {length: [5, 40]}}}\n"
+                                "designs: {one: {}}\n");
+    const int64_t arrived = 20000;
+    struct past *const p = past_begin(
+        t.world, &arrived, 0, &t.world->designs[0]->tables[0], encodings);
+
+    (void)state;
+    for (int i = 0; i < HITS; i++) {
+        const int64_t first = 19990 - 2213 * i;
+        hit(p, i % 3 == 0 ? DO_DELETE : DO_UPDATE, first, first + 1 + i % 5);
+        vacuum(p, i % 4 == 3 ? VACUUM_DELETE_ONLY : VACUUM_FULL, 100);
+        for (int s = 0; s < p->slice_count; s++) {
+            struct arena *const a = arena_begin();
+            struct past_slice *const slice = &p->slices[s];
+            const struct store_column *const is =
+                head_blocks(a, slice, COLUMNS);
+            past_slice_fill(p, slice, PAST_HEAD, 0);
+            const struct store_column *const anew =
+                head_blocks(a, slice, COLUMNS);
+            for (int c = 0; c < COLUMNS; c++) {
+                assert_true(c == 0 || is[c].count > 3);
+                assert_int_equal(is[c].count, anew[c].count);
+                assert_memory_equal(is[c].blocks, anew[c].blocks,
+                                    (size_t)is[c].count *
+                                        sizeof(*is[c].blocks));
+            }
+            arena_done(a);
+        }
+    }
+    past_done(p);
+    trial_done(&t);
+}
+
 /* Of the rows of a slice from this arrival on, in stored order: those whose v
    is less than that of the one before. */
 static int falls(const struct past *p, int slice, int64_t first)
@@ -239,6 +310,49 @@ static int falls(const struct past *p, int slice, int64_t first)
         before = v;
     }
     return count;
+}
+
+/* Compound (k, v): a key that fits into a word beside its row, and one that
+   does not. */
+static void full_sorts_by_all_key_columns(void **state)
+{
+    static const char *const widths[] = { "20", "4000000000000000000" };
+
+    (void)state;
+    for (int wide = 0; wide < 2; wide++) {
+        struct arena *const a = arena_begin();
+        struct trial t =
+            trial_read("create table t (k bigint not null, v bigint not null)\n"
+                       "diststyle even sortkey (k, v);\n",
+                       text_format(a,
+                                   "cluster: {node: dc2.large, nodes: 2}\n"
+                                   "data:\n  t:\n    rows: %d\n    columns:\n"
+                                   "      k: {law: {uniform: [1, 9]}}\n"
+                                   "      v: {law: {uniform: [1, %s]}}\n"
+                                   "designs: {one: {}}\n",
+                                   ROWS, widths[wide]));
+        struct past *const p = begin(&t, ROWS + 3 * BATCH);
+        for (int i = 0; i < 3; i++) {
+            copy(p, ROWS + i * BATCH);
+            hit(p, DO_UPDATE, i * 200, i * 200 + 150);
+        }
+        assert_true(vacuum(p, VACUUM_FULL, 100).sorted);
+        assert_rows(p, ROWS + 3 * BATCH, 0, 0);
+        assert_int_equal(p->has_words, !wide);
+        for (int s = 0; s < 4; s++)
+            for (size_t i = 1; i < p->slices[s].count; i++) {
+                const int64_t x = p->slices[s].rows[i - 1].arrival;
+                const int64_t y = p->slices[s].rows[i].arrival;
+                const int64_t k = value_at(p->world, 0, 0, x),
+                              next_k = value_at(p->world, 0, 0, y),
+                              v = value_at(p->world, 0, 1, x),
+                              next_v = value_at(p->world, 0, 1, y);
+                assert_true(k < next_k || (k == next_k && v <= next_v));
+            }
+        past_done(p);
+        trial_done(&t);
+        arena_done(a);
+    }
 }
 
 /*
@@ -284,6 +398,8 @@ int main(void)
         cmocka_unit_test(recluster_leaves_the_head_alone),
         cmocka_unit_test(blocks_are_counted),
         cmocka_unit_test(marks_between_two_looks_are_seen),
+        cmocka_unit_test(a_vacuum_leaves_the_blocks_that_a_refill_makes),
+        cmocka_unit_test(full_sorts_by_all_key_columns),
         cmocka_unit_test(full_goes_by_the_old_index),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -246,6 +246,96 @@ static void test_guess(void **state)
     assert_near(condition_guess(&nested), 0.018, 1e-14);
 }
 
+/* ---- many rows --------------------------------------------------------- */
+
+enum { MANY_COLUMNS = 3, TREES = 400, NODES = 64, TREE_RANGES = 12 };
+
+/* Conditions drawn at random; a node's parts come after it. */
+struct forest {
+    struct rng_stream draws;
+    uint64_t drawn;
+    struct condition nodes[NODES], *parts[NODES][3];
+    struct code_range ranges[NODES][TREE_RANGES];
+    int count;
+};
+
+static int64_t draw_to(struct forest *f, int64_t n)
+{
+    return (int64_t)rng_below(rng_bits(f->draws, f->drawn++), (uint64_t)n);
+}
+
+static void grow_set(struct forest *f, struct condition *c, int node)
+{
+    c->range_count = (int)draw_to(f, TREE_RANGES + 1);
+    for (int r = 0; r < c->range_count; r++) {
+        const int64_t lo = draw_to(f, 90) - 45;
+        f->ranges[node][r] = (struct code_range){
+            draw_to(f, 9) == 0 ? INT64_MIN : lo,
+            draw_to(f, 9) == 0 ? INT64_MAX : lo + draw_to(f, 7),
+        };
+    }
+    c->ranges = f->ranges[node];
+    c->range_count = code_ranges_normalise(c->ranges, c->range_count);
+    c->accepts_null = draw_to(f, 3) == 0;
+}
+
+static struct condition *grow(struct forest *f, int depth)
+{
+    const int node = f->count++;
+    struct condition *const c = &f->nodes[node];
+
+    *c = (struct condition){
+        .kind = (enum condition_kind)draw_to(f, depth > 0 ? COND_GUESS + 1
+                                                          : COND_COMPARE + 1),
+        .column = (int)draw_to(f, MANY_COLUMNS),
+        .other = (int)draw_to(f, MANY_COLUMNS),
+        .op = (enum compare)draw_to(f, COMPARE_GE + 1),
+        .guess = 0.5,
+    };
+    if (c->kind == COND_SET)
+        grow_set(f, c, node);
+    if (c->kind == COND_NOT)
+        c->part_count = 1;
+    if (c->kind == COND_AND || c->kind == COND_OR)
+        c->part_count = (int)draw_to(f, 3) + 1;
+    c->parts = f->parts[node];
+    for (int p = 0; p < c->part_count; p++)
+        c->parts[p] = grow(f, depth - 1);
+    return c;
+}
+
+/* Rows all at once pass as they pass one by one. */
+static void test_many(void **state)
+{
+    static int64_t columns[MANY_COLUMNS][CONDITION_ROWS];
+    const int64_t *const codes[MANY_COLUMNS] = { columns[0], columns[1],
+                                                 columns[2] };
+    struct forest f = { .draws = rng_stream(5, "test_query.many", 0) };
+    int64_t passed = 0, failed = 0;
+
+    (void)state;
+    for (int t = 0; t < TREES; t++) {
+        const size_t rows = t % 7 == 0 ? CONDITION_ROWS : (size_t)t;
+        bool passes[CONDITION_ROWS];
+        f.count = 0;
+        const struct condition *const c = grow(&f, 2);
+        for (int k = 0; k < MANY_COLUMNS; k++)
+            for (size_t i = 0; i < rows; i++)
+                columns[k][i] = draw_to(&f, 6) == 0   ? VALUE_NULL
+                                : draw_to(&f, 50) > 0 ? draw_to(&f, 100) - 50
+                                                      : INT64_MAX;
+        condition_passes_many(c, codes, rows, passes);
+        for (size_t i = 0; i < rows; i++) {
+            const int64_t row[MANY_COLUMNS] = { columns[0][i], columns[1][i],
+                                                columns[2][i] };
+            assert_int_equal(passes[i], condition_passes(c, row));
+            passed += passes[i];
+            failed += !passes[i];
+        }
+    }
+    assert_true(passed > 10000 && failed > 10000);
+}
+
 static void test_columns(void **state)
 {
     struct condition set = { .kind = COND_SET, .column = 5 };
@@ -271,6 +361,7 @@ int main(void)
         cmocka_unit_test(test_compare),
         cmocka_unit_test(test_guess_passes),
         cmocka_unit_test(test_guess),
+        cmocka_unit_test(test_many),
         cmocka_unit_test(test_columns),
     };
 

@@ -73,8 +73,10 @@ static void what_is_kept_is_what_is_drawn(void **state)
         struct recall *const r = recall_begin(t.world, limits[i]);
         check_all(r, t.world);
         recall_query(r, t.world->queries[0]);
+        recall_fill(r);
         check_all(r, t.world);
         recall_query(r, t.world->queries[0]); /* once is enough */
+        recall_fill(r);
         check_all(r, t.world);
         recall_done(r);
     }

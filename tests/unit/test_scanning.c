@@ -87,7 +87,7 @@ static double passed(const char *query)
 {
     const struct relation *r = relation_of(query);
 
-    return scanning_passes(&world, 0, r->filters, r->filter_count);
+    return scanning_passes(NULL, &world, 0, r->filters, r->filter_count);
 }
 
 enum { ID, TEN, WIDE, N, BACK, XID };

@@ -249,7 +249,7 @@ static void equal_keys_share_a_slice(void **state)
     const struct table_design *d = design_of("sorted", "k");
     const int table = trial_table(&trial, "k");
     const struct dealing dealing =
-        dealing_of(trial.arena, trial.world, table, d);
+        dealing_of(trial.arena, trial.world, table, d, NULL);
     int64_t *rows[4], sum = 0;
 
     (void)state;

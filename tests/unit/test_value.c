@@ -309,6 +309,26 @@ static void test_scatter_is_a_bijection(void **state)
     assert_true(far >= 0 && far < INT64_C(1000000000000000));
 }
 
+/* Many at once land where each lands alone. */
+static void test_scatter_many(void **state)
+{
+    enum { MANY = 1300 };
+    static const int64_t sizes[] = { 1300, 1301, 65536, 70000 };
+    struct fixture *f = *state;
+    const struct rng_stream s =
+        value_scatter_stream(&f->world, LINES, LINE_SHOP);
+
+    for (size_t i = 0; i < COUNT(sizes); i++) {
+        int64_t many[MANY];
+        for (int64_t k = 0; k < MANY; k++)
+            many[k] = sizes[i] - 1 - k;
+        value_scatter_many(s, sizes[i], MANY, many);
+        for (int64_t k = 0; k < MANY; k++)
+            assert_int_equal(many[k],
+                             value_scatter(s, sizes[i] - 1 - k, sizes[i]));
+    }
+}
+
 /* Maps and lags follow their source in the same row. */
 static void test_dependent_columns(void **state)
 {
@@ -469,25 +489,16 @@ static void test_huge_table(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_batch_is_at),
-        TEST(test_streams_differ),
-        TEST(test_goodness_of_fit),
-        TEST(test_nulls),
-        TEST(test_orders),
-        TEST(test_orders_are_mixed),
-        TEST(test_order_api),
-        TEST(test_per_is_constant_within_orders),
-        TEST(test_parents),
-        TEST(test_popular_parents),
-        TEST(test_hot_parent),
-        TEST(test_scatter_is_a_bijection),
-        TEST(test_dependent_columns),
-        TEST(test_null_sources),
-        TEST(test_arrival),
-        TEST(test_late_arrival),
-        TEST(test_late_range),
-        TEST(test_ranges_hold),
-        TEST(test_huge_table),
+        TEST(test_batch_is_at),     TEST(test_streams_differ),
+        TEST(test_goodness_of_fit), TEST(test_nulls),
+        TEST(test_orders),          TEST(test_orders_are_mixed),
+        TEST(test_order_api),       TEST(test_per_is_constant_within_orders),
+        TEST(test_parents),         TEST(test_popular_parents),
+        TEST(test_hot_parent),      TEST(test_scatter_is_a_bijection),
+        TEST(test_scatter_many),    TEST(test_dependent_columns),
+        TEST(test_null_sources),    TEST(test_arrival),
+        TEST(test_late_arrival),    TEST(test_late_range),
+        TEST(test_ranges_hold),     TEST(test_huge_table),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
