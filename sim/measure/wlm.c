@@ -195,11 +195,6 @@ static void run_one(struct arena *a, const struct world *w,
         wlm_collect_end(t.collector);
 }
 
-double wlm_bin_width_s(const struct wlm_plant *p, int bin)
-{
-    return fmin(p->bin_s, p->warmup_s + p->duration_s - bin * p->bin_s);
-}
-
 /* ---- configurations ------------------------------------------------------ */
 
 /* What is simulated: the configurations, or one of them many times. */
