@@ -92,7 +92,7 @@ programs: $(QUICK)
 programs-all: $(QUICK) $(SLOW)
 
 # A program that cannot be built is a failed test, so -k, and `run` counts.
-test:  ## unit, bad and golden tests, in seconds
+test:  ## unit, bad and golden tests, in a minute
 	-$(SUBMAKE) -s -k $(PROGRAM) programs
 	@$(RUN) unit bad golden
 
