@@ -6,7 +6,7 @@
 #include "cli/command.h"
 #include "cli/datadir.h"
 #include "cli/shared_options.h"
-#include "measure/gallery.h"
+#include "gallery/gallery.h"
 #include "report/chart.h"
 #include "report/glyph.h"
 #include "report/html.h"
