@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Runs kinds of tests and prints how many cases passed and failed in all.
 # Usage: BUILD=build STARSLICE=./starslice tests/run.sh KIND...
-#   unit truth agree theory   cmocka programs, built before by make
+#   unit truth agree theory   cmocka programs, built before by make: any
+#                             folder here that has test_*.c is such a kind
 #   bad golden lint demo page plots docs errors reference install scripts
 # Programs and scripts run JOBS at a time, as many as there are processors
 # unless said otherwise. With TALLY=FILE the counts are appended there too, for
@@ -83,14 +84,15 @@ run() { # KIND or KIND/NAME
 tests_of() { # KIND
     local source
     case $1 in
-    unit | truth | agree | theory)
-        for source in tests/"$1"/test_*.c; do
-            [ ! -e "$source" ] || basename "$source" .c | sed "s:^:$1/:"
-        done ;;
     bad) printf '%s\n' bad streams ;;
     golden | lint | page | install | docs | errors | reference | plots | demo)
         echo "$1" ;;
-    *) echo "tests/run.sh: unknown kind '$1'" >&2; exit 2 ;;
+    *)
+        for source in tests/"$1"/test_*.c; do
+            [ -e "$source" ] ||
+                { echo "tests/run.sh: unknown kind '$1'" >&2; exit 2; }
+            basename "$source" .c | sed "s:^:$1/:"
+        done ;;
     esac
 }
 
@@ -138,9 +140,9 @@ pool=
 trap '[ -z "$pool" ] || kill -- -"$pool" 2> /dev/null; rm -rf "$work"' EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM HUP
-mkdir "$work/unit" "$work/truth" "$work/agree" "$work/theory"
 : > "$work/counts"
 for kind in "$@"; do
+    mkdir -p "$work/$kind"
     tests_of "$kind" >> "$work/tests" || exit 2
 done
 by_length < "$work/tests" > "$work/order"
