@@ -66,7 +66,7 @@ SLOW := $(call programs,truth) $(call programs,agree) $(call programs,theory)
 RUN = BUILD=$(BUILD) STARSLICE=./$(PROGRAM) CC=$(CC) bash tests/run.sh
 SUBMAKE = +$(MAKE) --no-print-directory
 
-.PHONY: all demo check test test-all lint san fuzz page plots docs cover bench \
+.PHONY: all demo check test test-all lint san fuzz fuzz-build page plots docs cover bench \
 	results errors reference witness results-check golden-accept pages install \
 	uninstall deb clean help deps programs programs-all
 
@@ -92,7 +92,7 @@ programs: $(QUICK)
 programs-all: $(QUICK) $(SLOW)
 
 # A program that cannot be built is a failed test, so -k, and `run` counts.
-test:  ## unit, bad and golden tests, in seconds
+test:  ## unit, bad and golden tests, in a minute
 	-$(SUBMAKE) -s -k $(PROGRAM) programs
 	@$(RUN) unit bad golden
 
@@ -121,10 +121,12 @@ san:  ## the tests under the address and undefined-behaviour sanitizers
 	@SAN=1 BUILD=build/san STARSLICE=./build/san/starslice \
 		bash tests/run.sh unit bad golden
 
-fuzz:  ## feed broken scenarios, DDL and SQL for SECONDS=60
+fuzz-build:
 	$(SUBMAKE) -s CC=clang BUILD=build/fuzz CPPFLAGS=-DFUZZER=1 \
 		SAN=fuzzer-no-link,address,undefined LDFLAGS=-fsanitize=fuzzer \
 		build/fuzz/tests/fuzz/fuzz_scenario
+
+fuzz: fuzz-build  ## feed broken scenarios, DDL and SQL for SECONDS=60
 	@bash tests/fuzz/run.sh build/fuzz/tests/fuzz/fuzz_scenario $(SECONDS)
 
 page:  ## the HTML report in headless Chromium
@@ -220,6 +222,7 @@ $(BUILD)/%.o: %.c
 # link the library that goes with the compiler.
 $(BUILD)/sim/exact/%.o $(BUILD)/sim/measure/agree_history.o \
 	$(BUILD)/sim/measure/wlm.o $(BUILD)/sim/measure/quiz_queues.o \
+	$(BUILD)/sim/gallery/gallery_waits.o \
 	$(BUILD)/tests/theory/%.o $(BUILD)/tests/bench/queues.o: \
 	override CFLAGS += $(OPENMP)
 

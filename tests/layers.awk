@@ -13,7 +13,9 @@ BEGIN {
     may["estimate"] = "base models codec world plan"
     may["exact"] = "base codec world plan" # never models: it is the oracle
     may["measure"] = "base models world plan estimate exact"
-    may["cli"] = "base world codec report plan scenario estimate exact measure"
+    may["gallery"] = "base models world plan estimate exact measure"
+    may["cli"] = "base world codec report plan scenario estimate exact measure" \
+        " gallery"
 
     only["yaml.h"] = "scenario"
     only["pg_query.h"] = "sql"

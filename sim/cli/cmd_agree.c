@@ -3,6 +3,7 @@
 #include "cli/command.h"
 #include "cli/deliver.h"
 #include "cli/pick.h"
+#include "cli/shared_options.h"
 #include "measure/agree.h"
 #include "measure/shrink.h"
 #include "world/world.h"
@@ -80,16 +81,9 @@ static enum exit_status run(struct session *s, const void *options)
 }
 
 static const struct option_spec specs[] = {
-    { .name = "design",
-      .kind = OPTION_LIST,
-      .offset = offsetof(struct agree_options, designs),
-      .value = "NAME",
-      .help = "this design; give it again for more [all]" },
-    { .name = "query",
-      .kind = OPTION_LIST,
-      .offset = offsetof(struct agree_options, queries),
-      .value = "NAME",
-      .help = "this query; give it again for more [all]" },
+    OPTION_DESIGN(struct agree_options,
+                  "this design; give it again for more [all]"),
+    OPTION_QUERY(struct agree_options),
     { .name = "scale",
       .kind = OPTION_NUMBER,
       .offset = offsetof(struct agree_options, scale),
@@ -98,25 +92,11 @@ static const struct option_spec specs[] = {
       .max = 1,
       .help = "both sides with this share of the rows; 1 is all of them [what "
               "brings the largest table to a million rows]" },
-    { .name = "format",
-      .kind = OPTION_CHOICE,
-      .offset = offsetof(struct agree_options, format),
-      .value = "FORMAT",
-      .choices = report_format_names,
-      .help = "table, csv or json [table]" },
-    { .name = "frame",
-      .kind = OPTION_LIST,
-      .offset = offsetof(struct agree_options, frames),
-      .value = "NAME",
-      .help = "print this table of the result; give it again for more, or "
-              "'all' [agreement_summary, and what is out of tolerance; csv and "
-              "json: all]" },
-    { .name = "out",
-      .kind = OPTION_TEXT,
-      .offset = offsetof(struct agree_options, out),
-      .value = "DIR",
-      .help = "write every table as CSV and JSON there, and a picture with "
-              "its gnuplot script" },
+    OPTION_FORMAT(struct agree_options, "table, csv or json"),
+    OPTION_FRAME(struct agree_options,
+                 "agreement_summary, and what is out of tolerance"),
+    OPTION_RESULT_DIR(struct agree_options,
+                      "a picture with its gnuplot script"),
 };
 
 static const struct agree_options defaults = { .format = REPORT_TABLE };
@@ -130,9 +110,7 @@ const struct command command_agree = {
                           "storage, and for each scan the blocks read and the "
                           "rows that pass. Ends with 1 when a number is out of "
                           "its tolerance.",
-                 .argument = "SCENARIO",
-                 .argument_help = "a folder with scenario.yaml, or such a file",
-                 .argument_offset = offsetof(struct agree_options, scenario),
+                 ARGUMENT_SCENARIO(struct agree_options),
                  .options = specs,
                  .count = sizeof(specs) / sizeof(specs[0]) },
     .defaults = &defaults,

@@ -1,5 +1,6 @@
 #include "base/text.h"
 #include "cli/command.h"
+#include "cli/shared_options.h"
 #include "report/glyph.h"
 #include "world/world.h"
 
@@ -37,9 +38,7 @@ const struct command command_check = {
                  .question = "Is this scenario valid?",
                  .about = "Prints every mistake at once, each with its place "
                           "and a way out.",
-                 .argument = "SCENARIO",
-                 .argument_help = "a folder with scenario.yaml, or such a file",
-                 .argument_offset = offsetof(struct check_options, scenario) },
+                 ARGUMENT_SCENARIO(struct check_options) },
     .defaults = &defaults,
     .size = sizeof(defaults),
     .run = run,

@@ -3,6 +3,7 @@
 #include "cli/command.h"
 #include "cli/deliver.h"
 #include "cli/pick.h"
+#include "cli/shared_options.h"
 #include "measure/cost.h"
 #include "measure/cost_exact.h"
 #include "measure/shrink.h"
@@ -157,35 +158,14 @@ static enum exit_status run(struct session *s, const void *options)
 }
 
 static const struct option_spec specs[] = {
-    { .name = "design",
-      .kind = OPTION_LIST,
-      .offset = offsetof(struct compare_options, designs),
-      .value = "NAME",
-      .help = "this design; give it again for more, the first is what the "
-              "others are held against [all]" },
-    { .name = "query",
-      .kind = OPTION_LIST,
-      .offset = offsetof(struct compare_options, queries),
-      .value = "NAME",
-      .help = "this query; give it again for more [all]" },
-    { .name = "format",
-      .kind = OPTION_CHOICE,
-      .offset = offsetof(struct compare_options, format),
-      .value = "FORMAT",
-      .choices = report_format_names,
-      .help = "table, csv or json [table]" },
-    { .name = "frame",
-      .kind = OPTION_LIST,
-      .offset = offsetof(struct compare_options, frames),
-      .value = "NAME",
-      .help = "print this table of the result; give it again for more, or "
-              "'all' [summary, queries, why; csv and json: all]" },
-    { .name = "out",
-      .kind = OPTION_TEXT,
-      .offset = offsetof(struct compare_options, out),
-      .value = "DIR",
-      .help = "write every table as CSV and JSON there, and the pictures with "
-              "their gnuplot scripts" },
+    OPTION_DESIGN(struct compare_options,
+                  "this design; give it again for more, the first is what the "
+                  "others are held against [all]"),
+    OPTION_QUERY(struct compare_options),
+    OPTION_FORMAT(struct compare_options, "table, csv or json"),
+    OPTION_FRAME(struct compare_options, "summary, queries, why"),
+    OPTION_RESULT_DIR(struct compare_options,
+                      "the pictures with their gnuplot scripts"),
     { .name = "exact",
       .kind = OPTION_FLAG,
       .offset = offsetof(struct compare_options, exact),
@@ -237,9 +217,7 @@ const struct command command_compare = {
                  .question = "What does each design cost, query by query, and "
                              "why?",
                  .about = "",
-                 .argument = "SCENARIO",
-                 .argument_help = "a folder with scenario.yaml, or such a file",
-                 .argument_offset = offsetof(struct compare_options, scenario),
+                 ARGUMENT_SCENARIO(struct compare_options),
                  .options = specs,
                  .count = sizeof(specs) / sizeof(specs[0]) },
     .defaults = &defaults,

@@ -5,6 +5,7 @@
 #include "base/progress.h"
 #include "base/text.h"
 #include "cli/command.h"
+#include "cli/shared_options.h"
 #include "estimate/layout.h"
 #include "exact/budget.h"
 #include "exact/dealing.h"
@@ -372,9 +373,7 @@ const struct command command_data = {
                  .about = "Writes the scenario's synthetic rows, the very ones "
                           "that the exact simulation counts, so that a real "
                           "engine can load the same data.",
-                 .argument = "SCENARIO",
-                 .argument_help = "a folder with scenario.yaml, or such a file",
-                 .argument_offset = offsetof(struct data_options, scenario),
+                 ARGUMENT_SCENARIO(struct data_options),
                  .options = specs,
                  .count = sizeof(specs) / sizeof(specs[0]) },
     .defaults = &defaults,

@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "cli/command.h"
 #include "cli/pick.h"
+#include "cli/shared_options.h"
 #include "measure/cost.h"
 #include "plan/explain.h"
 #include "report/glyph.h"
@@ -166,22 +167,11 @@ static enum exit_status run(struct session *s, const void *options)
 }
 
 static const struct option_spec specs[] = {
-    { .name = "design",
-      .kind = OPTION_LIST,
-      .offset = offsetof(struct explain_options, designs),
-      .value = "NAME",
-      .help = "under this design; give it again for more [all]" },
-    { .name = "query",
-      .kind = OPTION_LIST,
-      .offset = offsetof(struct explain_options, queries),
-      .value = "NAME",
-      .help = "this query; give it again for more [all]" },
-    { .name = "format",
-      .kind = OPTION_CHOICE,
-      .offset = offsetof(struct explain_options, format),
-      .value = "FORMAT",
-      .choices = report_format_names,
-      .help = "table (the plan as text), csv or json (its tables) [table]" },
+    OPTION_DESIGN(struct explain_options,
+                  "under this design; give it again for more [all]"),
+    OPTION_QUERY(struct explain_options),
+    OPTION_FORMAT(struct explain_options,
+                  "table (the plan as text), csv or json (its tables)"),
     { .name = "no-costs",
       .kind = OPTION_FLAG,
       .offset = offsetof(struct explain_options, no_costs),
@@ -200,9 +190,7 @@ const struct command command_explain = {
                           "rows, blocks read of those stored, rows and bytes "
                           "moved, bytes spilled, seconds. Below, what Redshift "
                           "would write to STL_ALERT_EVENT_LOG.",
-                 .argument = "SCENARIO",
-                 .argument_help = "a folder with scenario.yaml, or such a file",
-                 .argument_offset = offsetof(struct explain_options, scenario),
+                 ARGUMENT_SCENARIO(struct explain_options),
                  .options = specs,
                  .count = sizeof(specs) / sizeof(specs[0]) },
     .defaults = &defaults,

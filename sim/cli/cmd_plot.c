@@ -5,7 +5,8 @@
 #include "base/text.h"
 #include "cli/command.h"
 #include "cli/datadir.h"
-#include "measure/gallery.h"
+#include "cli/shared_options.h"
+#include "gallery/gallery.h"
 #include "report/chart.h"
 #include "report/glyph.h"
 #include "report/html.h"
@@ -258,12 +259,8 @@ static const struct option_spec specs[] = {
       .kind = OPTION_FLAG,
       .offset = offsetof(struct plot_options, data),
       .help = "print the numbers of the picture instead of drawing it" },
-    { .name = "format",
-      .kind = OPTION_CHOICE,
-      .offset = offsetof(struct plot_options, format),
-      .value = "FORMAT",
-      .choices = report_format_names,
-      .help = "of --list and --data: table, csv or json [table]" },
+    OPTION_FORMAT(struct plot_options,
+                  "of --list and --data: table, csv or json"),
 };
 
 static const struct plot_options defaults = { .out = "plots" };

@@ -1,5 +1,6 @@
 #include "cli/command.h"
 #include "cli/manual.h"
+#include "cli/shared_options.h"
 #include "scenario/load.h"
 #include "scenario/read_answers.h"
 #include "scenario/read_params.h"
@@ -63,12 +64,8 @@ static const struct option_spec specs[] = {
       .kind = OPTION_FLAG,
       .offset = offsetof(struct schema_options, question),
       .help = "of question.yaml instead, and of answers to it: see rehearse" },
-    { .name = "format",
-      .kind = OPTION_CHOICE,
-      .offset = offsetof(struct schema_options, format),
-      .value = "FORMAT",
-      .choices = report_format_names,
-      .help = "table (a manual to read), csv or json [table]" },
+    OPTION_FORMAT(struct schema_options,
+                  "table (a manual to read), csv or json"),
 };
 
 static const struct schema_options defaults = { .format = REPORT_TABLE };

@@ -6,6 +6,7 @@
 #include "cli/command.h"
 #include "cli/deliver.h"
 #include "cli/pick.h"
+#include "cli/shared_options.h"
 #include "measure/upkeep.h"
 #include "scenario/quantity.h"
 
@@ -118,35 +119,14 @@ static const struct option_spec specs[] = {
       .value = "TIMES",
       .help = "compare schedules: every VACUUM that is not automatic once in "
               "so much time, such as 1h,6h,1d,7d,never" },
-    { .name = "design",
-      .kind = OPTION_LIST,
-      .offset = offsetof(struct upkeep_options, designs),
-      .value = "NAME",
-      .help = "this design; give it again for more [all]" },
-    { .name = "query",
-      .kind = OPTION_LIST,
-      .offset = offsetof(struct upkeep_options, queries),
-      .value = "NAME",
-      .help = "this query; give it again for more [all]" },
-    { .name = "format",
-      .kind = OPTION_CHOICE,
-      .offset = offsetof(struct upkeep_options, format),
-      .value = "FORMAT",
-      .choices = report_format_names,
-      .help = "table, csv or json [table]" },
-    { .name = "frame",
-      .kind = OPTION_LIST,
-      .offset = offsetof(struct upkeep_options, frames),
-      .value = "NAME",
-      .help = "print this table of the result; give it again for more, or "
-              "'all' [upkeep_summary, vacuums_short, schedule; csv and json: "
-              "all]" },
-    { .name = "out",
-      .kind = OPTION_TEXT,
-      .offset = offsetof(struct upkeep_options, out),
-      .value = "DIR",
-      .help = "write every table as CSV and JSON there, and pictures with "
-              "their gnuplot scripts" },
+    OPTION_DESIGN(struct upkeep_options,
+                  "this design; give it again for more [all]"),
+    OPTION_QUERY(struct upkeep_options),
+    OPTION_FORMAT(struct upkeep_options, "table, csv or json"),
+    OPTION_FRAME(struct upkeep_options,
+                 "upkeep_summary, vacuums_short, schedule"),
+    OPTION_RESULT_DIR(struct upkeep_options,
+                      "pictures with their gnuplot scripts"),
 };
 
 static const struct upkeep_options defaults = { .format = REPORT_TABLE };
@@ -159,9 +139,7 @@ const struct command command_upkeep = {
                           "much is unsorted and deleted, what the queries "
                           "take, what each VACUUM costs and saves. Ends with "
                           "1 when the disk would be full.",
-                 .argument = "SCENARIO",
-                 .argument_help = "a folder with scenario.yaml, or such a file",
-                 .argument_offset = offsetof(struct upkeep_options, scenario),
+                 ARGUMENT_SCENARIO(struct upkeep_options),
                  .options = specs,
                  .count = sizeof(specs) / sizeof(specs[0]) },
     .defaults = &defaults,

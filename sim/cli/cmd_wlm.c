@@ -6,6 +6,7 @@
 #include "cli/command.h"
 #include "cli/deliver.h"
 #include "cli/pick.h"
+#include "cli/shared_options.h"
 #include "measure/wlm.h"
 #include "measure/wlm_sweep.h"
 
@@ -290,26 +291,12 @@ static const struct option_spec specs[] = {
       .offset = offsetof(struct wlm_command_options, records),
       .help = "keep every query of the first replication (up to 100,000) in "
               "the table 'queries'" },
-    { .name = "format",
-      .kind = OPTION_CHOICE,
-      .offset = offsetof(struct wlm_command_options, format),
-      .value = "FORMAT",
-      .choices = report_format_names,
-      .help = "table, csv or json [table]" },
-    { .name = "frame",
-      .kind = OPTION_LIST,
-      .offset = offsetof(struct wlm_command_options, frames),
-      .value = "NAME",
-      .help =
-          "print this table of the result; give it again for more, or "
-          "'all' [wlm_summary and scaling; with --slots: slots; with --load: "
-          "hockey_stick; csv and json: all]" },
-    { .name = "out",
-      .kind = OPTION_TEXT,
-      .offset = offsetof(struct wlm_command_options, out),
-      .value = "DIR",
-      .help = "write every table as CSV and JSON there, and the pictures with "
-              "their gnuplot scripts" },
+    OPTION_FORMAT(struct wlm_command_options, "table, csv or json"),
+    OPTION_FRAME(struct wlm_command_options,
+                 "wlm_summary and scaling; with --slots: slots; with --load: "
+                 "hockey_stick"),
+    OPTION_RESULT_DIR(struct wlm_command_options,
+                      "the pictures with their gnuplot scripts"),
 };
 
 static const struct wlm_command_options defaults = { .format = REPORT_TABLE };
@@ -321,10 +308,7 @@ const struct command command_wlm = {
                           "scenario's workload arrives, waits for slots, "
                           "shares the cluster. Compares the configurations of "
                           "'wlm'.",
-                 .argument = "SCENARIO",
-                 .argument_help = "a folder with scenario.yaml, or such a file",
-                 .argument_offset =
-                     offsetof(struct wlm_command_options, scenario),
+                 ARGUMENT_SCENARIO(struct wlm_command_options),
                  .options = specs,
                  .count = sizeof(specs) / sizeof(specs[0]) },
     .defaults = &defaults,

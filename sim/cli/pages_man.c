@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "cli/command.h"
-#include "measure/gallery.h"
+#include "gallery/gallery.h"
 #include "report/stamp.h"
 
 /* Text as troff takes it: no escapes, no requests at the start of a line. A

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "cli/command.h"
-#include "measure/gallery.h"
+#include "gallery/gallery.h"
 
 static void add_commands(struct text_buffer *out)
 {

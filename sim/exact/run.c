@@ -3,215 +3,12 @@
 #include <math.h>
 
 #include "base/check.h"
-#include "base/progress.h"
 #include "base/text.h"
 #include "exact/budget.h"
-#include "exact/dealing.h"
 #include "exact/run_flow.h"
+#include "exact/run_group.h"
 #include "exact/run_limit.h"
-
-/* ---- rows by slice ---------------------------------------------------- */
-
-static struct amount amount_by_slice(const struct run *run,
-                                     const struct run_rows *r)
-{
-    struct amount a = { 0, 0 };
-
-    for (int s = 0; s < run->slices; s++) {
-        a.sum += r->slice_rows[s];
-        a.busiest = fmax(a.busiest, r->slice_rows[s]);
-    }
-    return a;
-}
-
-static void set_out(const struct run *run, struct step *s,
-                    const struct run_rows *r)
-{
-    s->tally.rows_out = amount_by_slice(run, r);
-    s->rows = s->tally.rows_out.sum;
-}
-
-/* The rows of a set by slice; each counts once. */
-static void recount(const struct run *run, struct run_rows *r)
-{
-    r->weight = 1;
-    r->slice_rows = ARENA_ARRAY(run->arena, run->slices, double);
-    for (size_t c = 0; c < r->set.chunk_count; c++)
-        for (int i = 0; i < r->set.chunks[c]->count; i++)
-            r->slice_rows[r->set.chunks[c]->slices[i]]++;
-}
-
-static double draw_of(const struct run *run, const char *name, uint64_t at)
-{
-    return rng_unit(rng_stream(run->world->seed, name, 0), at);
-}
-
-static void set_moves(const struct run *run, struct step *s,
-                      const struct run_counts *c, double weight)
-{
-    s->tally.rows_moved.sum = (double)c->moved * weight;
-    s->tally.bytes_moved.sum = s->tally.rows_moved.sum * s->width_bytes;
-    s->tally.rows_moved.busiest =
-        run_amount(c->node_handled, run->nodes, weight).busiest;
-    s->tally.bytes_moved.busiest =
-        run_amount(c->node_received, run->nodes, weight).busiest *
-        s->width_bytes;
-}
-
-/* Rows of `from` anew: to the slice of some of their codes, or to slice 0;
-   one of each when they are united. */
-static void deal(struct run *run, struct step *s, struct run_rows *rows,
-                 const int *columns, int count, bool unite)
-{
-    struct run_counts counts = run_counts_of(run->arena, run);
-    struct run_set out = run_set_like(run->arena, &rows->set);
-    const bool one = s->spread.kind == SPREAD_ONE;
-    int64_t key[SORTKEY_COLUMNS_MAX];
-
-    for (size_t c = 0; c < rows->set.chunk_count; c++)
-        for (int i = 0; i < rows->set.chunks[c]->count; i++) {
-            const struct run_chunk *chunk = rows->set.chunks[c];
-            for (int k = 0; k < count; k++)
-                key[k] =
-                    chunk->codes[(size_t)columns[k] * RUN_CHUNK + (size_t)i];
-            const int to = one ? 0
-                               : (int)rng_below(run_hash(key, count, 1),
-                                                (uint64_t)run->slices);
-            run_count_move(run, &counts, chunk->slices[i], to,
-                           s->outer->spread.kind == SPREAD_ALL, 0);
-            if (unite) {
-                run_set_unite(&out, &chunk->codes[i], RUN_CHUNK, to);
-                continue;
-            }
-            run_set_copy(&out, chunk, i, to);
-        }
-    const double weight = rows->weight;
-    rows->set = out;
-    recount(run, rows);
-    for (int n = 0; !unite && n < run->slices; n++)
-        rows->slice_rows[n] *= weight;
-    rows->weight = unite ? 1 : weight;
-    set_moves(run, s, &counts, rows->weight);
-}
-
-/* ---- aggregates ------------------------------------------------------- */
-
-static void draw_having(struct run *run, const struct query *q,
-                        struct run_rows *rows)
-{
-    struct run_set out = run_set_like(run->arena, &rows->set);
-
-    if (q->having_guess >= 1)
-        return;
-    for (size_t c = 0; c < rows->set.chunk_count; c++)
-        for (int i = 0; i < rows->set.chunks[c]->count; i++) {
-            const struct run_chunk *chunk = rows->set.chunks[c];
-            const uint64_t identity =
-                run_hash(&chunk->codes[i], out.keys, RUN_CHUNK);
-            if (draw_of(run, "run.having", identity) >= q->having_guess)
-                continue;
-            run_set_copy(&out, chunk, i, chunk->slices[i]);
-        }
-    rows->set = out;
-    recount(run, rows);
-}
-
-/* Does the same group lie on several slices? Where a plan groups rows that
-   every node has, those of an inner query come from the slices that each took
-   its part. */
-static bool is_partial(const struct run *run, const struct step *s,
-                       const struct run_rows *rows)
-{
-    int slices = 0;
-
-    if (!s->one_phase)
-        return true;
-    for (int i = 0; i < run->slices; i++)
-        slices += rows->slice_rows[i] > 0;
-    return s->outer->spread.kind == SPREAD_ALL && slices > 1;
-}
-
-/* Partial groups of the slices become groups. */
-static void finish_groups(struct run *run, struct step *s,
-                          struct run_rows *rows, struct amount in)
-{
-    int columns[SORTKEY_COLUMNS_MAX];
-
-    CHECK(rows->set.keys <= SORTKEY_COLUMNS_MAX);
-    for (int k = 0; k < rows->set.keys; k++)
-        columns[k] = k;
-    s->tally.group_rows = in;
-    s->tally.groups = amount_by_slice(run, rows);
-    if (is_partial(run, s, rows))
-        deal(run, s, rows, columns, rows->set.keys, true);
-    run_spill(run, s,
-              s->tally.groups.busiest *
-                  (s->width_bytes + run->world->cluster.engine.hash_row_bytes),
-              in.busiest * s->width_bytes, false);
-}
-
-static struct run_rows one_row(struct run *run, double rows)
-{
-    struct run_rows r = { .set = run_set_of(run->arena, 0), .weight = 1 };
-
-    r.slice_rows = ARENA_ARRAY(run->arena, run->slices, double);
-    r.slice_rows[0] = rows;
-    return r;
-}
-
-/* The counts among the outputs of an inner query, each a column behind the
-   groups; returns how many. */
-static int find_counts(struct run *run, const struct query *q,
-                       struct column_ref *counted, int **output_of)
-{
-    int count = 0;
-
-    *output_of = ARENA_ARRAY(run->arena, q->output_count, int);
-    for (int o = 0; o < q->output_count; o++) {
-        (*output_of)[o] = -1;
-        if (!q->outputs[o].counts)
-            continue;
-        (*output_of)[o] = q->group_count + count;
-        counted[count++] = q->outputs[o].counted;
-    }
-    return count;
-}
-
-static struct run_rows aggregate(struct run *run, struct step *s, bool outputs)
-{
-    const struct query *q = s->query;
-    struct column_ref *const counted =
-        ARENA_ARRAY(run->arena, q->output_count, struct column_ref);
-    struct run_sink sink = { .refs = q->groups,
-                             .ref_count = q->group_count,
-                             .distinct = true,
-                             .counted = counted };
-    int *output_of = NULL;
-    if (outputs && q->group_count > 0)
-        sink.counted_count = find_counts(run, q, counted, &output_of);
-    struct run_counts counts = run_counts_of(run->arena, run);
-    struct run_place place;
-    uint64_t kept;
-    struct run_rows rows =
-        run_flow(run, s->outer, &sink, &kept, &place, &counts);
-    const struct amount in = run_amount(counts.out, run->slices, rows.weight);
-
-    if (q->group_count == 0) {
-        s->tally.group_rows = in;
-        s->tally.groups = (struct amount){ run->slices, 1 };
-        s->tally.leader_rows = run->slices;
-        rows = one_row(run, draw_of(run, "run.having", 0) < q->having_guess);
-    } else {
-        recount(run, &rows);
-        finish_groups(run, s, &rows, in);
-        draw_having(run, q, &rows);
-    }
-    rows.refs = q->groups;
-    rows.ref_count = q->group_count;
-    rows.output_of = output_of;
-    set_out(run, s, &rows);
-    return rows;
-}
+#include "exact/run_rows.h"
 
 /* ---- windows, sorts, limits ------------------------------------------- */
 
@@ -227,7 +24,7 @@ static int column_of(const struct run_rows *rows, struct column_ref ref)
 static void sort_rows(struct run *run, struct step *s,
                       const struct run_rows *rows)
 {
-    const struct amount in = amount_by_slice(run, rows);
+    const struct amount in = run_by_slice(run, rows);
 
     for (int i = 0; i < run->slices; i++) {
         const double n = rows->slice_rows[i];
@@ -253,13 +50,13 @@ static void window(struct run *run, struct step *s, int index,
             columns[count++] = column;
     }
     if (!s->one_phase)
-        deal(run, s, rows, columns, count, false);
+        run_deal(run, s, rows, columns, count, false);
     sort_rows(run, s, rows);
 }
 
 static void limit(struct run *run, struct step *s, struct run_rows *rows)
 {
-    const double all = amount_by_slice(run, rows).sum;
+    const double all = run_by_slice(run, rows).sum;
     const double left = fmin(all, (double)s->query->limit);
 
     if (rows->set.columns > 0 && rows->set.count > s->query->limit)
@@ -322,7 +119,7 @@ static struct run_rows with_outputs(struct run *run, struct step *root,
     if (q->set != SET_NONE)
         return rows;
     if (rows.set.count == 0 && rows.set.columns == 0 &&
-        amount_by_slice(run, &rows).sum > 0) {
+        run_by_slice(run, &rows).sum > 0) {
         int64_t *const row = run_set_add(&out, 0);
         for (int o = 0; o < q->output_count; o++)
             row[(size_t)o * RUN_CHUNK] = o;
@@ -413,15 +210,15 @@ static struct run_rows append(struct run *run, struct step *s)
             matching(run, &first.set, &second.set, q->set == SET_INTERSECT);
     else
         run_set_join(&first.set, &second.set);
-    recount(run, &first);
-    set_out(run, s, &first);
+    run_recount(run, &first);
+    run_rows_out(run, s, &first);
     return first;
 }
 
 static struct run_rows unique(struct run *run, struct step *s)
 {
     struct run_rows rows = append(run, s->outer);
-    const struct amount in = amount_by_slice(run, &rows);
+    const struct amount in = run_by_slice(run, &rows);
     struct run_set out = run_set_of(run->arena, rows.set.columns);
 
     for (size_t c = 0; c < rows.set.chunk_count; c++)
@@ -429,9 +226,9 @@ static struct run_rows unique(struct run *run, struct step *s)
             run_set_unite(&out, &rows.set.chunks[c]->codes[i], RUN_CHUNK,
                           rows.set.chunks[c]->slices[i]);
     rows.set = out;
-    recount(run, &rows);
-    finish_groups(run, s, &rows, in);
-    set_out(run, s, &rows);
+    run_recount(run, &rows);
+    run_finish_groups(run, s, &rows, in);
+    run_rows_out(run, s, &rows);
     return rows;
 }
 
@@ -448,13 +245,13 @@ static struct run_rows run_step(struct run *run, struct step *s, bool outputs,
     case OP_AGGREGATE:
     case OP_HASH_AGGREGATE:
     case OP_GROUP_AGGREGATE:
-        return aggregate(run, s, outputs);
+        return run_aggregate(run, s, outputs);
     case OP_UNIQUE:
         return unique(run, s);
     case OP_APPEND:
         return append(run, s);
     case OP_RESULT:
-        rows = one_row(run, 1);
+        rows = run_one_row(run, 1);
         break;
     default:
         rows = run_step(run, s->outer, outputs, windows);
@@ -466,7 +263,7 @@ static struct run_rows run_step(struct run *run, struct step *s, bool outputs,
         sort_rows(run, s, &rows);
     if (s->op == OP_LIMIT)
         limit(run, s, &rows);
-    set_out(run, s, &rows);
+    run_rows_out(run, s, &rows);
     return rows;
 }
 
@@ -505,6 +302,6 @@ bool run_plan(struct arena *a, const struct world *w,
             .table = -1, .rows_error = ARENA_ARRAY(a, p->step_count, double)
         };
     const struct run_rows rows = run_step(&run, p->root, false, &windows);
-    p->root->tally.leader_rows += amount_by_slice(&run, &rows).sum;
+    p->root->tally.leader_rows += run_by_slice(&run, &rows).sum;
     return enough_memory(&run);
 }

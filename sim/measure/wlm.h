@@ -82,9 +82,6 @@ struct wlm_study {
 struct wlm_study *wlm_run(struct arena *a, const struct world *w,
                           const struct wlm_options *o);
 
-/* Of the timeline: the last bin may be cut short by the end. */
-double wlm_bin_width_s(const struct wlm_plant *p, int bin);
-
 /* What scaling clusters cost in a run that bills them so long, beyond the
    credits that it earns. */
 double wlm_scaling_usd(const struct cluster *c, const struct wlm_plant *p,

@@ -9,7 +9,8 @@
  * wlm_frames - the tables of a queue study; shared by its parts and no one
  * else.
  *
- *     wlm_frames    classes, queues, timeline, rules, scaling, notes
+ *     wlm_frames    classes, queues, timeline, rules, scaling
+ *     wlm_notes     what the numbers lean on, and which are missing
  *     wlm_stays     queries one by one, and who held which slot (gantt)
  *     wlm_compare   before and after, the best of a sweep, the hockey stick
  *
@@ -39,6 +40,10 @@ const char *wlm_class_name(const struct wlm_result *r, int class);
 
 /* Rows of classes: with one class 'all' says nothing new. */
 int wlm_class_rows(const struct wlm_result *r);
+
+/* ---- wlm_notes ---- */
+
+void wlm_notes(const struct wlm_study *s, struct frames *out);
 
 /* ---- wlm_stays ---- */
 

@@ -1,5 +1,7 @@
 #include "measure/wlm_plant.h"
 
+#include <math.h>
+
 const struct wlm_demand *wlm_demand_at(const struct wlm_work *w,
                                        double grant_bytes)
 {
@@ -14,4 +16,9 @@ const struct wlm_demand *wlm_demand_at(const struct wlm_work *w,
             hi = middle;
     }
     return &w->demands[lo];
+}
+
+double wlm_bin_width_s(const struct wlm_plant *p, int bin)
+{
+    return fmin(p->bin_s, p->warmup_s + p->duration_s - bin * p->bin_s);
 }

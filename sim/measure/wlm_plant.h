@@ -137,6 +137,9 @@ struct wlm_plant {
 const struct wlm_demand *wlm_demand_at(const struct wlm_work *w,
                                        double grant_bytes);
 
+/* Of the timeline: the last bin may be cut short by the end. */
+double wlm_bin_width_s(const struct wlm_plant *p, int bin);
+
 extern const char *const wlm_kind_names[], *const wlm_priority_names[],
                                                *const wlm_metric_names[],
                                                    *const wlm_action_names[];

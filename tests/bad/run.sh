@@ -32,9 +32,10 @@ for name in $cases; do
         # The address sanitizer reserves terabytes; all else must be modest.
         [ -n "${SAN:-}" ] || ulimit -v 4194304
         eval "set -- $arguments"
-        timeout 20 "$program" "$@" > out 2> err < /dev/null
+        timeout 120 "$program" "$@" > out 2> err < /dev/null
     )
     status=$?
+    sed -i -E -f "$here/../progress.sed" "$work/err"
     if [ $status -eq "$want" ] &&
         cmp -s "$work/err" "$here/$name/expected"; then
         passed=$((passed + 1))

@@ -20,6 +20,7 @@ passed=0 failed=0
 
 # expect NAME STATUS WANT_STATUS WANT_STDERR
 expect() {
+    sed -i -E -f tests/progress.sed "$work/err"
     if [ "$2" -eq "$3" ] && [ "$(cat "$work/err")" = "$4" ] &&
         [ -z "$(ls -A "$work/out")" ]; then
         passed=$((passed + 1))
@@ -32,9 +33,9 @@ expect() {
     rm -rf "$work/out" "$work/err"
 }
 
-# Until CONDITION holds, at most ten seconds.
+# Until CONDITION holds, at most a minute.
 until_true() {
-    for _ in $(seq 100); do
+    for _ in $(seq 600); do
         eval "$1" && return 0
         sleep 0.1
     done
@@ -48,7 +49,7 @@ interrupted() {
     mkdir "$work/out"
     # In the foreground `timeout` hands the signal on once. Else it sends it to
     # its group as well, and a second Ctrl-C ends the program at once.
-    timeout --foreground 60 "$program" "$@" > "$work/rows" 2> "$work/err" \
+    timeout --foreground 300 "$program" "$@" > "$work/rows" 2> "$work/err" \
         < /dev/null &
     until_true "$condition" || echo "bad/streams $name: never: $condition"
     kill -INT $!
@@ -63,12 +64,12 @@ interrupted() {
 full="starslice: cannot write to the standard output: No space left on device"
 for rows in 1..5 1..300000; do
     mkdir "$work/out"
-    timeout 60 "$program" "${data[@]}" --rows $rows > /dev/full 2> "$work/err"
+    timeout 300 "$program" "${data[@]}" --rows $rows > /dev/full 2> "$work/err"
     expect "full disk, rows $rows" $? 4 "$full"
 done
 
 mkdir "$work/out"
-timeout 60 "$program" "${data[@]}" 2> "$work/err" | head -n 3 > "$work/head"
+timeout 300 "$program" "${data[@]}" 2> "$work/err" | head -n 3 > "$work/head"
 status=${PIPESTATUS[0]}
 [ "$(wc -l < "$work/head")" -eq 3 ] || status=99
 expect "closed pipe" "$status" 4 ""

@@ -28,8 +28,9 @@ for name in $cases; do
     in=/dev/null
     [ ! -e "$here/$name/in" ] || in=$here/$name/in
     eval "set -- $(cat "$here/$name/cmd")"
-    timeout 60 "$program" "$@" > "$work/out" 2> "$work/err" < "$in"
+    timeout 300 "$program" "$@" > "$work/out" 2> "$work/err" < "$in"
     echo $? > "$work/exit"
+    sed -i -E -f tests/progress.sed "$work/err"
     if [ -n "$accept" ]; then
         cp "$work/out" "$work/err" "$work/exit" "$here/$name/"
     fi

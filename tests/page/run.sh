@@ -46,7 +46,7 @@ start() {
     chromedriver --port=0 > "$work/driver" 2>&1 &
     driver=$!
     local port= i
-    for i in $(seq 100); do
+    for i in $(seq 600); do
         port=$(sed -n 's/.*started successfully on port \([0-9]*\).*/\1/p' \
             "$work/driver")
         [ -z "$port" ] || break

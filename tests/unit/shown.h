@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "measure/gallery.h"
+#include "gallery/gallery.h"
 #include "report/plot_pivot.h"
 #include "tests/trial.h"
 

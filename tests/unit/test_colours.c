@@ -5,7 +5,7 @@
 #include <math.h>
 
 #include "base/text.h"
-#include "measure/gallery.h"
+#include "gallery/gallery.h"
 #include "report/chart_look.h"
 #include "report/plot_family.h"
 #include "report/plot_queues.h"
