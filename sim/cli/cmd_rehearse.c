@@ -6,6 +6,7 @@
 #include "cli/command.h"
 #include "cli/drill.h"
 #include "cli/marking.h"
+#include "cli/practice.h"
 #include "cli/round.h"
 #include "measure/quiz_survey.h"
 #include "scenario/field.h"
@@ -258,36 +259,15 @@ static enum exit_status run_drill(struct session *s,
         (struct drill_options){ .limit_s = limit, .resume = resume });
 }
 
-/* The path of the question that it is most urgent to practise; of those never
-   tried the easiest. NULL when there is none. */
+/* The question that it is most urgent to practise; NULL when there is none. */
 static const char *most_urgent(struct session *s, const struct journal *j)
 {
-    const char **paths;
-    const size_t count = round_list(s->arena, &paths);
-    const int64_t now_s = journal_now_s();
-    const char *best = NULL;
-    double most = 0;
-    int easiest = 0;
-    struct faults faults;
+    struct practice next;
 
-    faults_init(&faults, s->arena);
-    for (size_t i = 0; i < count; i++) {
-        const struct question *const q =
-            question_read(s->arena, paths[i], &faults);
-        if (q == NULL)
-            continue;
-        const double due = journal_due(j, q->name, now_s);
-        if (best != NULL &&
-            (due < most || (due <= most && q->level >= easiest)))
-            continue;
-        best = paths[i];
-        most = due;
-        easiest = q->level;
-    }
-    if (best == NULL)
+    if (!practice_next(s->arena, j, &next))
         fprintf(s->err, "starslice rehearse: there are no questions; name a "
                         "folder with question.yaml\n");
-    return best;
+    return next.path;
 }
 
 static enum exit_status run_interviewer(struct session *s,
