@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs kinds of tests and prints how many cases passed and failed in all.
 # Usage: BUILD=build STARSLICE=./starslice tests/run.sh KIND...
-#   unit truth agree theory   cmocka programs, built before by make
+#   unit terminal truth agree theory   cmocka programs, built before by make
 #   bad golden lint demo page plots docs errors reference install scripts
 # With TALLY=FILE the counts are appended there too, for a sum over builds.
 set -u
@@ -74,7 +74,7 @@ demo() {
 
 for kind in "$@"; do
     case $kind in
-    unit | truth | agree | theory) programs "$kind" ;;
+    unit | terminal | truth | agree | theory) programs "$kind" ;;
     bad)
         script bad bash tests/bad/run.sh
         script streams bash tests/bad/streams.sh

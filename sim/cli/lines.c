@@ -52,7 +52,7 @@ static void watch_terminal(struct lines *l)
 }
 
 /* The shell has had the terminal, or its width is another. */
-static void follow_terminal(EditLine *e)
+static void follow_terminal(EditLine *e, FILE *out)
 {
     if (returned) {
         returned = 0;
@@ -62,6 +62,8 @@ static void follow_terminal(EditLine *e)
     if (resized) {
         resized = 0;
         el_resize(e);
+        /* libedit takes the cursor to be where the line begins. */
+        fputc('\r', out);
         el_set(e, EL_REFRESH);
     }
 }
@@ -94,7 +96,7 @@ static int read_key(EditLine *e, wchar_t *key)
     el_get(e, EL_CLIENTDATA, &l);
     struct pollfd in = { .fd = fileno(l->in), .events = POLLIN };
     for (;;) {
-        follow_terminal(e);
+        follow_terminal(e, l->out);
         if (poll(&in, 1, -1) > 0) {
             const ssize_t n = read(in.fd, &byte, 1);
             if (n == 0)

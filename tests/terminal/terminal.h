@@ -23,8 +23,7 @@
  * test fails and shows the screen. The program is a process group of its own,
  * which terminal_end kills.
  *
- *     struct terminal t;
- *     terminal_begin(&t, 80, "rehearse", "broadcast", NULL);
+ *     terminal_begin_of(&t, 80, argv);
  *     terminal_prompt(&t, "ask> ");
  *     terminal_type(&t, "rows\r");
  *     terminal_sees(&t, "380,000 rows");
@@ -87,7 +86,7 @@ static inline void terminal_fail(struct terminal *t, const char *what,
 
 /* `argv` of the program, its name first; NULL at the end. */
 static inline void terminal_begin_of(struct terminal *t, int columns,
-                                     char *const *argv)
+                                     const char *const *argv)
 {
     struct winsize size = { .ws_row = TERMINAL_ROWS,
                             .ws_col = (unsigned short)columns };
@@ -97,7 +96,7 @@ static inline void terminal_begin_of(struct terminal *t, int columns,
     t->pid = forkpty(&t->master, NULL, NULL, &size);
     assert_true(t->pid >= 0);
     if (t->pid == 0) {
-        execv(argv[0], argv);
+        execv(argv[0], (char *const *)argv);
         _exit(127);
     }
     fcntl(t->master, F_SETFL, O_NONBLOCK);
@@ -211,12 +210,8 @@ static inline int terminal_exit(struct terminal *t)
     }
     if (!t->ended)
         terminal_fail(t, "does not end:", terminal_program());
-    while (open && t->screen.row < SCREEN_ROWS) {
-        const int row = t->screen.row, column = t->screen.column;
-        open = terminal_read(t, 0);
-        if (row == t->screen.row && column == t->screen.column)
-            break;
-    }
+    while (open && terminal_clock_s() < ends_s)
+        open = terminal_read(t, 20);
     return WIFEXITED(t->status) ? WEXITSTATUS(t->status)
                                 : 128 + WTERMSIG(t->status);
 }
