@@ -7,6 +7,7 @@
 #include "cli/drill.h"
 #include "cli/marking.h"
 #include "cli/practice.h"
+#include "cli/record.h"
 #include "cli/round.h"
 #include "measure/quiz_survey.h"
 #include "scenario/field.h"
@@ -293,7 +294,7 @@ static enum exit_status run(struct session *s, const void *options)
         return run_survey(s, o);
     struct journal *const j = journal_open(s->arena);
     if (o->progress)
-        return marking_progress(s, j, o->out, (enum report_format)o->format);
+        return record_print(s, j, o->out, (enum report_format)o->format);
     path = o->question == NULL ? most_urgent(s, j) : find(s, o->question);
     if (path == NULL)
         return STATUS_USAGE;

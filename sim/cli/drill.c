@@ -24,7 +24,8 @@ static bool phase_question(struct drill *d)
 {
     const char *line;
 
-    drill_show_question(d);
+    drill_show_prompt(d);
+    drill_show_way(d);
     offer_facts(d);
     d->help = "Ask in your own words; what is known answers. 'go' when you are "
               "ready to choose.";
@@ -312,9 +313,10 @@ enum exit_status drill_run(struct round *r, struct journal *j, struct lines *l,
     d.quiet = d.replay != NULL && d.replay[0] != '\0';
     if (d.quiet) {
         d.quiet = false;
+        drill_show_prompt(&d);
         drill_tell(&d,
                    text_format(d.arena,
-                               "You broke off a round of '%s' (seed %" PRIu64
+                               "\nYou broke off a round of '%s' (seed %" PRIu64
                                "); it goes on. Another one: --seed N.",
                                r->question->name, r->drawn.seed));
         d.quiet = true;

@@ -41,7 +41,7 @@ static void show_rules(struct drill *d)
             QUIZ_FOLLOWUP_POINTS));
 }
 
-void drill_show_question(struct drill *d)
+void drill_show_prompt(struct drill *d)
 {
     const struct question *const q = d->round->question;
 
@@ -49,7 +49,6 @@ void drill_show_question(struct drill *d)
     drill_tell(d,
                text_format(d->arena, "%s, seed %" PRIu64 ", level %d of 3: %s",
                            q->name, d->round->drawn.seed, q->level, topics(d)));
-    show_rules(d);
     drill_say(d, "\n");
     drill_tell(d, round_say(d->round, q->prompt));
     if (q->given.count > 0)
@@ -57,11 +56,15 @@ void drill_show_question(struct drill *d)
     for (size_t i = 0; i < q->given.count; i++)
         drill_tell(d, text_format(d->arena, "  - %s",
                                   round_say(d->round, q->given.items[i])));
-    drill_say(d, "\n");
+}
+
+void drill_show_way(struct drill *d)
+{
+    show_rules(d);
     drill_say(d, text_format(d->arena,
-                             "Ask what you need to know; 'go' to the %d "
+                             "\nAsk what you need to know; 'go' to the %d "
                              "choices; 'help' for more.\n",
-                             q->choices.count));
+                             d->round->question->choices.count));
 }
 
 void drill_show_answer(struct drill *d, const char *lead, const int *answer)

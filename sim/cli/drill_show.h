@@ -11,7 +11,12 @@
  * Memory   the session's arena.
  * Errors   those of drill_talk; false when the candidate leaves at a pause.
  */
-void drill_show_question(struct drill *d);
+
+/* The question, and what is given at once. */
+void drill_show_prompt(struct drill *d);
+
+/* How a round goes on from there. */
+void drill_show_way(struct drill *d);
 
 /* An answer in words. */
 void drill_show_answer(struct drill *d, const char *lead, const int *answer);

@@ -193,6 +193,7 @@ static void help(struct drill *d)
         d, "\n"
            "  ask WORDS   a fact: ask rows, ask skew customer_id, ask queries\n"
            "  hint        help that costs 5 points\n"
+           "  question    the question once more\n"
            "  why         why this is asked\n"
            "  skip        leave it as it is\n"
            "  back        to what was asked before\n"
@@ -234,6 +235,8 @@ static bool obeyed(struct drill *d, const char *line)
         help(d);
     else if (text_equal(word, "hint"))
         hint(d);
+    else if (text_equal(word, "question"))
+        drill_tell(d, round_say(d->round, d->round->question->prompt));
     else if (text_equal(word, "why"))
         drill_tell(d, d->why);
     else if (text_equal(word, "ask"))
@@ -245,8 +248,9 @@ static bool obeyed(struct drill *d, const char *line)
 
 void drill_offer(struct drill *d, const char *const *texts, size_t count)
 {
-    static const char *const commands[] = { "ask",  "hint", "why", "skip",
-                                            "back", "quit", "help" };
+    static const char *const commands[] = {
+        "ask", "hint", "question", "why", "skip", "back", "quit", "help"
+    };
     enum { COMMANDS = sizeof(commands) / sizeof(commands[0]) };
     const char **const all =
         ARENA_ARRAY(d->arena, count + COMMANDS, const char *);
