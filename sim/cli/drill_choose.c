@@ -17,6 +17,19 @@ bool drill_is_ddl(struct drill *d, const char *line)
     return text_equal(word, "create") || text_equal(word, "alter");
 }
 
+static void tell_changes(struct drill *d, const int *before, const int *answer)
+{
+    const char *const changes =
+        quiz_words(d->arena, d->round->quiz, answer, before);
+
+    drill_tell(d, changes[0] == '\0'
+                      ? "That is how it stands already."
+                      : text_format(d->arena,
+                                    "Taken: %s. Enter keeps a choice as it "
+                                    "stands now.",
+                                    changes));
+}
+
 bool drill_take_ddl(struct drill *d, const char *line, int *answer)
 {
     const struct round *const r = d->round;
@@ -36,9 +49,13 @@ bool drill_take_ddl(struct drill *d, const char *line, int *answer)
             return false;
     }
     faults_init(&faults, d->arena);
+    const int count = r->question->choices.count;
+    int *const before = ARENA_ARRAY(d->arena, count, int);
+    for (int i = 0; i < count; i++)
+        before[i] = answer[i];
     if (answers_ddl(d->arena, text_buffer_text(&b), "what you pasted",
                     r->question, r->world, answer, &faults))
-        drill_tell(d, "Taken. Enter keeps a choice as it stands now.");
+        tell_changes(d, before, answer);
     else
         drill_tell_faults(d, &faults);
     return true;

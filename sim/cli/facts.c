@@ -298,6 +298,17 @@ static bool named_column(struct round *r, const char *words, int *table,
     return *table >= 0;
 }
 
+/* Two digits that count: "6.6", "66,000". */
+static const char *times(struct arena *a, double x)
+{
+    double unit = 1;
+
+    while (x / unit >= 100)
+        unit *= 10;
+    return x < 10 ? text_format(a, "%.1f", x)
+                  : text_grouped(a, llround(x / unit) * llround(unit));
+}
+
 static const char *skew_text(struct round *r, int table, int column)
 {
     struct arena *const a = r->session->arena;
@@ -314,12 +325,12 @@ static const char *skew_text(struct round *r, int table, int column)
         top < 1.5 * even
             ? "none stands out."
             : text_format(a,
-                          "the most frequent has %.3g %% of the rows, %.3g "
-                          "times an even share.",
-                          top * 100, top / even);
-    return text_format(a, "%s.%s has about %s values; %s%s", t->name,
-                       t->columns[column].name,
-                       text_grouped(a, llround(m->distinct)), most, nulls);
+                          "the most frequent has %.2g %% of the rows, %s times "
+                          "an even share.",
+                          top * 100, times(a, top / even));
+    return text_format(
+        a, "%s.%s has about %s values; %s%s", t->name, t->columns[column].name,
+        question_number(a, QUANTITY_ROWS, m->distinct), most, nulls);
 }
 
 static const char *authored(struct round *r, const char *words,

@@ -135,13 +135,13 @@ static bool read_prediction(const struct answers_reader *r,
         names[i] = p->name;
         if (!text_equal(p->name, n->key))
             continue;
-        if (n->kind == TREE_SCALAR && !tree_is_null(n) &&
-            answers_number(a, n->text, p->kind, &predicted[i], &why))
+        if (n->kind != TREE_SCALAR || tree_is_null(n))
+            return tree_fault(n, r->faults,
+                              "a number with its unit is expected here");
+        if (answers_number(a, n->text, p->kind, &predicted[i], &why))
             return true;
-        return tree_fault(
-            n, r->faults, "'%s' %s",
-            n->kind == TREE_SCALAR && n->text ? text_quoted(a, n->text) : "",
-            why);
+        return tree_fault(n, r->faults, "'%s' %s", text_quoted(a, n->text),
+                          why);
     }
     return tree_fault_key(n, r->faults, "there is no prediction '%s'%s",
                           text_quoted(a, n->key),
