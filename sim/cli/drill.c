@@ -42,7 +42,9 @@ static bool phase_question(struct drill *d)
         if (text_equal(word, "go") || text_equal(word, "done") ||
             text_equal(word, "ready"))
             return true;
-        if (word[0] != '\0')
+        if (drill_is_ddl(d, line))
+            drill_tell(d, "A design is taken after 'go'.");
+        else if (word[0] != '\0')
             drill_ask(d, line);
     }
 }

@@ -22,12 +22,13 @@ static void tell_changes(struct drill *d, const int *before, const int *answer)
     const char *const changes =
         quiz_words(d->arena, d->round->quiz, answer, before);
 
-    drill_tell(d, changes[0] == '\0'
-                      ? "That is how it stands already."
-                      : text_format(d->arena,
-                                    "Taken: %s. Enter keeps a choice as it "
-                                    "stands now.",
-                                    changes));
+    drill_tell(d,
+               changes[0] == '\0'
+                   ? "That is how it stands already."
+                   : text_format(d->arena,
+                                 "Taken: %s. Enter keeps a choice, 'done' all "
+                                 "of them.",
+                                 changes));
 }
 
 bool drill_take_ddl(struct drill *d, const char *line, int *answer)
@@ -44,7 +45,7 @@ bool drill_take_ddl(struct drill *d, const char *line, int *answer)
         text_addf(&b, "%s\n", line);
         if (bytes == 0 || line[bytes - 1] == ';' || b.count > SQL_PASTE_MAX)
             break;
-        line = drill_line(d, "ends with ;");
+        line = drill_line(d, "until ; or an empty line");
         if (line == NULL || text_equal(drill_word(d, line), "quit"))
             return false;
     }

@@ -33,6 +33,14 @@ size_t facts_names(struct round *r, const char ***names)
     return count;
 }
 
+static bool is_name(const char *const *names, size_t count, const char *word)
+{
+    for (size_t i = 0; i < count; i++)
+        if (text_equal(names[i], word))
+            return true;
+    return false;
+}
+
 const char *facts_nearly(struct round *r, const char *words)
 {
     struct arena *const a = r->session->arena;
@@ -44,6 +52,8 @@ const char *facts_nearly(struct round *r, const char *words)
     for (const char *p = words; *p != '\0'; p += strcspn(p, " ")) {
         p += strspn(p, " ");
         const char *const word = text_copy_n(a, p, strcspn(p, " "));
+        if (is_name(names, count, word))
+            continue;
         const char *const text = field_suggestion(&faults, word, names, count);
         if (strlen(word) > 3 && text_starts(text, ", did you mean"))
             return text_format(a, "I know nothing of '%s'%s", word, text);

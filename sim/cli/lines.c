@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <string.h>
 #include <unistd.h>
+#include <wchar.h>
 
 #include "base/progress.h"
 #include "base/text.h"
@@ -179,7 +180,7 @@ static void list_fits(struct lines *l, const char **fits, size_t count)
     fputs("\n", l->out);
 }
 
-static unsigned char complete(EditLine *e, int key)
+static unsigned char complete(EditLine *e, wint_t key)
 {
     struct lines *l = NULL;
     size_t common = 0;
@@ -239,7 +240,9 @@ static void begin_editor(struct lines *l)
     el_set(l->editor, EL_EDITOR, "emacs");
     el_set(l->editor, EL_SIGNAL, 0);
     el_set(l->editor, EL_GETCFN, read_key);
-    el_set(l->editor, EL_ADDFN, "complete", "Complete what is typed", complete);
+    /* The narrow call copies the names, and leaks them. */
+    el_wset(l->editor, EL_ADDFN, L"complete", L"Complete what is typed",
+            complete);
     el_set(l->editor, EL_BIND, "^I", "complete", NULL);
     watch_terminal(l);
 }
