@@ -3,9 +3,9 @@
 #include <ctype.h>
 #include <errno.h>
 #include <histedit.h>
-#include <poll.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/select.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -86,6 +86,35 @@ static bool goes_on(unsigned char byte)
 }
 
 /*
+ * True when there is something to read; false after Ctrl-C. Signals are let in
+ * while it waits and at no other time: one that came just before would be told
+ * by nobody until the next key.
+ */
+static bool wait_for_key(EditLine *e, struct lines *l)
+{
+    const int in = fileno(l->in);
+    sigset_t ours, before;
+    bool ready = false;
+
+    sigemptyset(&ours);
+    sigaddset(&ours, SIGINT);
+    sigaddset(&ours, SIGWINCH);
+    sigaddset(&ours, SIGCONT);
+    sigprocmask(SIG_BLOCK, &ours, &before);
+    while (!ready && !progress_interrupted()) {
+        fd_set set;
+        FD_ZERO(&set);
+        FD_SET(in, &set);
+        follow_terminal(e, l->out);
+        ready = pselect(in + 1, &set, NULL, NULL, NULL, &before) > 0;
+        if (!ready && errno != EINTR)
+            break;
+    }
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    return ready;
+}
+
+/*
  * libedit tries again after a signal, so Ctrl-C would wait for another key.
  * This reader gives up instead.
  */
@@ -95,23 +124,20 @@ static int read_key(EditLine *e, wchar_t *key)
     unsigned char byte;
 
     el_get(e, EL_CLIENTDATA, &l);
-    struct pollfd in = { .fd = fileno(l->in), .events = POLLIN };
-    for (;;) {
-        follow_terminal(e, l->out);
-        if (poll(&in, 1, -1) > 0) {
-            const ssize_t n = read(in.fd, &byte, 1);
-            if (n == 0)
-                return 0;
-            if (n == 1 && goes_on(byte))
-                continue;
-            if (n == 1) {
-                *key = byte < 0x80 ? (wchar_t)byte : L'?';
-                return 1;
-            }
+    while (wait_for_key(e, l)) {
+        const ssize_t n = read(fileno(l->in), &byte, 1);
+        if (n == 0)
+            return 0;
+        if (n == 1 && goes_on(byte))
+            continue;
+        if (n == 1) {
+            *key = byte < 0x80 ? (wchar_t)byte : L'?';
+            return 1;
         }
-        if (errno != EINTR || progress_interrupted())
-            return -1;
+        if (errno != EINTR)
+            break;
     }
+    return -1;
 }
 
 /* --- completion ---------------------------------------------------------- */

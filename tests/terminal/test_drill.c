@@ -7,6 +7,8 @@
 
 #include "tests/terminal/terminal.h"
 
+#include <sys/resource.h>
+
 #include "tests/unit/folder.h"
 
 /* A question that is drawn and searched in milliseconds. */
@@ -347,12 +349,9 @@ static void who_leaves_his_card_has_finished(void **state)
 
 /* ---- a home that cannot be written -------------------------------------- */
 
-static void a_round_without_a_home_is_told(void **state)
+/* The naive answer of a round, from the start; it cannot be kept. */
+static void play_in_vain(void)
 {
-    (void)state;
-    /* A file stands where the folder should be: root may write anywhere. */
-    folder_write(arena, home, "starslice", "in the way");
-    begin_round();
     type("rows\r");
     terminal_sees(&t, "it cannot be resumed");
     terminal_prompt(&t, "ask> ");
@@ -367,6 +366,32 @@ static void a_round_without_a_home_is_told(void **state)
     go_on("(Enter for an answer to give)");
     go_on("(Enter for its proof on a real cluster)");
     assert_int_equal(terminal_exit(&t), 4);
+}
+
+static void a_round_without_a_home_is_told(void **state)
+{
+    (void)state;
+    /* A file stands where the folder should be: root may write anywhere. */
+    folder_write(arena, home, "starslice", "in the way");
+    begin_round();
+    play_in_vain();
+}
+
+/* As on a full disk: no file of the program may have a byte. */
+static void a_round_on_a_full_disk_is_told(void **state)
+{
+    struct rlimit before, none;
+
+    (void)state;
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+    none = before;
+    none.rlim_cur = 0;
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &none), 0);
+    begin_round();
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+    play_in_vain();
+    assert_int_equal(folder_entries(text_format(arena, "%s/starslice", home)),
+                     1); /* the log, empty */
 }
 
 int main(void)
@@ -386,6 +411,7 @@ int main(void)
         CASE(who_leaves_between_screens_comes_back_to_them),
         CASE(who_leaves_his_card_has_finished),
         CASE(a_round_without_a_home_is_told),
+        CASE(a_round_on_a_full_disk_is_told),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
