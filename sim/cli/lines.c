@@ -57,6 +57,8 @@ static void follow_terminal(EditLine *e, FILE *out)
 {
     if (returned) {
         returned = 0;
+        /* libedit believes that it still has the mode it had. */
+        el_set(e, EL_PREP_TERM, 0);
         el_set(e, EL_PREP_TERM, 1);
         resized = 1;
     }
@@ -313,6 +315,8 @@ static const char *edited(struct lines *l)
 {
     int count = 0;
 
+    /* Who sees the prompt may type Ctrl-D: it must find the editor. */
+    el_set(l->editor, EL_PREP_TERM, 1);
     const char *const line = el_gets(l->editor, &count);
     if (line == NULL || count <= 0)
         return NULL;

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <sys/ioctl.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -193,6 +194,20 @@ static inline void terminal_resize(struct terminal *t, int columns)
 
     t->screen.columns = columns;
     assert_int_equal(ioctl(t->master, TIOCSWINSZ, &size), 0);
+}
+
+/* The program takes key after key again, not whole lines. */
+static inline void terminal_edits(struct terminal *t)
+{
+    const double ends_s = terminal_clock_s() + PATIENCE_S;
+    struct termios modes = { .c_lflag = ICANON };
+
+    while ((modes.c_lflag & ICANON) != 0) {
+        if (terminal_clock_s() >= ends_s)
+            terminal_fail(t, "takes whole lines:", terminal_program());
+        terminal_read(t, 10);
+        assert_int_equal(tcgetattr(t->master, &modes), 0);
+    }
 }
 
 /* The exit status, or 128 and the signal; the program must end by itself. */

@@ -8,6 +8,7 @@
 #include "tests/terminal/terminal.h"
 
 #include <sys/resource.h>
+#include <termios.h>
 
 #include "tests/unit/folder.h"
 
@@ -211,6 +212,27 @@ static void a_wider_terminal_is_followed(void **state)
         "ask> 123456789 123456789 123456789 123456789 123456789 123456789 ");
 }
 
+/* As a shell does it: it stops the program, has the terminal for itself with
+   whole lines and echo, and lets the program go on. */
+static void who_comes_back_from_the_shell_goes_on_editing(void **state)
+{
+    struct termios modes;
+
+    (void)state;
+    begin_round();
+    type("clu");
+    terminal_prompt(&t, "ask> clu");
+    kill(t.pid, SIGSTOP);
+    assert_int_equal(tcgetattr(t.master, &modes), 0);
+    assert_int_equal(modes.c_lflag & ICANON, 0);
+    modes.c_lflag |= ICANON | ECHO;
+    assert_int_equal(tcsetattr(t.master, TCSANOW, &modes), 0);
+    kill(t.pid, SIGCONT);
+    terminal_edits(&t);
+    type("\t");
+    terminal_prompt(&t, "ask> cluster");
+}
+
 static void colour_is_left_out_where_it_is_not_wanted(void **state)
 {
     static const char *const terms[] = { "xterm", "dumb", "xterm", "nonsense" };
@@ -404,6 +426,7 @@ int main(void)
         CASE(what_is_not_ascii_is_one_question_mark),
         CASE(a_line_without_end_is_cut),
         CASE(a_wider_terminal_is_followed),
+        CASE(who_comes_back_from_the_shell_goes_on_editing),
         CASE(colour_is_left_out_where_it_is_not_wanted),
         CASE(a_round_goes_by_in_screens),
         CASE(who_does_not_wait_answers_ahead),
