@@ -260,14 +260,20 @@ static enum exit_status run_drill(struct session *s,
         (struct drill_options){ .limit_s = limit, .resume = resume });
 }
 
-/* The question that it is most urgent to practise; NULL when there is none. */
-static const char *most_urgent(struct session *s, const struct journal *j)
+/* The question that it is most urgent to practise, and why to `said`; NULL when
+   there is none. */
+static const char *most_urgent(struct session *s, const struct journal *j,
+                               const char **said)
 {
     struct practice next;
 
-    if (!practice_next(s->arena, j, &next))
+    if (!practice_next(s->arena, j, &next)) {
         fprintf(s->err, "starslice rehearse: there are no questions; name a "
                         "folder with question.yaml\n");
+        return NULL;
+    }
+    *said = text_format(s->arena, "To practise now: %s (%s).\n", next.name,
+                        next.because);
     return next.path;
 }
 
@@ -286,7 +292,7 @@ static enum exit_status run_interviewer(struct session *s,
 static enum exit_status run(struct session *s, const void *options)
 {
     const struct rehearse_options *const o = options;
-    const char *path;
+    const char *path, *said = "";
 
     if (o->list)
         return run_list(s, o);
@@ -295,13 +301,16 @@ static enum exit_status run(struct session *s, const void *options)
     struct journal *const j = journal_open(s->arena);
     if (o->progress)
         return record_print(s, j, o->out, (enum report_format)o->format);
-    path = o->question == NULL ? most_urgent(s, j) : find(s, o->question);
+    path =
+        o->question == NULL ? most_urgent(s, j, &said) : find(s, o->question);
     if (path == NULL)
         return STATUS_USAGE;
     if (o->interviewer)
         return run_interviewer(s, o, path);
     if (o->answers != NULL)
         return run_answers(s, o, path);
+    if (session_print(s, said) != STATUS_DONE)
+        return STATUS_WRITE;
     return run_drill(s, o, path, j);
 }
 

@@ -51,7 +51,8 @@ static bool phase_question(struct drill *d)
 
 static bool phase_choices(struct drill *d, int from)
 {
-    drill_heading(d, "Your design");
+    if (!d->over)
+        drill_heading(d, "Your design");
     d->why = "A design is a handful of decisions that pull at each other: a "
              "key that brings rows together for one join takes them apart for "
              "another.";
@@ -99,14 +100,15 @@ static enum reply phase_predictions(struct drill *d)
 {
     const size_t count = d->round->question->prediction_count;
 
-    drill_heading(d, "Before you see the result: predict it");
+    if (!d->over)
+        drill_heading(d, "Before you see the result: predict it");
     drill_show_answer(d, "You chose ", d->round->answer);
     d->why = "Who can predict a number understands where it comes from. "
              "Within a tenth is right; ten times off is worth nothing.";
     d->help = "A number with its unit. Enter leaves a prediction out; 'back' "
               "goes to the one before, and from the first to the choices.";
     drill_offer(d, NULL, 0);
-    for (size_t i = 0; i < count;) {
+    for (size_t i = 0; i < count && !d->over;) {
         const enum reply reply = take_prediction(d, i);
         if (reply == REPLY_END || (reply == REPLY_BACK && i == 0))
             return reply;

@@ -152,6 +152,8 @@ static int take_choice(struct drill *d, int at, int *answer, bool *ended)
     const struct choice *const c = &all->items[at];
     const char *line;
 
+    if (d->over)
+        return all->count - at;
     show_choice(d, at, answer);
     drill_offer(d, option_names(d, c), 2 * (size_t)c->option_count);
     for (;;) {

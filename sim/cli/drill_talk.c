@@ -132,8 +132,11 @@ static const char *prompt_text(struct drill *d, const char *words)
 
     if (d->ends_s <= 0)
         return text_format(d->arena, "%s> ", words);
-    return text_format(d->arena, "[%.0f min left] %s> ",
-                       ceil(fmax(left_s, 0) / 60), words);
+    if (left_s <= 60)
+        return text_format(d->arena, "[%.0f s left] %s> ",
+                           ceil(fmax(left_s, 0)), words);
+    return text_format(d->arena, "[%.0f min left] %s> ", ceil(left_s / 60),
+                       words);
 }
 
 const char *drill_line(struct drill *d, const char *words)

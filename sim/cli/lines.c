@@ -272,6 +272,7 @@ static void begin_editor(struct lines *l)
     el_wset(l->editor, EL_ADDFN, L"complete", L"Complete what is typed",
             complete);
     el_set(l->editor, EL_BIND, "^I", "complete", NULL);
+    el_set(l->editor, EL_BIND, "^R", "em-inc-search-prev", NULL);
     watch_terminal(l);
 }
 

@@ -138,6 +138,12 @@ static void arrow_up_brings_lines_back(void **state)
     terminal_prompt(&t, "ask> rows");
     type("\r");
     terminal_sees(&t, "380,000 rows");
+    terminal_prompt(&t, "ask> ");
+    type("\022"
+         "clu"); /* Ctrl-R looks for it */
+    terminal_sees(&t, "ask> cluster");
+    type("\r");
+    terminal_sees(&t, "8 nodes");
 }
 
 static void tab_completes_names_and_lists_several(void **state)
@@ -290,6 +296,24 @@ static void who_does_not_wait_answers_ahead(void **state)
     terminal_prompt(&t, "choose> ");
 }
 
+/* The prompt says what is left; what comes too late counts for nothing more. */
+static void a_mock_interview_ends_in_time(void **state)
+{
+    const char *const argv[] = {
+        terminal_program(), "rehearse", question, "--seed", "9",
+        "--timed",          "1s",       NULL
+    };
+
+    (void)state;
+    terminal_begin_of(&t, 80, argv);
+    terminal_sees(&t, " s left] ask> ");
+    poll(NULL, 0, 1100);
+    type("rows\r");
+    terminal_sees(&t, "Time is up");
+    terminal_sees(&t, "(Enter for the decisions)");
+    assert_false(terminal_shows(&t, "choose>"));
+}
+
 /* ---- leaving ------------------------------------------------------------ */
 
 /* What leaves, and the exit status then. */
@@ -430,6 +454,7 @@ int main(void)
         CASE(colour_is_left_out_where_it_is_not_wanted),
         CASE(a_round_goes_by_in_screens),
         CASE(who_does_not_wait_answers_ahead),
+        CASE(a_mock_interview_ends_in_time),
         CASE(who_leaves_comes_back_to_the_same_place),
         CASE(who_leaves_between_screens_comes_back_to_them),
         CASE(who_leaves_his_card_has_finished),
