@@ -255,9 +255,9 @@ static enum exit_status run_drill(struct session *s,
     struct round *const r = round_begin(s, path, seed);
     if (r == NULL)
         return STATUS_SCENARIO;
-    return drill_run(
-        r, j, lines_begin(s->arena, stdin, s->out),
-        (struct drill_options){ .limit_s = limit, .resume = resume });
+    return drill_run(r, j, lines_begin(s->arena, stdin, s->out),
+                     (struct drill_options){
+                         .limit_s = limit, .dir = o->out, .resume = resume });
 }
 
 /* The question that it is most urgent to practise, and why to `said`; NULL when
