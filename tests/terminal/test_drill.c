@@ -87,6 +87,25 @@ static void play_to_verdict(void)
     terminal_sees(&t, "(Enter for the decisions)");
 }
 
+/* A fact, and its answer. */
+static void ask_rows(void)
+{
+    type("rows\r");
+    terminal_sees(&t, "380,000 rows");
+    terminal_prompt(&t, "ask> ");
+}
+
+/* From the verdict on: nothing is changed in any follow-up. */
+static void keep_all(void)
+{
+    type("keep\r");
+    for (int i = 1; i < 4; i++) {
+        terminal_sees(&t, "(Enter for the next)");
+        type("keep\r");
+    }
+    go_on("(Enter for your card)");
+}
+
 static const char *kept(const char *name)
 {
     return folder_read(arena, home, text_format(arena, "starslice/%s", name));
@@ -130,9 +149,7 @@ static void arrow_up_brings_lines_back(void **state)
 {
     (void)state;
     begin_round();
-    type("rows\r");
-    terminal_sees(&t, "380,000 rows");
-    terminal_prompt(&t, "ask> ");
+    ask_rows();
     type("cluster\r");
     terminal_sees(&t, "8 nodes");
     terminal_prompt(&t, "ask> ");
@@ -391,12 +408,7 @@ static void who_leaves_his_card_has_finished(void **state)
         (void)state;
         begin_round();
         play_to_verdict();
-        type("keep\r");
-        for (int i = 1; i < 4; i++) {
-            terminal_sees(&t, "(Enter for the next)");
-            type("keep\r");
-        }
-        go_on("(Enter for your card)");
+        keep_all();
         terminal_sees(&t, "(Enter for an answer to give)");
         const char *const log = kept("rehearse.log");
         assert_non_null(log);
@@ -418,12 +430,7 @@ static void play_in_vain(void)
     terminal_sees(&t, "it cannot be resumed");
     terminal_prompt(&t, "ask> ");
     play_to_verdict();
-    type("keep\r");
-    for (int i = 1; i < 4; i++) {
-        terminal_sees(&t, "(Enter for the next)");
-        type("keep\r");
-    }
-    go_on("(Enter for your card)");
+    keep_all();
     terminal_sees(&t, "The round could not be kept. This is its line");
     go_on("(Enter for an answer to give)");
     go_on("(Enter for its proof on a real cluster)");
