@@ -61,7 +61,7 @@ PAGE := sim/report/page/report.css sim/report/page/report.js
 OBJECTS += $(BUILD)/page_text.o
 
 programs = $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/$(1)/test_*.c)))
-QUICK := $(call programs,unit)
+QUICK := $(call programs,unit) $(call programs,terminal)
 SLOW := $(call programs,truth) $(call programs,agree) $(call programs,theory)
 RUN = BUILD=$(BUILD) STARSLICE=./$(PROGRAM) CC=$(CC) bash tests/run.sh
 SUBMAKE = +$(MAKE) --no-print-directory
@@ -92,18 +92,18 @@ programs: $(QUICK)
 programs-all: $(QUICK) $(SLOW)
 
 # A program that cannot be built is a failed test, so -k, and `run` counts.
-test:  ## unit, bad and golden tests, in a minute
+test:  ## unit, terminal, bad and golden tests, in a minute
 	-$(SUBMAKE) -s -k $(PROGRAM) programs
-	@$(RUN) unit bad golden
+	@$(RUN) unit terminal bad golden
 
 test-all:  ## test, and the published numbers
 	-$(SUBMAKE) -s -k $(PROGRAM) programs-all
-	@$(RUN) unit bad golden truth agree theory
+	@$(RUN) unit terminal bad golden truth agree theory
 
 check:  ## all tests, lint and the demo, on one compiler
 	@bash tests/deps.sh build plot check
 	-$(SUBMAKE) -s -k -j$(JOBS) $(PROGRAM) programs-all pages
-	@$(RUN) lint unit bad golden truth agree theory errors reference plots docs install demo
+	@$(RUN) lint unit terminal bad golden truth agree theory errors reference plots docs install demo
 
 plots: $(PROGRAM)  ## the gallery in every style: scripts, SVG, PNG, PDF
 	@bash tests/deps.sh plot check
@@ -119,7 +119,7 @@ san:  ## the tests under the address and undefined-behaviour sanitizers
 	-$(SUBMAKE) -s -k CC=clang SAN=address,undefined BUILD=build/san \
 		build/san/starslice programs
 	@SAN=1 BUILD=build/san STARSLICE=./build/san/starslice \
-		bash tests/run.sh unit bad golden
+		bash tests/run.sh unit terminal bad golden
 
 fuzz-build:
 	$(SUBMAKE) -s CC=clang BUILD=build/fuzz CPPFLAGS=-DFUZZER=1 \
@@ -138,7 +138,7 @@ cover:  ## line coverage of the tests, in build/cover/report.txt
 	-$(SUBMAKE) -s -k BUILD=build/cover COVER=1 OPT=-O0 \
 		build/cover/starslice programs-all
 	@BUILD=build/cover STARSLICE=./build/cover/starslice bash tests/run.sh \
-		unit bad golden truth agree
+		unit terminal bad golden truth agree
 	@bash tests/cover.sh build/cover
 
 bench: $(PROGRAM) $(addprefix $(BUILD)/tests/bench/,measure exact machine queues)  ## time and memory; BENCH_LONG=1 lays out 600 million rows

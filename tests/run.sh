@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Runs kinds of tests and prints how many cases passed and failed in all.
 # Usage: BUILD=build STARSLICE=./starslice tests/run.sh KIND...
-#   unit truth agree theory   cmocka programs, built before by make: any
-#                             folder here that has test_*.c is such a kind
+#   unit terminal truth agree theory   cmocka programs, built before by make:
+#                      any folder here that has test_*.c is such a kind
 #   bad golden lint demo page plots docs errors reference install scripts
 # Programs and scripts run JOBS at a time, as many as there are processors
 # unless said otherwise. With TALLY=FILE the counts are appended there too, for

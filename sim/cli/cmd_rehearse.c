@@ -6,6 +6,8 @@
 #include "cli/command.h"
 #include "cli/drill.h"
 #include "cli/marking.h"
+#include "cli/practice.h"
+#include "cli/record.h"
 #include "cli/round.h"
 #include "measure/quiz_survey.h"
 #include "scenario/field.h"
@@ -253,41 +255,26 @@ static enum exit_status run_drill(struct session *s,
     struct round *const r = round_begin(s, path, seed);
     if (r == NULL)
         return STATUS_SCENARIO;
-    return drill_run(
-        r, j, lines_begin(s->arena, stdin, s->out),
-        (struct drill_options){ .limit_s = limit, .resume = resume });
+    return drill_run(r, j, lines_begin(s->arena, stdin, s->out),
+                     (struct drill_options){
+                         .limit_s = limit, .dir = o->out, .resume = resume });
 }
 
-/* The path of the question that it is most urgent to practise; of those never
-   tried the easiest. NULL when there is none. */
-static const char *most_urgent(struct session *s, const struct journal *j)
+/* The question that it is most urgent to practise, and why to `said`; NULL when
+   there is none. */
+static const char *most_urgent(struct session *s, const struct journal *j,
+                               const char **said)
 {
-    const char **paths;
-    const size_t count = round_list(s->arena, &paths);
-    const int64_t now_s = journal_now_s();
-    const char *best = NULL;
-    double most = 0;
-    int easiest = 0;
-    struct faults faults;
+    struct practice next;
 
-    faults_init(&faults, s->arena);
-    for (size_t i = 0; i < count; i++) {
-        const struct question *const q =
-            question_read(s->arena, paths[i], &faults);
-        if (q == NULL)
-            continue;
-        const double due = journal_due(j, q->name, now_s);
-        if (best != NULL &&
-            (due < most || (due <= most && q->level >= easiest)))
-            continue;
-        best = paths[i];
-        most = due;
-        easiest = q->level;
-    }
-    if (best == NULL)
+    if (!practice_next(s->arena, j, &next)) {
         fprintf(s->err, "starslice rehearse: there are no questions; name a "
                         "folder with question.yaml\n");
-    return best;
+        return NULL;
+    }
+    *said = text_format(s->arena, "To practise now: %s (%s).\n", next.name,
+                        next.because);
+    return next.path;
 }
 
 static enum exit_status run_interviewer(struct session *s,
@@ -305,7 +292,7 @@ static enum exit_status run_interviewer(struct session *s,
 static enum exit_status run(struct session *s, const void *options)
 {
     const struct rehearse_options *const o = options;
-    const char *path;
+    const char *path, *said = "";
 
     if (o->list)
         return run_list(s, o);
@@ -313,14 +300,17 @@ static enum exit_status run(struct session *s, const void *options)
         return run_survey(s, o);
     struct journal *const j = journal_open(s->arena);
     if (o->progress)
-        return marking_progress(s, j, o->out, (enum report_format)o->format);
-    path = o->question == NULL ? most_urgent(s, j) : find(s, o->question);
+        return record_print(s, j, o->out, (enum report_format)o->format);
+    path =
+        o->question == NULL ? most_urgent(s, j, &said) : find(s, o->question);
     if (path == NULL)
         return STATUS_USAGE;
     if (o->interviewer)
         return run_interviewer(s, o, path);
     if (o->answers != NULL)
         return run_answers(s, o, path);
+    if (session_print(s, said) != STATUS_DONE)
+        return STATUS_WRITE;
     return run_drill(s, o, path, j);
 }
 

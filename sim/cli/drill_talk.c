@@ -132,22 +132,44 @@ static const char *prompt_text(struct drill *d, const char *words)
 
     if (d->ends_s <= 0)
         return text_format(d->arena, "%s> ", words);
-    return text_format(d->arena, "[%.0f min left] %s> ",
-                       ceil(fmax(left_s, 0) / 60), words);
+    if (left_s <= 60)
+        return text_format(d->arena, "[%.0f s left] %s> ",
+                           ceil(fmax(left_s, 0)), words);
+    return text_format(d->arena, "[%.0f min left] %s> ", ceil(left_s / 60),
+                       words);
 }
 
 const char *drill_line(struct drill *d, const char *words)
 {
     const char *line = replayed(d);
 
-    if (line != NULL)
+    if (line != NULL) {
+        lines_remember(d->lines, line);
         return line;
-    line = lines_next(d->lines, prompt_text(d, words));
+    }
+    line = d->ahead != NULL ? d->ahead
+                            : lines_next(d->lines, prompt_text(d, words));
+    d->ahead = NULL;
     if (line == NULL)
         return NULL;
     if (!text_equal(line, "quit"))
         keep(d, line);
     return line;
+}
+
+bool drill_pause(struct drill *d, const char *next)
+{
+    if (d->quiet || d->ahead != NULL || !lines_edited(d->lines))
+        return true;
+    drill_say(d, "\n");
+    const char *const line =
+        lines_next(d->lines, text_format(d->arena, "(Enter for %s) ", next));
+    if (line == NULL || text_equal(drill_word(d, line), "quit"))
+        return false;
+    /* Who knows what comes next has answered it. */
+    if (line[strspn(line, " \t")] != '\0')
+        d->ahead = line;
+    return true;
 }
 
 /* "hint" of "  Hint 2": the first word, lower case. */
@@ -174,15 +196,13 @@ static void help(struct drill *d)
         d, "\n"
            "  ask WORDS   a fact: ask rows, ask skew customer_id, ask queries\n"
            "  hint        help that costs 5 points\n"
+           "  question    the question once more\n"
            "  why         why this is asked\n"
            "  skip        leave it as it is\n"
-           "  back        to the choice before\n"
+           "  back        to what was asked before\n"
            "  quit        leave; the round can be resumed\n"
            "  help        this list\n\n");
-    drill_tell(
-        d, "Choices are answered by their number or their text, or with DDL: "
-           "paste ALTER TABLE or CREATE TABLE statements, ending in a "
-           "semicolon.");
+    drill_tell(d, d->help);
 }
 
 static void hint(struct drill *d)
@@ -194,7 +214,8 @@ static void hint(struct drill *d)
         return;
     }
     drill_tell(d, round_say(d->round, hints->items[d->round->hints++]));
-    drill_say(d, text_format(d->arena, "(%zu more; each costs 5 points.)\n",
+    drill_say(d, text_format(d->arena,
+                             "(That is 5 points less. Hints left: %zu.)\n",
                              hints->count - (size_t)d->round->hints));
 }
 
@@ -217,6 +238,8 @@ static bool obeyed(struct drill *d, const char *line)
         help(d);
     else if (text_equal(word, "hint"))
         hint(d);
+    else if (text_equal(word, "question"))
+        drill_tell(d, round_say(d->round, d->round->question->prompt));
     else if (text_equal(word, "why"))
         drill_tell(d, d->why);
     else if (text_equal(word, "ask"))
@@ -224,6 +247,22 @@ static bool obeyed(struct drill *d, const char *line)
     else
         return false;
     return true;
+}
+
+void drill_offer(struct drill *d, const char *const *texts, size_t count)
+{
+    static const char *const commands[] = {
+        "ask", "hint", "question", "why", "skip", "back", "quit", "help"
+    };
+    enum { COMMANDS = sizeof(commands) / sizeof(commands[0]) };
+    const char **const all =
+        ARENA_ARRAY(d->arena, count + COMMANDS, const char *);
+
+    for (size_t i = 0; i < count; i++)
+        all[i] = texts[i];
+    for (size_t i = 0; i < COMMANDS; i++)
+        all[count + i] = commands[i];
+    lines_offer(d->lines, all, count + COMMANDS);
 }
 
 /* An answer, or what else the line came to. */

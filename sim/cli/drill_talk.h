@@ -29,8 +29,10 @@ struct drill {
     const char *replay;       /* lines still to be typed again */
     bool quiet;               /* while they are */
     bool bold, keeps, over;
-    double ends_s;   /* of the monotonic clock; 0: never */
-    const char *why; /* what is asked now */
+    double ends_s;     /* of the monotonic clock; 0: never */
+    const char *why;   /* what is asked now */
+    const char *help;  /* what may be answered now */
+    const char *ahead; /* typed while there was something to read, or NULL */
     enum exit_status status;
 };
 
@@ -47,6 +49,10 @@ void drill_tell_faults(struct drill *d, struct faults *faults);
 void drill_heading(struct drill *d, const char *text);
 void drill_show(struct drill *d, const struct frames *fs);
 
+/* At a terminal what was said waits to be read: "Enter for the steps". False
+   when he leaves. */
+bool drill_pause(struct drill *d, const char *next);
+
 /* The first word of a line, lower case. */
 const char *drill_word(struct drill *d, const char *line);
 
@@ -55,6 +61,9 @@ const char *drill_line(struct drill *d, const char *words);
 
 /* An answer, or what else the line came to; commands are obeyed meanwhile. */
 enum reply drill_prompt(struct drill *d, const char *words, const char **line);
+
+/* Tab completes these, and the commands that work at every prompt. */
+void drill_offer(struct drill *d, const char *const *texts, size_t count);
 
 /* Answer a question about facts. */
 void drill_ask(struct drill *d, const char *words);

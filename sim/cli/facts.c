@@ -48,12 +48,15 @@ static const char *rows_text(struct round *r)
     struct arena *const a = r->session->arena;
     const struct catalog *const c = &r->world->catalog;
     struct text_buffer b;
+    size_t wide = 0;
 
     text_buffer_init(&b, a);
     for (int t = 0; t < c->table_count; t++)
-        text_addf(&b, "%s%s: %s rows", t == 0 ? "" : "; ", c->tables[t].name,
-                  text_grouped(a, c->tables[t].rows));
-    text_add(&b, ".");
+        wide =
+            strlen(c->tables[t].name) > wide ? strlen(c->tables[t].name) : wide;
+    for (int t = 0; t < c->table_count; t++)
+        text_addf(&b, "%s  %-*s %15s rows", t == 0 ? "" : "\n", (int)wide,
+                  c->tables[t].name, text_grouped(a, c->tables[t].rows));
     return text_buffer_text(&b);
 }
 
@@ -295,6 +298,17 @@ static bool named_column(struct round *r, const char *words, int *table,
     return *table >= 0;
 }
 
+/* Two digits that count: "6.6", "66,000". */
+static const char *times(struct arena *a, double x)
+{
+    double unit = 1;
+
+    while (x / unit >= 100)
+        unit *= 10;
+    return x < 10 ? text_format(a, "%.1f", x)
+                  : text_grouped(a, llround(x / unit) * llround(unit));
+}
+
 static const char *skew_text(struct round *r, int table, int column)
 {
     struct arena *const a = r->session->arena;
@@ -311,12 +325,12 @@ static const char *skew_text(struct round *r, int table, int column)
         top < 1.5 * even
             ? "none stands out."
             : text_format(a,
-                          "the most frequent has %.3g %% of the rows, %.3g "
-                          "times an even share.",
-                          top * 100, top / even);
-    return text_format(a, "%s.%s has about %s values; %s%s", t->name,
-                       t->columns[column].name,
-                       text_grouped(a, llround(m->distinct)), most, nulls);
+                          "the most frequent has %.2g %% of the rows, %s times "
+                          "an even share.",
+                          top * 100, times(a, top / even));
+    return text_format(
+        a, "%s.%s has about %s values; %s%s", t->name, t->columns[column].name,
+        question_number(a, QUANTITY_ROWS, m->distinct), most, nulls);
 }
 
 static const char *authored(struct round *r, const char *words,
@@ -386,6 +400,22 @@ static enum built_in built_in_of(struct arena *a, const char *words)
     return NONE;
 }
 
+static const char *not_understood(struct round *r, const char *words)
+{
+    const char *const near = facts_nearly(r, words);
+
+    if (near != NULL)
+        return near;
+    if (r->question->judge == JUDGE_WLM)
+        return "I can tell you of queries, queues, memory, rows, columns, the "
+               "cluster, how rows arrive, and of a column by its name: ask "
+               "skew customer_id. Try 'ask users' and 'ask hours', too. Tab "
+               "completes names.";
+    return "I can tell you of rows, queries, columns, the cluster, loads, how "
+           "rows arrive, and of a column by its name: ask skew customer_id. "
+           "Tab completes names.";
+}
+
 const char *facts_answer(struct round *r, const char *asked, const char **topic)
 {
     struct arena *const a = r->session->arena;
@@ -431,10 +461,5 @@ const char *facts_answer(struct round *r, const char *asked, const char **topic)
         break;
     }
     *topic = NULL;
-    if (r->question->judge == JUDGE_WLM)
-        return "I can tell you of queries, queues, memory, rows, columns, the "
-               "cluster, how rows arrive, and of a column by its name: ask "
-               "skew customer_id. Try 'ask users' and 'ask hours', too.";
-    return "I can tell you of rows, queries, columns, the cluster, loads, how "
-           "rows arrive, and of a column by its name: ask skew customer_id.";
+    return not_understood(r, words);
 }

@@ -21,4 +21,12 @@
 const char *facts_answer(struct round *r, const char *words,
                          const char **topic);
 
+/* What may be asked for, for those who cannot remember names: facts, tables and
+   columns. Returns how many. */
+size_t facts_names(struct round *r, const char ***names);
+
+/* "I know nothing of 'seler_id', did you mean 'seller_id'?"; NULL where no word
+   is nearly a name. Words are apart by blanks. */
+const char *facts_nearly(struct round *r, const char *words);
+
 #endif

@@ -18,6 +18,9 @@ static const char log_name[] = "rehearse.log";
 
 enum { DAY_S = 86400, LOG_BYTES_MAX = OUTPUT_READ_MAX };
 
+/* Of ln (predicted / truth): more than any two numbers differ by. */
+enum { ERROR_MOST = 1000 };
+
 int64_t journal_now_s(void)
 {
     struct timespec now = { .tv_sec = 0 };
@@ -61,6 +64,10 @@ static const char *slurp(struct arena *a, const char *path)
         count += (size_t)n;
     }
     close(fd);
+    /* A file that was torn may hold zeros, which must not hide what follows. */
+    for (size_t i = 0; i < count; i++)
+        if (text[i] == '\0')
+            text[i] = '?';
     return text;
 }
 
@@ -92,6 +99,11 @@ static bool number(const char *cell, double *out)
     return end != cell && *end == '\0';
 }
 
+static bool is_points(double x)
+{
+    return x >= 0 && x <= 100;
+}
+
 bool journal_parse(struct arena *a, const char *line, struct journal_round *r)
 {
     double when, seed;
@@ -106,9 +118,12 @@ bool journal_parse(struct arena *a, const char *line, struct journal_round *r)
     good &= number(next_cell(a, &line), &r->followups);
     good &= number(next_cell(a, &line), &r->regret);
     good &= number(next_cell(a, &line), &r->error);
-    if (!good || !(when >= 0 && when < 1e12) || !(seed >= 0 && seed < 1e16) ||
-        !(r->total >= 0 && r->total <= 100) || !(r->regret >= 1) ||
-        *line != '\0')
+    good &= when >= 0 && when < 1e12 && seed >= 0 && seed < 1e16;
+    good &= is_points(r->total) && is_points(r->design);
+    good &= is_points(r->predictions) && is_points(r->followups);
+    good &= r->regret >= 1 && isfinite(r->regret);
+    good &= isnan(r->error) || (r->error >= 0 && r->error < ERROR_MOST);
+    if (!good || *line != '\0')
         return false;
     r->when_s = (int64_t)when;
     r->seed = (uint64_t)seed;

@@ -15,13 +15,15 @@ static void interrupt(int signal)
 
 static void set_signals(void)
 {
-    struct sigaction on_pipe = { .sa_handler = SIG_IGN };
+    struct sigaction ignored = { .sa_handler = SIG_IGN };
     struct sigaction on_interrupt = { .sa_handler = interrupt,
                                       .sa_flags = (int)SA_RESETHAND };
 
-    sigemptyset(&on_pipe.sa_mask);
+    sigemptyset(&ignored.sa_mask);
     sigemptyset(&on_interrupt.sa_mask);
-    sigaction(SIGPIPE, &on_pipe, NULL);
+    /* A reader that goes, a file that may not grow: the write says so. */
+    sigaction(SIGPIPE, &ignored, NULL);
+    sigaction(SIGXFSZ, &ignored, NULL);
     sigaction(SIGINT, &on_interrupt, NULL);
 }
 

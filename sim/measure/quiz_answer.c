@@ -2,6 +2,8 @@
  * An answer that could be given, in five lines with numbers, and the queries of
  * system views that show each claim on a real cluster.
  */
+#include <string.h>
+
 #include "base/text.h"
 #include "measure/quiz_card.h"
 #include "measure/quiz_judge.h"
@@ -18,8 +20,8 @@ static const struct frame_column proof_columns[] = {
 
 #define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
 
-/* "fact_orders: DISTKEY (a), SORTKEY (b); dim: ALL", what changes alone. */
-static const char *design(struct arena *a, const struct quiz *q)
+const char *quiz_words(struct arena *a, const struct quiz *q, const int *answer,
+                       const int *but)
 {
     struct text_buffer b;
     int before = -2; /* the table that the sentence speaks of */
@@ -28,8 +30,8 @@ static const char *design(struct arena *a, const struct quiz *q)
     for (int i = 0; i < q->choices->count; i++) {
         const struct choice *const c = &q->choices->items[i];
         const char *const text =
-            choice_ddl(a, &q->world->catalog, c, q->result.best[i]);
-        if (q->result.best[i] == q->naive[i])
+            choice_ddl(a, &q->world->catalog, c, answer[i]);
+        if (but != NULL && answer[i] == but[i])
             continue;
         if (c->table >= 0 && c->table == before)
             text_addf(&b, ", %s", text);
@@ -40,9 +42,28 @@ static const char *design(struct arena *a, const struct quiz *q)
                       text);
         before = c->table;
     }
-    return b.count == 0
-               ? "It stays as it is."
-               : text_format(a, "%s. The rest stays.", text_buffer_text(&b));
+    return text_buffer_text(&b);
+}
+
+static const char *design(struct arena *a, const struct quiz *q)
+{
+    const char *const words = quiz_words(a, q, q->result.best, q->naive);
+
+    return words[0] == '\0' ? "It stays as it is."
+                            : text_format(a, "%s. The rest stays.", words);
+}
+
+/* What happens, without the question that ends it: "Sales double. What now?". */
+static const char *event(struct arena *a, const struct quiz_followup *f)
+{
+    const char *const say = f->say == NULL ? f->name : f->say;
+    size_t bytes = strlen(say), cut = bytes;
+
+    if (bytes == 0 || say[bytes - 1] != '?')
+        return say;
+    while (cut > 0 && !text_starts(say + cut, ". "))
+        cut--;
+    return cut == 0 ? say : text_copy_n(a, say, cut + 1);
 }
 
 /* The worst change of the world, which is what to watch. */
@@ -62,9 +83,9 @@ static const char *limit(struct arena *a, const struct quiz_attempt *t)
     if (worst == NULL)
         return "None of the changes asked about would change it.";
     return text_format(a,
-                       "It would be %.1f times too dear if '%s' came true: "
-                       "that is what I would watch.",
-                       most, worst->name);
+                       "One thing would make it %.1f times as dear as the best "
+                       "then, and that is what I would watch: \"%s\"",
+                       most, event(a, worst));
 }
 
 void quiz_card_answer(const struct quiz_attempt *t, struct frames *out)

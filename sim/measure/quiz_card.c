@@ -35,7 +35,7 @@ static const struct frame_column step_columns[] = {
 static const struct frame_column why_columns[] = {
     { "query", "", "Name of the query, or of a class of them.", CELL_TEXT, 0 },
     { "change_s", "s", "Seconds from your answer to the best, by weight.",
-      CELL_NUMBER, 2 },
+      CELL_NUMBER, FRAME_ROUNDED },
     { "what", "", "What changed.", CELL_TEXT, 0 },
 };
 
@@ -65,6 +65,16 @@ static const struct frame_column score_columns[] = {
     { "because", "", "The number behind it.", CELL_TEXT, 0 },
 };
 
+double quiz_prediction_points(const struct quiz_attempt *t)
+{
+    return QUIZ_PREDICTION_POINTS / t->prediction_count;
+}
+
+double quiz_followup_points(const struct quiz_attempt *t)
+{
+    return QUIZ_FOLLOWUP_POINTS / t->followup_most;
+}
+
 static double prediction_share(const struct quiz_attempt *t, int i,
                                double *error)
 {
@@ -91,16 +101,16 @@ struct quiz_points quiz_points(const struct quiz_attempt *t)
 
     p.design = QUIZ_DESIGN_POINTS * quiz_score(p.regret);
     for (int i = 0; i < t->prediction_count; i++) {
-        p.predictions += QUIZ_PREDICTION_POINTS / t->prediction_count *
-                         prediction_share(t, i, &error);
+        p.predictions +=
+            quiz_prediction_points(t) * prediction_share(t, i, &error);
         if (isnan(error))
             continue;
         errors += error;
         predicted++;
     }
     for (int i = 0; i < t->followup_count; i++)
-        p.followups += QUIZ_FOLLOWUP_POINTS / t->followup_most *
-                       followup_share(&t->followups[i]);
+        p.followups +=
+            quiz_followup_points(t) * followup_share(&t->followups[i]);
     p.hints = -QUIZ_HINT_POINTS * t->hints;
     p.mean_error = predicted > 0 ? errors / predicted : (double)NAN;
     p.total = fmax(p.design + p.predictions + p.followups + p.hints, 0);
@@ -189,15 +199,6 @@ void quiz_card_verdict(const struct quiz_attempt *t, struct frames *out)
     verdict_row(verdict, q, "best", q->result.best);
     verdict_row(verdict, q, "worst", q->result.worst);
     choice_rows(choices, t);
-    if (quiz_regret(q, t->answer) > 1) {
-        step_rows(frame_begin(out, "steps",
-                              "From your answer to the best, step by step",
-                              step_columns, COUNT_OF(step_columns)),
-                  t);
-        q->judge->why(q, t->answer, q->result.best,
-                      frame_begin(out, "why", "Where the difference comes from",
-                                  why_columns, COUNT_OF(why_columns)));
-    }
     if (q->result.partial)
         frames_note(out,
                     "the search is partial: %lld of %lld legal answers were "
@@ -207,6 +208,25 @@ void quiz_card_verdict(const struct quiz_attempt *t, struct frames *out)
         frames_note(out, "all %lld legal answers were simulated",
                     (long long)q->result.legal);
     frames_note(out, "cost: %s", q->judge->counts);
+}
+
+void quiz_card_why(struct quiz *q, const int *from, const int *to,
+                   struct frames *out)
+{
+    q->judge->why(q, from, to,
+                  frame_begin(out, "why", "Where the difference comes from",
+                              why_columns, COUNT_OF(why_columns)));
+}
+
+void quiz_card_steps(const struct quiz_attempt *t, struct frames *out)
+{
+    if (quiz_regret(t->quiz, t->answer) <= 1)
+        return;
+    step_rows(frame_begin(out, "steps",
+                          "From your answer to the best, step by step",
+                          step_columns, COUNT_OF(step_columns)),
+              t);
+    quiz_card_why(t->quiz, t->answer, t->quiz->result.best, out);
 }
 
 static const char *amount(struct arena *a, enum predict_kind kind, double x)
@@ -252,22 +272,8 @@ void quiz_card_predictions(const struct quiz_attempt *t, struct frames *out)
         frame_text(
             f, amount(f->arena, p->kind, quiz_truth(t->quiz, p, t->answer)));
         frame_number(f, exp(error));
-        frame_number(f, QUIZ_PREDICTION_POINTS / t->prediction_count * share);
+        frame_number(f, quiz_prediction_points(t) * share);
     }
-}
-
-/* "fact_orders.distribution: DISTKEY (a); ..." of all that changes. */
-static const char *changes(struct arena *a, const struct quiz *q,
-                           const int *from, const int *to)
-{
-    struct text_buffer b;
-
-    text_buffer_init(&b, a);
-    for (int i = 0; i < q->choices->count; i++)
-        if (from[i] != to[i])
-            text_addf(&b, "%s%s: %s", b.count == 0 ? "" : "; ",
-                      q->choices->items[i].name, ddl(a, q, i, to));
-    return b.count == 0 ? "nothing" : text_buffer_text(&b);
 }
 
 static void followup_row(struct frame *f, const struct quiz_attempt *t, int i)
@@ -275,24 +281,16 @@ static void followup_row(struct frame *f, const struct quiz_attempt *t, int i)
     const struct quiz_followup *const u = &t->followups[i];
     const int *const was = t->quiz->result.best;
     const bool moved = quiz_moved(u->quiz, was);
+    const char *const best =
+        moved ? quiz_words(f->arena, u->quiz, u->quiz->result.best, was) : "";
 
     frame_row(f);
     frame_text(f, u->name);
     frame_text(f, moved ? "yes" : "no");
     frame_number(f, quiz_regret(u->quiz, was));
     frame_number(f, quiz_regret(u->quiz, u->answer));
-    frame_text(
-        f, changes(f->arena, u->quiz, was, moved ? u->quiz->result.best : was));
-    frame_number(f,
-                 QUIZ_FOLLOWUP_POINTS / t->followup_most * followup_share(u));
-}
-
-void quiz_card_followup(const struct quiz_attempt *t, int followup,
-                        struct frames *out)
-{
-    followup_row(frame_begin(out, "followups", "The follow-up",
-                             followup_columns, COUNT_OF(followup_columns)),
-                 t, followup);
+    frame_text(f, best[0] == '\0' ? "nothing" : best);
+    frame_number(f, quiz_followup_points(t) * followup_share(u));
 }
 
 void quiz_card_followups(const struct quiz_attempt *t, struct frames *out)
@@ -340,6 +338,18 @@ static const char *asking(struct arena *a, const struct quiz_attempt *t)
                        t->worth_count, text_buffer_text(&missed));
 }
 
+/* How many were answered as well as can be. */
+static const char *followed(struct arena *a, const struct quiz_attempt *t)
+{
+    int best = 0;
+
+    for (int i = 0; i < t->followup_count; i++)
+        best += quiz_regret(t->followups[i].quiz, t->followups[i].answer) <=
+                QUIZ_CLOSE;
+    return text_format(a, "the best answer to %d of %d", best,
+                       t->followup_most);
+}
+
 void quiz_card_score(const struct quiz_attempt *t, struct frames *out)
 {
     struct frame *const f = frame_begin(out, "score", "The score",
@@ -355,7 +365,7 @@ void quiz_card_score(const struct quiz_attempt *t, struct frames *out)
                   : text_format(a, "off by a factor of %.2f on average",
                                 exp(p.mean_error)));
     score_row(f, "follow-ups", p.followups, QUIZ_FOLLOWUP_POINTS,
-              text_format(a, "%d of them", t->followup_count));
+              followed(a, t));
     score_row(
         f, "hints", p.hints, 0,
         text_format(a, "%d taken, %g points each", t->hints, QUIZ_HINT_POINTS));
@@ -370,6 +380,7 @@ void quiz_card(const struct quiz_attempt *t, struct frames *out)
 {
     quiz_card_score(t, out);
     quiz_card_verdict(t, out);
+    quiz_card_steps(t, out);
     quiz_card_predictions(t, out);
     quiz_card_followups(t, out);
     quiz_card_answer(t, out);

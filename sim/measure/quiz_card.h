@@ -54,16 +54,26 @@ struct quiz_points {
 };
 struct quiz_points quiz_points(const struct quiz_attempt *t);
 
+/* What a prediction, or a follow-up, can bring. */
+double quiz_prediction_points(const struct quiz_attempt *t);
+double quiz_followup_points(const struct quiz_attempt *t);
+
+/* "fact_orders: DISTKEY (a), SORTKEY (b); dim: DISTSTYLE ALL": an answer in
+   words, or of it what differs from `but`, which may be NULL. */
+const char *quiz_words(struct arena *a, const struct quiz *q, const int *answer,
+                       const int *but);
+
 /* Parts of the card, in the order in which a round shows them. */
 void quiz_card_verdict(const struct quiz_attempt *t, struct frames *out);
+void quiz_card_steps(const struct quiz_attempt *t, struct frames *out);
 void quiz_card_predictions(const struct quiz_attempt *t, struct frames *out);
 void quiz_card_followups(const struct quiz_attempt *t, struct frames *out);
 void quiz_card_score(const struct quiz_attempt *t, struct frames *out);
 void quiz_card_answer(const struct quiz_attempt *t, struct frames *out);
 
-/* One follow-up alone, the one of this number. */
-void quiz_card_followup(const struct quiz_attempt *t, int followup,
-                        struct frames *out);
+/* Where the difference of an answer from another comes from. */
+void quiz_card_why(struct quiz *q, const int *from, const int *to,
+                   struct frames *out);
 
 /* All of them. */
 void quiz_card(const struct quiz_attempt *t, struct frames *out);

@@ -1,24 +1,22 @@
-#include "scenario/read_answers.h"
-
 #include <math.h>
 
 #include "base/text.h"
 #include "scenario/input.h"
-#include "scenario/read_designs.h"
-#include "sql/sql.h"
+#include "scenario/read_answers_part.h"
 
 struct answers_settings {
     const char *question;
-    const struct tree_node *seed, *design, *ddl, *ways, *schedule, *settings,
-        *predict, *followups, *asked;
+    const struct tree_node *seed, *predict, *followups, *asked;
+    struct answers_nodes chosen;
     int hints;
 };
 
-#define NODE_FIELD(struct_, name_, fallback_, shape_, meaning_, example_)      \
+#define NODE_FIELD(struct_, at_, name_, fallback_, shape_, meaning_, example_) \
     {                                                                          \
         .name = #name_, .type = FIELD_NODE,                                    \
-        .offset = offsetof(struct struct_, name_), .fallback = (fallback_),    \
-        .shape = (shape_), .meaning = (meaning_), .example = (example_)        \
+        .offset = offsetof(struct struct_, at_ name_),                         \
+        .fallback = (fallback_), .shape = (shape_), .meaning = (meaning_),     \
+        .example = (example_)                                                  \
     }
 
 static const struct field top_fields[] = {
@@ -27,26 +25,27 @@ static const struct field top_fields[] = {
       .offset = offsetof(struct answers_settings, question),
       .meaning = "The question that is answered.",
       .example = "conversion" },
-    NODE_FIELD(answers_settings, seed, "that of the command line",
+    NODE_FIELD(answers_settings, , seed, "that of the command line",
                "a whole number", "The round.", "7"),
-    NODE_FIELD(answers_settings, design, "the naive design",
+    NODE_FIELD(answers_settings, chosen., design, "the naive design",
                "a mapping of tables", "The design, as in `designs:`.",
                "{fact_orders: {distkey: session_id}}"),
-    NODE_FIELD(answers_settings, ddl, "none", "a text",
+    NODE_FIELD(answers_settings, chosen., ddl, "none", "a text",
                "The design as DDL, after `design`.",
                "alter table fact_orders alter distkey session_id"),
-    NODE_FIELD(answers_settings, ways, "the naive ways", "a mapping",
+    NODE_FIELD(answers_settings, chosen., ways, "the naive ways", "a mapping",
                "What is run.", "{copies: two}"),
-    NODE_FIELD(answers_settings, schedule, "the naive schedule", "a mapping",
-               "What is done to each table, and how often.",
+    NODE_FIELD(answers_settings, chosen., schedule, "the naive schedule",
+               "a mapping", "What is done to each table, and how often.",
                "{fact_orders: {vacuum: full every 1 d, analyze: never}}"),
-    NODE_FIELD(answers_settings, settings, "the naive settings", "a mapping",
-               "What queues and workload are set to.", "{slots: 10}"),
-    NODE_FIELD(answers_settings, predict, "none", "a mapping of numbers",
+    NODE_FIELD(answers_settings, chosen., settings, "the naive settings",
+               "a mapping", "What queues and workload are set to.",
+               "{slots: 10}"),
+    NODE_FIELD(answers_settings, , predict, "none", "a mapping of numbers",
                "Predictions of the own design.", "{read: 12 %, moved: 3 GB}"),
-    NODE_FIELD(answers_settings, followups, "keep", "a mapping",
+    NODE_FIELD(answers_settings, , followups, "keep", "a mapping",
                "What changes in each follow-up.", "{ten_times: keep}"),
-    NODE_FIELD(answers_settings, asked, "nothing", "a list of texts",
+    NODE_FIELD(answers_settings, , asked, "nothing", "a list of texts",
                "What was asked before.", "[rows, skew customer_id]"),
     { .name = "hints",
       .type = FIELD_INT,
@@ -60,240 +59,23 @@ static const struct field top_fields[] = {
 
 static const struct section top_section = SECTION("answers", top_fields);
 
-struct followup_settings {
-    const struct tree_node *design, *ddl, *ways, *schedule, *settings;
-};
-
 static const struct field followup_fields[] = {
-    NODE_FIELD(followup_settings, design, "that of before",
-               "a mapping of tables", "What changes in the design.",
+    NODE_FIELD(answers_nodes, , design, "that of before", "a mapping of tables",
+               "What changes in the design.",
                "{fact_orders: {diststyle: even}}"),
-    NODE_FIELD(followup_settings, ddl, "none", "a text", "The same as DDL.",
+    NODE_FIELD(answers_nodes, , ddl, "none", "a text", "The same as DDL.",
                "alter table fact_orders alter diststyle even"),
-    NODE_FIELD(followup_settings, ways, "those of before", "a mapping",
+    NODE_FIELD(answers_nodes, , ways, "those of before", "a mapping",
                "What is run.", "{copies: two}"),
-    NODE_FIELD(followup_settings, schedule, "that of before", "a mapping",
+    NODE_FIELD(answers_nodes, , schedule, "that of before", "a mapping",
                "What changes in the schedule.",
                "{fact_orders: {vacuum: never}}"),
-    NODE_FIELD(followup_settings, settings, "those of before", "a mapping",
+    NODE_FIELD(answers_nodes, , settings, "those of before", "a mapping",
                "What changes in the settings.", "{slots: 10}"),
 };
 
 static const struct section followup_section =
     SECTION("answers.followups.NAME", followup_fields);
-
-struct reader {
-    struct arena *arena;
-    const struct question *question;
-    const struct world *world;
-    struct faults *faults;
-};
-
-static const char *options_text(struct arena *a, const struct choice *c)
-{
-    struct text_buffer b;
-
-    text_buffer_init(&b, a);
-    for (int i = 0; i < c->option_count; i++)
-        text_addf(&b, "%s%s", i == 0 ? "" : ", ", c->options[i].text);
-    return text_buffer_text(&b);
-}
-
-/* "key(a) sort(b)" of the table, less what nobody chose. */
-static bool refuse(const struct reader *r, struct where where,
-                   const struct choice *c, const struct design *d)
-{
-    struct arena *const a = r->faults->arena;
-
-    return fault_add(
-        r->faults, where,
-        "'%s' is none of the legal options of %s; there is %s",
-        text_quoted(a, design_text(a, &r->world->catalog.tables[c->table],
-                                   &d->tables[c->table])),
-        text_quoted(a, c->name), options_text(a, c));
-}
-
-/* The design as options; what no choice is about must stay as it was. */
-static bool take_design(const struct reader *r, struct where where,
-                        const struct design *d, int *answer)
-{
-    const struct choices *const c = &r->question->choices;
-    struct arena *const a = r->faults->arena;
-    bool good = true;
-
-    for (int i = 0; i < c->count; i++) {
-        if (!choice_designs(&c->items[i]))
-            continue;
-        const int option = choice_of_design(&c->items[i], d);
-        if (option < 0)
-            good = refuse(r, where, &c->items[i], d);
-        else
-            answer[i] = option;
-    }
-    if (!good)
-        return false;
-    const struct design *const same = choices_design(
-        a, &r->world->catalog, c, r->world->designs[0], answer, "");
-    for (int t = 0; t < r->world->catalog.table_count; t++) {
-        const struct table *const table = &r->world->catalog.tables[t];
-        if (design_hash(table, &same->tables[t]) !=
-            design_hash(table, &d->tables[t]))
-            good = fault_add(r->faults, where,
-                             "table '%s': more changes than there is to "
-                             "choose; '%s' is not '%s'",
-                             text_quoted(a, table->name),
-                             design_text(a, table, &d->tables[t]),
-                             design_text(a, table, &same->tables[t]));
-    }
-    return good;
-}
-
-static struct design *design_so_far(const struct reader *r, const int *answer)
-{
-    return choices_design(r->arena, &r->world->catalog, &r->question->choices,
-                          r->world->designs[0], answer, "answer");
-}
-
-/* `design:` through the reader of designs: as one named by its key. */
-static bool read_design(const struct reader *r, const struct tree_node *n,
-                        int *answer)
-{
-    struct input_folder nothing = { .path = ".", .left = 0 };
-    struct tree_node *const item = ARENA_NEW(r->arena, struct tree_node);
-    struct tree_node *const map = ARENA_NEW(r->arena, struct tree_node);
-    struct world w = *r->world;
-
-    if (n == NULL || tree_is_null(n))
-        return true;
-    if (n->kind != TREE_MAP)
-        return tree_fault(n, r->faults, "a mapping of tables is expected here");
-    if (tree_get(n, "ddl") != NULL || tree_get(n, "from") != NULL)
-        return tree_fault(n, r->faults,
-                          "an answer takes neither 'from' nor a file of DDL; "
-                          "'ddl:' beside 'design:' takes statements");
-    *item = *n;
-    *map = *n;
-    map->items = ARENA_ARRAY(r->arena, 1, struct tree_node *);
-    map->items[0] = item;
-    map->count = 1;
-    w.arena = r->arena;
-    w.designs = NULL;
-    w.design_count = 0;
-    if (!designs_read(&w, design_so_far(r, answer), map, &nothing, r->faults))
-        return false;
-    return take_design(r, tree_where(r->faults->arena, n), w.designs[0],
-                       answer);
-}
-
-bool answers_ddl(struct arena *a, const char *text, const char *file,
-                 const struct question *q, const struct world *w, int *answer,
-                 struct faults *faults)
-{
-    const struct reader r = { a, q, w, faults };
-    struct design *const d = design_so_far(&r, answer);
-
-    return sql_read_design(a, text, file, &w->catalog, d, faults) &&
-           take_design(&r, (struct where){ .file = file }, d, answer);
-}
-
-static bool read_ddl(const struct reader *r, const struct tree_node *n,
-                     int *answer)
-{
-    struct design *d;
-
-    if (n == NULL || tree_is_null(n))
-        return true;
-    if (n->kind != TREE_SCALAR)
-        return tree_fault(n, r->faults, "statements of DDL are expected here");
-    d = design_so_far(r, answer);
-    return sql_read_design(
-               r->arena, n->text,
-               text_format(r->arena, "%s: %s", n->file, tree_path(r->arena, n)),
-               &r->world->catalog, d, r->faults) &&
-           take_design(r, tree_where(r->faults->arena, n), d, answer);
-}
-
-/* One option of a choice that is no design. */
-static bool take_option(const struct reader *r, const struct tree_node *n,
-                        int at, int *answer)
-{
-    struct arena *const a = r->faults->arena;
-    const struct choice *const c = &r->question->choices.items[at];
-    const int option = n->kind == TREE_SCALAR && n->text != NULL
-                           ? choice_parse(a, c, n->text)
-                           : -1;
-
-    if (option < 0)
-        return tree_fault(n, r->faults, "one of %s is expected here",
-                          text_quoted(a, options_text(a, c)));
-    answer[at] = option;
-    return true;
-}
-
-/* Choices by their names: `ways` or `settings`. */
-static bool read_named(const struct reader *r, const struct tree_node *n,
-                       enum choice_kind kind, int *answer)
-{
-    const struct choices *const c = &r->question->choices;
-    bool good = true;
-
-    if (n == NULL || tree_is_null(n))
-        return true;
-    if (n->kind != TREE_MAP)
-        return tree_fault(n, r->faults, "a mapping of choices is expected");
-    for (size_t i = 0; i < n->count; i++) {
-        const struct tree_node *const way = n->items[i];
-        const int at = choices_find(c, way->key);
-        if (at < 0 || c->items[at].kind != kind)
-            good =
-                tree_fault_key(way, r->faults, "there is no choice '%s' of %s",
-                               text_quoted(r->faults->arena, way->key),
-                               kind == CHOICE_WAY ? "ways" : "settings");
-        else
-            good &= take_option(r, way, at, answer);
-    }
-    return good;
-}
-
-/* `schedule: {fact_orders: {vacuum: never}}` is the choice
-   "fact_orders.vacuum". */
-static bool read_scheduled(const struct reader *r,
-                           const struct tree_node *table,
-                           const struct tree_node *n, int *answer)
-{
-    struct arena *const a = r->faults->arena;
-    const struct choices *const c = &r->question->choices;
-    const char *const name = text_format(a, "%s.%s", table->key, n->key);
-    const int at = choices_find(c, name);
-
-    if (at < 0 || choice_designs(&c->items[at]) || c->items[at].table < 0)
-        return tree_fault_key(n, r->faults, "there is no choice '%s' to make",
-                              text_quoted(a, name));
-    return take_option(r, n, at, answer);
-}
-
-static bool read_schedule(const struct reader *r, const struct tree_node *n,
-                          int *answer)
-{
-    bool good = true;
-
-    if (n == NULL || tree_is_null(n))
-        return true;
-    if (n->kind != TREE_MAP)
-        return tree_fault(n, r->faults, "a mapping of tables is expected here");
-    for (size_t i = 0; i < n->count; i++) {
-        const struct tree_node *const table = n->items[i];
-        if (table->kind != TREE_MAP) {
-            good = tree_fault(table, r->faults,
-                              "a mapping with vacuum, analyze or merge is "
-                              "expected here");
-            continue;
-        }
-        for (size_t k = 0; k < table->count; k++)
-            good &= read_scheduled(r, table, table->items[k], answer);
-    }
-    return good;
-}
 
 /* "3 gb" is meant as 3 GB: letters of a size as units write them. */
 static const char *as_bytes(struct arena *a, const char *text)
@@ -340,8 +122,8 @@ bool answers_number(struct arena *a, const char *text, enum predict_kind kind,
     return *why == NULL;
 }
 
-static bool read_prediction(const struct reader *r, const struct tree_node *n,
-                            double *predicted)
+static bool read_prediction(const struct answers_reader *r,
+                            const struct tree_node *n, double *predicted)
 {
     struct arena *const a = r->faults->arena;
     const char **const names =
@@ -353,13 +135,13 @@ static bool read_prediction(const struct reader *r, const struct tree_node *n,
         names[i] = p->name;
         if (!text_equal(p->name, n->key))
             continue;
-        if (n->kind == TREE_SCALAR && !tree_is_null(n) &&
-            answers_number(a, n->text, p->kind, &predicted[i], &why))
+        if (n->kind != TREE_SCALAR || tree_is_null(n))
+            return tree_fault(n, r->faults,
+                              "a number with its unit is expected here");
+        if (answers_number(a, n->text, p->kind, &predicted[i], &why))
             return true;
-        return tree_fault(
-            n, r->faults, "'%s' %s",
-            n->kind == TREE_SCALAR && n->text ? text_quoted(a, n->text) : "",
-            why);
+        return tree_fault(n, r->faults, "'%s' %s", text_quoted(a, n->text),
+                          why);
     }
     return tree_fault_key(n, r->faults, "there is no prediction '%s'%s",
                           text_quoted(a, n->key),
@@ -367,8 +149,8 @@ static bool read_prediction(const struct reader *r, const struct tree_node *n,
                                            r->question->prediction_count));
 }
 
-static bool read_predictions(const struct reader *r, const struct tree_node *n,
-                             double *predicted)
+static bool read_predictions(const struct answers_reader *r,
+                             const struct tree_node *n, double *predicted)
 {
     bool good = true;
 
@@ -385,13 +167,13 @@ static bool read_predictions(const struct reader *r, const struct tree_node *n,
     return good;
 }
 
-static bool read_followup(const struct reader *r, const struct tree_node *n,
-                          int **answers)
+static bool read_followup(const struct answers_reader *r,
+                          const struct tree_node *n, int **answers)
 {
     struct arena *const a = r->faults->arena;
     const struct question *const q = r->question;
     const char **const names = ARENA_ARRAY(a, q->followup_count, const char *);
-    struct followup_settings s = { .design = NULL };
+    struct answers_nodes s = { .design = NULL };
     size_t at = 0;
 
     for (size_t i = 0; i < q->followup_count; i++)
@@ -410,16 +192,12 @@ static bool read_followup(const struct reader *r, const struct tree_node *n,
         return tree_fault(n, r->faults,
                           "keep, or a mapping with design, ddl, ways, "
                           "schedule and settings, is expected here");
-    return field_read(&followup_section, n, n, &s, r->faults) &&
-           read_design(r, s.design, answers[at]) &&
-           read_ddl(r, s.ddl, answers[at]) &&
-           read_named(r, s.ways, CHOICE_WAY, answers[at]) &&
-           read_schedule(r, s.schedule, answers[at]) &&
-           read_named(r, s.settings, CHOICE_SETTING, answers[at]);
+    const bool good = field_read(&followup_section, n, n, &s, r->faults);
+    return answers_read_choices(r, &s, answers[at]) && good;
 }
 
-static bool read_followups(const struct reader *r, const struct tree_node *n,
-                           struct answers *out)
+static bool read_followups(const struct answers_reader *r,
+                           const struct tree_node *n, struct answers *out)
 {
     const int count = r->question->choices.count;
     bool good = true;
@@ -440,8 +218,8 @@ static bool read_followups(const struct reader *r, const struct tree_node *n,
     return good;
 }
 
-static bool read_asked(const struct reader *r, const struct tree_node *n,
-                       struct answers *out)
+static bool read_asked(const struct answers_reader *r,
+                       const struct tree_node *n, struct answers *out)
 {
     bool good = true;
 
@@ -497,8 +275,8 @@ bool answers_seed(struct arena *a, const char *path, uint64_t *seed)
     return n != NULL && read_seed(n, seed, &ignored);
 }
 
-static bool check_question(const struct reader *r, const struct tree_node *root,
-                           const char *named)
+static bool check_question(const struct answers_reader *r,
+                           const struct tree_node *root, const char *named)
 {
     if (named == NULL || text_equal(named, r->question->name))
         return true;
@@ -512,7 +290,7 @@ struct answers *answers_read(struct arena *a, const char *path,
                              const struct question *q, const struct world *w,
                              struct faults *faults)
 {
-    const struct reader r = { a, q, w, faults };
+    const struct answers_reader r = { a, q, w, faults };
     struct answers *const out = ARENA_NEW(a, struct answers);
     struct answers_settings s = { .question = NULL };
     const struct tree_node *const root = read_file(a, path, faults);
@@ -532,11 +310,7 @@ struct answers *answers_read(struct arena *a, const char *path,
     good &= check_question(&r, root, s.question);
     if (s.seed != NULL)
         good &= out->seeded = read_seed(s.seed, &out->seed, faults);
-    good &= read_design(&r, s.design, out->answer);
-    good &= read_ddl(&r, s.ddl, out->answer);
-    good &= read_named(&r, s.ways, CHOICE_WAY, out->answer);
-    good &= read_schedule(&r, s.schedule, out->answer);
-    good &= read_named(&r, s.settings, CHOICE_SETTING, out->answer);
+    good &= answers_read_choices(&r, &s.chosen, out->answer);
     good &= read_predictions(&r, s.predict, out->predicted);
     good &= read_followups(&r, s.followups, out);
     good &= read_asked(&r, s.asked, out);

@@ -87,6 +87,26 @@ static bool read_create(struct sql_ddl *d, struct sql_statement statement)
                      "'create table'");
 }
 
+/* ALTER of something else is passed over, but not a table that is misspelt. */
+static bool read_alter(struct sql_ddl *d, struct sql_statement statement)
+{
+    static const char *const others[] = { "default", "session", "system" };
+    const struct sql_tokens *const t = &d->tokens;
+    const int at = statement.first + 1;
+
+    if (at < statement.end && sql_is_word(d->s, t, at, "table"))
+        return sql_read_alter(d, statement);
+    if (at < statement.end &&
+        (is_one_of(d->s, t, at, created,
+                   sizeof(created) / sizeof(created[0])) ||
+         is_one_of(d->s, t, at, others, sizeof(others) / sizeof(others[0]))))
+        return true;
+    return sql_fault(d->s,
+                     t->items[at < statement.end ? at : statement.first].start,
+                     "'alter' of this kind is not read; a design needs "
+                     "'alter table'");
+}
+
 static bool read_statement(struct sql_ddl *d, struct sql_statement statement)
 {
     const struct sql_tokens *const t = &d->tokens;
@@ -95,8 +115,7 @@ static bool read_statement(struct sql_ddl *d, struct sql_statement statement)
     if (sql_is_word(d->s, t, at, "create"))
         return read_create(d, statement);
     if (sql_is_word(d->s, t, at, "alter"))
-        return !sql_is_word(d->s, t, at + 1, "table") ||
-               sql_read_alter(d, statement);
+        return read_alter(d, statement);
     if (is_one_of(d->s, t, at, harmless,
                   sizeof(harmless) / sizeof(harmless[0])))
         return true;

@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 
+#include "cli/practice.h"
 #include "tests/near.h"
 #include "tests/unit/folder.h"
 
@@ -107,6 +108,44 @@ static void torn_lines_are_passed_over(void **state)
     assert_string_equal(j->rounds[1].question, "broadcast");
 }
 
+/* After a crash a block of zeros may stand in the middle. */
+static void zeros_hide_nothing_that_follows(void **state)
+{
+    static const char zeros[700];
+    FILE *out;
+
+    (void)state;
+    add(journal_open(arena), sample("clv", 62.5));
+    out = fopen(log_path(), "a");
+    assert_non_null(out);
+    assert_int_equal(fwrite(zeros, 1, sizeof(zeros), out), sizeof(zeros));
+    fclose(out);
+    add(journal_open(arena), sample("broadcast", 99.5));
+    const struct journal *const j = journal_open(arena);
+    assert_int_equal(j->count, 2);
+    assert_string_equal(j->rounds[1].question, "broadcast");
+}
+
+/* A cell at a time is what no round can have. */
+static void impossible_lines_are_passed_over(void **state)
+{
+    static const char *const lines[] = {
+        "1\tclv\t2\t50\t1\t1\t1\t2\tinf", "1\tclv\t2\t50\t1\t1\t1\tinf\t1",
+        "1\tclv\t2\t50\tnan\t1\t1\t2\t1", "1\tclv\t2\t50\t1\t-1\t1\t2\t1",
+        "1\tclv\t2\t50\t1\t1\t101\t2\t1", "1\tclv\t2\tnan\t1\t1\t1\t2\t1",
+        "1\tclv\t2\t50\t1\t1\t1\t0.9\t1", "1\tclv\t2\t50\t1\t1\t1\t2\t-1",
+        "-1\tclv\t2\t50\t1\t1\t1\t2\t1",  "1\tclv\t-2\t50\t1\t1\t1\t2\t1",
+        "1\tcl/v\t2\t50\t1\t1\t1\t2\t1",  "1\tclv\t2\t50\t1\t1\t1\t2\t1\t1",
+        "1\tclv\t2\t50\t1\t1\t1\t2",
+    };
+    struct journal_round r;
+
+    (void)state;
+    assert_true(journal_parse(arena, "1\tclv\t2\t50\t1\t1\t1\t2\t1", &r));
+    for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++)
+        assert_false(journal_parse(arena, lines[i], &r));
+}
+
 static void a_round_can_be_put_aside(void **state)
 {
     struct journal *const j = journal_open(arena);
@@ -163,15 +202,57 @@ static void weak_and_old_rounds_are_due(void **state)
     assert_near(journal_due(j, "best", now_s), 2, 1e-12);
 }
 
+/* The questions that come with the program; broadcast is the only easy one. */
+static void what_is_overdue_comes_before_what_is_new(void **state)
+{
+    struct journal *const j = journal_open(arena);
+    struct journal_round r = sample("broadcast", 97);
+    struct practice next;
+
+    (void)state;
+    assert_true(practice_next(arena, j, &next));
+    assert_string_equal(next.name, "broadcast");
+    assert_string_equal(next.because, "never tried");
+    r.when_s = journal_now_s() - 3 * 86400; /* of an interval of 12 days */
+    add(j, r);
+    r = sample("slots", 80); /* 4 days of 5 */
+    r.when_s = journal_now_s() - 4 * 86400;
+    add(j, r);
+    assert_true(practice_next(arena, j, &next));
+    assert_string_equal(next.because, "never tried");
+    assert_string_equal(next.name, "conversion"); /* first of level 2 */
+    r = sample("clv", 60);                        /* 3 days of 2 */
+    r.when_s = journal_now_s() - 3 * 86400;
+    add(j, r);
+    assert_true(practice_next(arena, j, &next));
+    assert_string_equal(next.name, "clv");
+    assert_string_equal(next.because, "60 points 3 days ago");
+    r = sample("hot-seller", 30); /* 5 hours of 12 */
+    r.when_s = journal_now_s() - 5 * 3600;
+    add(j, r);
+    r = sample("glue-load", 30); /* a day of half a day: more overdue */
+    r.when_s = journal_now_s() - 86400;
+    add(j, r);
+    assert_true(practice_next(arena, j, &next));
+    assert_string_equal(next.name, "glue-load");
+    assert_string_equal(next.because, "30 points 1 day ago");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(rounds_come_back, begin, end),
         cmocka_unit_test_setup_teardown(torn_lines_are_passed_over, begin, end),
+        cmocka_unit_test_setup_teardown(zeros_hide_nothing_that_follows, begin,
+                                        end),
+        cmocka_unit_test_setup_teardown(impossible_lines_are_passed_over, begin,
+                                        end),
         cmocka_unit_test_setup_teardown(a_round_can_be_put_aside, begin, end),
         cmocka_unit_test_setup_teardown(no_home_is_a_fault, begin, end),
         cmocka_unit_test_setup_teardown(weak_and_old_rounds_are_due, begin,
                                         end),
+        cmocka_unit_test_setup_teardown(
+            what_is_overdue_comes_before_what_is_new, begin, end),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
