@@ -220,8 +220,10 @@ static const char *amount(struct arena *a, enum predict_kind kind, double x)
     case PREDICT_UNSORTED_FRAC:
         return text_format(a, "%.3g %%", x * 100);
     case PREDICT_MOVED_BYTES:
+    case PREDICT_MERGE_BYTES:
         return explain_bytes(a, x);
     case PREDICT_SECONDS:
+    case PREDICT_MERGE_S:
     case PREDICT_WAIT_P95_S:
     case PREDICT_RESPONSE_S:
         return x >= 1000 ? text_format(a, "%s s", text_grouped(a, llround(x)))

@@ -21,9 +21,10 @@ struct day {
     double query_s, load_s, change_s, vacuum_s, analyze_s, contention_s;
     double vacuums; /* that ran */
     double blocks_rewritten;
-    struct upkeep_query *queries; /* mean over time */
-    double *unsorted_frac;        /* per table, when it is most */
-    double *maintenance_s;        /* per table */
+    struct upkeep_query *queries;  /* mean over time */
+    double *unsorted_frac;         /* per table, when it is most */
+    double *maintenance_s;         /* per table */
+    double *merge_s, *merge_bytes; /* per table: of one merge, mean */
 };
 
 enum { BUCKETS = 1024 };
@@ -93,6 +94,25 @@ static void keep_maintenance(const struct upkeep_run *run, double a_day,
     }
 }
 
+/* Of merges that name their staging table, the mean of one. */
+static void keep_merges(const struct quiz *q, const struct upkeep_run *run,
+                        int operations, struct day *d)
+{
+    for (int t = 0; t < q->world->catalog.table_count; t++) {
+        double merges = 0;
+        for (int i = 0; i < operations; i++) {
+            const struct upkeep_merge *const m = &run->merges[i];
+            if (m->op == NULL || m->op->table != t)
+                continue;
+            merges += m->merges;
+            d->merge_s[t] += m->join_s + m->write_s;
+            d->merge_bytes[t] += m->bytes_moved;
+        }
+        d->merge_s[t] /= fmax(merges, 1);
+        d->merge_bytes[t] /= fmax(merges, 1);
+    }
+}
+
 /* COPYs that the question counts beside those of the history. */
 static double loads_s(struct quiz *q, const struct design *d, const int *answer)
 {
@@ -127,6 +147,7 @@ static void follow(struct quiz *q, struct day *out)
     out->contention_s = run.contention_s * a_day;
     keep_queries(q, &run, out);
     keep_maintenance(&run, a_day, out);
+    keep_merges(q, &run, h->operation_count, out);
     arena_rewind(q->scratch, mark);
 }
 
@@ -154,6 +175,8 @@ static const struct day *day_of(struct quiz *q, const int *answer)
     d->answer = kept;
     d->unsorted_frac = ARENA_ARRAY(q->arena, tables, double);
     d->maintenance_s = ARENA_ARRAY(q->arena, tables, double);
+    d->merge_s = ARENA_ARRAY(q->arena, tables, double);
+    d->merge_bytes = ARENA_ARRAY(q->arena, tables, double);
     follow(q, d);
     d->next = *bucket;
     *bucket = d;
@@ -185,6 +208,10 @@ static double truth(struct quiz *q, const struct prediction *p,
         return d->unsorted_frac[p->table];
     case PREDICT_MAINTENANCE_S:
         return d->maintenance_s[p->table];
+    case PREDICT_MERGE_S:
+        return d->merge_s[p->table];
+    case PREDICT_MERGE_BYTES:
+        return d->merge_bytes[p->table];
     case PREDICT_MOVED_BYTES:
     case PREDICT_BUSIEST: /* as on the day of the load */
         return quiz_compare.truth(q, p, answer);

@@ -170,9 +170,7 @@ static void sort_layout(struct stepper *s, struct layout *l)
     }
 }
 
-/* What is known of the tables as they are, in the scratch arena unless it may
-   be asked for again. */
-static struct known *known_now(struct stepper *s)
+struct known *step_known_now(struct stepper *s)
 {
     struct world *const w = step_world(s, s->scratch);
 
@@ -189,11 +187,12 @@ static struct known *known_now(struct stepper *s)
 void step_price(struct stepper *s, double time_h)
 {
     const struct arena_mark mark = arena_mark(s->scratch);
-    struct known *const k = known_now(s);
+    struct known *const k = step_known_now(s);
     struct layout *l = step_layout(s, k->world, s->scratch);
     struct upkeep_query *const queries = step_queries(s);
 
     s->query_s = price_all(s, k, l, time_h, queries);
+    step_price_merges(s, k, l);
     if (s->out) { /* schedules do not ask for the benefit of sorting */
         sort_layout(s, l);
         price_all(s, k, l, time_h, NULL);

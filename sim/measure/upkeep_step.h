@@ -31,6 +31,12 @@ struct kept {
     double boosted_until_h;      /* a BOOST VACUUM blocks UPDATE and DELETE */
 };
 
+/* The joins of one merge, at the last price of all queries. */
+struct merge_joins {
+    bool known;
+    double seconds, bytes_moved;
+};
+
 /* One design under one history. */
 struct stepper {
     struct arena *arena, *scratch;
@@ -42,10 +48,11 @@ struct stepper {
     struct layout *base;
     struct kept *tables;
     struct upkeep_run *run;
-    struct upkeep *out;   /* for the strips; NULL in schedules */
-    double query_s;       /* of the last pricing, a day */
-    const char **joins;   /* per query, as last planned */
-    struct timed *prices; /* at which hour */
+    struct upkeep *out;           /* for the strips; NULL in schedules */
+    double query_s;               /* of the last pricing, a day */
+    const char **joins;           /* per query, as last planned */
+    struct merge_joins *joins_of; /* per operation */
+    struct timed *prices;         /* at which hour */
     size_t price_count, price_room;
     double vacuum_free_h, commit_free_h, vacuum_s, blocks_rewritten;
     int samples;             /* even times at which queries are priced */
@@ -72,6 +79,19 @@ struct layout *step_layout(struct stepper *s, const struct world *w,
 
 /* Price all queries on the tables as they lie, and keep it for the means. */
 void step_price(struct stepper *s, double time_h);
+
+/* Price the joins of all merges on such tables. */
+void step_price_merges(struct stepper *s, struct known *k,
+                       const struct layout *l);
+
+/* What a merge that names its staging table takes, when `updated` rows were
+   there already; noted in the run. */
+double step_merge_s(struct stepper *s, const struct history_event *e,
+                    double updated);
+
+/* What is known of the tables as they are, in the scratch arena unless it may
+   be asked for again. */
+struct known *step_known_now(struct stepper *s);
 
 /* Room for what each query of a price takes and reads. */
 struct upkeep_query *step_queries(struct stepper *s);

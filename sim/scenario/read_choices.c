@@ -201,7 +201,29 @@ static bool read_method(const struct reader *r, const struct tree_node *n,
             return true;
         }
     return tree_fault(n, r->faults,
-                      "delete_insert or update_insert is expected here");
+                      "delete_insert, update_insert or merge is expected here");
+}
+
+/* By the name that it has in the history. */
+static bool read_on(const struct reader *r, const struct tree_node *n,
+                    int table, struct choice_option *o)
+{
+    const struct history *const h = r->world->history;
+
+    for (int i = 0; i < h->operation_count && n->kind == TREE_SCALAR; i++) {
+        const struct merge_source *const from = h->operations[i].source;
+        if (h->operations[i].table != table || from == NULL)
+            continue;
+        for (int k = 0; k < from->on_count; k++)
+            if (n->text != NULL && text_equal(n->text, from->ons[k].name)) {
+                o->text = from->ons[k].name;
+                o->on = k;
+                return true;
+            }
+    }
+    return tree_fault(n, r->faults,
+                      "the name of an 'on' is expected here, of a merge of the "
+                      "history into this table");
 }
 
 static bool read_option(const struct reader *r, const struct tree_node *n,
@@ -219,6 +241,8 @@ static bool read_option(const struct reader *r, const struct tree_node *n,
         return read_schedule(r, n, c, o);
     case CHOICE_MERGE:
         return read_method(r, n, o);
+    case CHOICE_ON:
+        return read_on(r, n, c->table, o);
     case CHOICE_WAY:
     case CHOICE_SETTING:
         break;
@@ -260,7 +284,7 @@ static bool add_choice(const struct reader *r, const struct tree_node *n,
 
 struct table_settings {
     const struct tree_node *distribution, *sortkey, *encodings, *vacuum,
-        *analyze, *merge;
+        *analyze, *merge, *on;
 };
 
 static const struct field table_fields[] = {
@@ -302,6 +326,12 @@ static const struct field table_fields[] = {
       .shape = "a list of methods",
       .meaning = "How merges of the history replace rows; with judge: upkeep.",
       .example = "[update_insert, delete_insert]" },
+    { .name = "on",
+      .type = FIELD_NODE,
+      .offset = offsetof(struct table_settings, on),
+      .shape = "a list of names",
+      .meaning = "By which ON of theirs; with judge: upkeep.",
+      .example = "[order_id, 'order_id, dated']" },
 };
 
 static const struct section table_section =
@@ -345,7 +375,7 @@ static bool add_of_table(const struct reader *r, const struct tree_node *n,
 static bool add_of_history(const struct reader *r, const struct tree_node *n,
                            int table, enum choice_kind kind, const char *what)
 {
-    bool merges = kind != CHOICE_MERGE;
+    bool merges = kind != CHOICE_MERGE && kind != CHOICE_ON;
 
     if (n == NULL)
         return true;
@@ -382,6 +412,7 @@ static bool read_table(const struct reader *r, const struct tree_node *n)
     good &= add_of_history(r, s.vacuum, table, CHOICE_VACUUM, "vacuum");
     good &= add_of_history(r, s.analyze, table, CHOICE_ANALYZE, "analyze");
     good &= add_of_history(r, s.merge, table, CHOICE_MERGE, "merge");
+    good &= add_of_history(r, s.on, table, CHOICE_ON, "on");
     return good;
 }
 
