@@ -205,7 +205,7 @@ static double normal_reach(double n)
  *      E[Z^j] = b^j - integral of j z^(j-1) F
  * by Simpson's rule on 2 * 256 steps; F is smooth, the error is 1e-9.
  */
-static void normal_max_moments(double n, double moments[3])
+static void integrate_moments(double n, double moments[3])
 {
     const double reach = normal_reach(n), step = reach / 256;
     double sum[3] = { 0, 0, 0 };
@@ -220,6 +220,19 @@ static void normal_max_moments(double n, double moments[3])
     }
     for (int j = 0; j < 3; j++)
         moments[j] = pow(reach, j + 1) - sum[j] * step / 3;
+}
+
+/* A cluster has one number of slices: the integral of the last one is kept. */
+static void normal_max_moments(double n, double moments[3])
+{
+    static _Thread_local double last, kept[3];
+
+    if (n < last || n > last) {
+        integrate_moments(n, kept);
+        last = n;
+    }
+    for (int j = 0; j < 3; j++)
+        moments[j] = kept[j];
 }
 
 double skew_normal_max(double n)

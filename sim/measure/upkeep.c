@@ -122,10 +122,14 @@ static void merge_staged(struct stepper *s, const struct history_event *e)
 
     regions_load(t->regions, (double)e->new_first, (double)e->new_last, false);
     t->changed += n + (double)(e->new_last - e->new_first);
-    const double seconds = step_merge_s(s, e, n);
-    s->run->change_s += seconds;
-    if (e->time_h < s->vacuum_free_h)
-        s->run->contention_s += seconds / s->world->cluster.slots;
+    const struct upkeep_merged m = { e, n, e->time_h < s->vacuum_free_h };
+    if (s->past == NULL) {
+        step_merge(s, &m);
+    } else {
+        struct upkeep_past *const p = s->past;
+        ARENA_GROW(p->arena, p->merged, p->merged_count, p->merged_room);
+        p->merged[p->merged_count++] = m;
+    }
     wait_for_boost(s, e);
 }
 
@@ -230,7 +234,7 @@ static void mean_queries(struct stepper *s, double hours)
 }
 
 /* Mean and 95th percentile over time of what lies between the prices. */
-static void summarise(struct stepper *s)
+void step_summarise(struct stepper *s)
 {
     const size_t n = s->price_count > 1 ? s->price_count - 1 : 0;
     struct timed *parts = ARENA_ARRAY(s->arena, n + 1, struct timed);
@@ -324,7 +328,8 @@ void step_through(struct stepper *s)
             step_event(s, &s->events.items[at]);
         sample_all(s, k * each);
     }
-    summarise(s);
+    if (s->past == NULL)
+        step_summarise(s);
     set_savings(s);
     for (int t = 0; t < s->world->catalog.table_count; t++) {
         const struct regions *r = s->tables[t].regions;

@@ -25,9 +25,9 @@
 #include "measure/cost.h"
 #include "measure/upkeep_step.h"
 
-static struct merge_joins price(struct stepper *s, struct known *k,
-                                const struct layout *l,
-                                const struct operation *op)
+struct merge_joins step_price_merge(struct stepper *s, struct known *k,
+                                    const struct layout *l,
+                                    const struct operation *op)
 {
     struct merge_joins out = { .known = true };
     struct query *joins[2];
@@ -49,7 +49,7 @@ void step_price_merges(struct stepper *s, struct known *k,
     for (int i = 0; i < s->history->operation_count; i++) {
         const struct operation *const op = &s->history->operations[i];
         if (op->source != NULL)
-            s->joins_of[i] = price(s, k, l, op);
+            s->joins_of[i] = step_price_merge(s, k, l, op);
     }
 }
 
@@ -64,7 +64,7 @@ static struct merge_joins joins_of(struct stepper *s,
     const struct arena_mark mark = arena_mark(s->scratch);
     struct known *const k = step_known_now(s);
     const struct merge_joins now =
-        price(s, k, step_layout(s, k->world, s->scratch), op);
+        step_price_merge(s, k, step_layout(s, k->world, s->scratch), op);
     arena_rewind(s->scratch, mark);
     return now;
 }
@@ -107,20 +107,23 @@ static void load_staging(struct stepper *s, const struct operation *op)
     s->run->load_s += insert_s(s, op->source->staging, (double)op->rows);
 }
 
-double step_merge_s(struct stepper *s, const struct history_event *e,
-                    double updated)
+void step_merge(struct stepper *s, const struct upkeep_merged *m)
 {
-    struct upkeep_merge *const m =
+    const struct history_event *const e = m->event;
+    struct upkeep_merge *const sum =
         &s->run->merges[e->op - s->history->operations];
     const struct merge_joins joins = joins_of(s, e->op);
     const double written =
-        write_s(s, e->op, updated, (double)(e->new_last - e->new_first));
+        write_s(s, e->op, m->updated, (double)(e->new_last - e->new_first));
+    const double seconds = joins.seconds + written;
 
     load_staging(s, e->op);
-    m->op = e->op;
-    m->merges++;
-    m->join_s += joins.seconds;
-    m->write_s += written;
-    m->bytes_moved += joins.bytes_moved;
-    return joins.seconds + written;
+    sum->op = e->op;
+    sum->merges++;
+    sum->join_s += joins.seconds;
+    sum->write_s += written;
+    sum->bytes_moved += joins.bytes_moved;
+    s->run->change_s += seconds;
+    if (m->beside_vacuum)
+        s->run->contention_s += seconds / s->world->cluster.slots;
 }

@@ -37,6 +37,30 @@ struct merge_joins {
     double seconds, bytes_moved;
 };
 
+/* The tables that the history works on, as they lie at one time. */
+struct upkeep_instant {
+    double time_h;
+    struct known *known;          /* of the rows that are there */
+    struct table_layout **tables; /* NULL: as they were loaded */
+};
+
+/* A merge that names its staging table, when it ran. */
+struct upkeep_merged {
+    const struct history_event *event;
+    double updated; /* rows that were there already */
+    bool beside_vacuum;
+};
+
+/* What happened to the tables, to be priced later, and for several designs of
+   the others. */
+struct upkeep_past {
+    struct arena *arena;
+    struct upkeep_instant *instants;
+    size_t instant_count, instant_room;
+    struct upkeep_merged *merged;
+    size_t merged_count, merged_room;
+};
+
 /* One design under one history. */
 struct stepper {
     struct arena *arena, *scratch;
@@ -58,7 +82,9 @@ struct stepper {
     int samples;             /* even times at which queries are priced */
     int vacuums_priced_each; /* and around each so manieth VACUUM; 0: none */
     struct upkeep_memory *memory; /* NULL: nothing comes again */
-    const bool *runs; /* per query: is it run at all? NULL: all are */
+    const bool *runs;         /* per query: is it run at all? NULL: all are */
+    struct upkeep_past *past; /* where to keep what is to be priced later; NULL:
+                                 price it now */
 };
 
 /* What is known of all rows that ever arrive. */
@@ -72,6 +98,9 @@ void step_event(struct stepper *s, const struct history_event *e);
 /* All events, and what the run comes to. */
 void step_through(struct stepper *s);
 
+/* Means over time of the prices. */
+void step_summarise(struct stepper *s);
+
 /* The rows that are there, and as ANALYZE believes them; how they lie. */
 struct world *step_world(struct stepper *s, struct arena *a);
 struct layout *step_layout(struct stepper *s, const struct world *w,
@@ -80,14 +109,21 @@ struct layout *step_layout(struct stepper *s, const struct world *w,
 /* Price all queries on the tables as they lie, and keep it for the means. */
 void step_price(struct stepper *s, double time_h);
 
-/* Price the joins of all merges on such tables. */
+/* One query on such a layout; the plan in the scratch arena. */
+struct plan *step_price_query(struct stepper *s, struct known *k,
+                              const struct layout *l, int query,
+                              struct upkeep_query *out);
+
+/* The joins of one merge, or of all, on such tables. */
+struct merge_joins step_price_merge(struct stepper *s, struct known *k,
+                                    const struct layout *l,
+                                    const struct operation *op);
 void step_price_merges(struct stepper *s, struct known *k,
                        const struct layout *l);
 
-/* What a merge that names its staging table takes, when `updated` rows were
-   there already; noted in the run. */
-double step_merge_s(struct stepper *s, const struct history_event *e,
-                    double updated);
+/* A merge that names its staging table, from the COPY into that on; noted in
+   the run. */
+void step_merge(struct stepper *s, const struct upkeep_merged *m);
 
 /* What is known of the tables as they are, in the scratch arena unless it may
    be asked for again. */
@@ -95,6 +131,8 @@ struct known *step_known_now(struct stepper *s);
 
 /* Room for what each query of a price takes and reads. */
 struct upkeep_query *step_queries(struct stepper *s);
+void step_query_begin(struct arena *a, const struct world *w,
+                      struct upkeep_query *q);
 
 /* A row of the frame `upkeep`, with the last price. */
 void step_sample(struct stepper *s, double time_h, int table,
