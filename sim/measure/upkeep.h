@@ -150,7 +150,8 @@ struct upkeep *upkeep_measure(struct arena *a, const struct world *w,
 /* Was the disk full in any run? */
 bool upkeep_full(const struct upkeep *u);
 
-/* Frames upkeep_summary, upkeep, vacuums, stats, plans, schedule, zones. */
+/* Frames upkeep_summary, upkeep, vacuums, stats, plans, merges, schedule,
+   zones. */
 void upkeep_frames(const struct upkeep *u, struct frames *out);
 
 #endif

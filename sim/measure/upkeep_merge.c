@@ -20,6 +20,8 @@
  *          is a temporary table, an UPDATE and an INSERT: Ganz, "MERGE",
  *          Redshift Observatory, 2023.
  */
+#include <math.h>
+
 #include "estimate/estimate.h"
 #include "estimate/planner.h"
 #include "measure/cost.h"
@@ -126,4 +128,49 @@ void step_merge(struct stepper *s, const struct upkeep_merged *m)
     s->run->change_s += seconds;
     if (m->beside_vacuum)
         s->run->contention_s += seconds / s->world->cluster.slots;
+}
+
+/* ---- what is said of it -------------------------------------------------- */
+
+static const struct frame_column columns[] = {
+    { "design", "", "The design.", CELL_TEXT, 0 },
+    { "table", "", "The table that is merged into.", CELL_TEXT, 0 },
+    { "method", "", "How.", CELL_TEXT, 0 },
+    { "merges", "", "How many.", CELL_COUNT, 0 },
+    { "rows", "rows", "Staged rows of one.", CELL_COUNT, 0 },
+    { "join_s", "s", "Of one merge: its joins with the staging table.",
+      CELL_NUMBER, 2 },
+    { "write_s", "s", "What it writes.", CELL_NUMBER, 2 },
+    { "moved_mb", "MB", "Bytes that its joins send between nodes, in 1e6.",
+      CELL_NUMBER, 1 },
+};
+
+static void add_merge(const struct upkeep *u, const struct upkeep_run *r,
+                      const struct upkeep_merge *m, struct frame *f)
+{
+    frame_row(f);
+    frame_text(f, r->design->name);
+    frame_text(f, u->world->catalog.tables[m->op->table].name);
+    frame_text(f, merge_names[m->op->method]);
+    frame_count(f, llround(m->merges));
+    frame_count(f, m->op->rows);
+    frame_number(f, m->join_s / m->merges);
+    frame_number(f, m->write_s / m->merges);
+    frame_number(f, m->bytes_moved / m->merges / 1e6);
+}
+
+void upkeep_merge_frame(const struct upkeep *u, struct frames *out)
+{
+    struct frame *f = NULL;
+
+    for (int i = 0; i < u->run_count; i++)
+        for (int o = 0; o < u->world->history->operation_count; o++) {
+            const struct upkeep_merge *const m = &u->runs[i].merges[o];
+            if (m->op == NULL)
+                continue;
+            if (f == NULL)
+                f = frame_begin(out, "merges", "Merges, the mean of one",
+                                columns, sizeof(columns) / sizeof(columns[0]));
+            add_merge(u, &u->runs[i], m, f);
+        }
 }

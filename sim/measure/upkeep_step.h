@@ -150,6 +150,9 @@ void step_strips(struct stepper *s, const struct kept *t, const char *when);
    run's result. */
 bool step_disk_holds(struct stepper *s, double time_h, double blocks);
 
+/* The frame `merges`, where there are any that name their staging table. */
+void upkeep_merge_frame(const struct upkeep *u, struct frames *out);
+
 /* The cluster's price of so many seconds. */
 double step_usd(const struct stepper *s, double seconds);
 
