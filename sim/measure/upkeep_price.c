@@ -190,7 +190,18 @@ struct known *step_known_now(struct stepper *s)
     return k;
 }
 
-/* For later: the regions go on changing, so a copy of them. */
+struct table_layout *step_freeze(struct stepper *s, struct arena *a,
+                                 const struct world *w, int table)
+{
+    struct regions *const r = ARENA_NEW(a, struct regions);
+
+    *r = regions_save(a, s->tables[table].regions);
+    struct table_layout *const l =
+        regions_layout(a, s->known, s->base->tables[table], r);
+    l->t = &w->catalog.tables[table];
+    return l;
+}
+
 static void keep(struct stepper *s, double time_h)
 {
     struct upkeep_past *const p = s->past;
@@ -204,15 +215,9 @@ static void keep(struct stepper *s, double time_h)
         .known = k,
         .tables = ARENA_ARRAY(p->arena, tables, struct table_layout *),
     };
-    for (int t = 0; t < tables; t++) {
-        if (s->tables[t].regions == NULL)
-            continue;
-        struct regions *const r = ARENA_NEW(p->arena, struct regions);
-        *r = regions_save(p->arena, s->tables[t].regions);
-        out->tables[t] =
-            regions_layout(p->arena, s->known, s->base->tables[t], r);
-        out->tables[t]->t = &k->world->catalog.tables[t];
-    }
+    for (int t = 0; t < tables; t++)
+        if (s->tables[t].regions != NULL)
+            out->tables[t] = step_freeze(s, p->arena, k->world, t);
 }
 
 void step_price(struct stepper *s, double time_h)

@@ -106,6 +106,11 @@ struct world *step_world(struct stepper *s, struct arena *a);
 struct layout *step_layout(struct stepper *s, const struct world *w,
                            struct arena *a);
 
+/* A table as it lies now, for later: its regions go on changing, so the layout
+   has a copy of them. */
+struct table_layout *step_freeze(struct stepper *s, struct arena *a,
+                                 const struct world *w, int table);
+
 /* Price all queries on the tables as they lie, and keep it for the means. */
 void step_price(struct stepper *s, double time_h);
 
