@@ -347,6 +347,32 @@ price_merge(struct upkeep_follow *f, struct stepper *s,
     return p->joins[at];
 }
 
+/* The last instant before the time; not before `at`. */
+static size_t instant_at(const struct upkeep_past *past, size_t at,
+                         double time_h)
+{
+    while (at + 1 < past->instant_count &&
+           past->instants[at + 1].time_h < time_h)
+        at++;
+    return at;
+}
+
+/* What VACUUMs take from the queries. */
+static void price_vacuums(const struct upkeep_follow *f, struct stepper *s)
+{
+    size_t instant = 0;
+
+    for (size_t i = 0; i < s->run->vacuum_count; i++) {
+        struct upkeep_vacuum *const v = &s->run->vacuums[i];
+        if (v->op->kind != DO_VACUUM)
+            continue;
+        instant = instant_at(&f->last.past, instant, v->time_h);
+        s->query_s = s->prices[instant].value;
+        v->contention_s = step_contention_s(s, v);
+        s->run->contention_s += v->contention_s;
+    }
+}
+
 static void price_merges(struct upkeep_follow *f, struct stepper *s,
                          const struct layout *layouts, const uint64_t *designs)
 {
@@ -356,9 +382,7 @@ static void price_merges(struct upkeep_follow *f, struct stepper *s,
     for (size_t i = 0; i < past->merged_count; i++) {
         const struct upkeep_merged *const m = &past->merged[i];
         const struct operation *const op = m->event->op;
-        while (instant + 1 < past->instant_count &&
-               past->instants[instant + 1].time_h < m->event->time_h)
-            instant++;
+        instant = instant_at(past, instant, m->event->time_h);
         s->joins_of[op - s->history->operations] =
             price_merge(f, s, layouts, instant, op, designs);
         step_merge(s, m);
@@ -405,6 +429,7 @@ struct upkeep_run upkeep_follow(struct upkeep_follow *f, struct arena *a,
     s.base = layout_of(s.scratch, f->known, d);
     const struct layout *const layouts = layouts_of(f, &s);
     price_queries(f, &s, layouts, designs);
+    price_vacuums(f, &s);
     price_merges(f, &s, layouts, designs);
     step_summarise(&s);
     arena_done(s.scratch);

@@ -164,6 +164,10 @@ double step_usd(const struct stepper *s, double seconds);
 /* Transactions commit one after the other. */
 void step_commit(struct stepper *s, double time_h);
 
+/* What the queries of the last price lose while a VACUUM runs. */
+double step_contention_s(const struct stepper *s,
+                         const struct upkeep_vacuum *v);
+
 /* VACUUM, deep copy, ANALYZE. */
 void step_vacuum(struct stepper *s, const struct history_event *e);
 void step_deep_copy(struct stepper *s, const struct history_event *e);

@@ -113,7 +113,8 @@ static void set_merge(const struct choices *c, const int *answer,
             continue;
         if (choice->kind == CHOICE_MERGE)
             op->method = o->method;
-        if (choice->kind == CHOICE_ON && op->source != NULL)
+        if (choice->kind == CHOICE_ON && op->source != NULL &&
+            o->on < op->source->on_count) /* a follow-up may have fewer */
             op->on = o->on;
     }
 }

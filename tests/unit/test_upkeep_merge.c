@@ -261,8 +261,9 @@ static const struct history *with_on(struct arena *a, const struct history *h,
     struct history *const out = ARENA_NEW(a, struct history);
 
     *out = *h;
-    out->operations = ARENA_ARRAY(a, 1, struct operation);
-    out->operations[0] = h->operations[0];
+    out->operations = ARENA_ARRAY(a, h->operation_count, struct operation);
+    for (int i = 0; i < h->operation_count; i++)
+        out->operations[i] = h->operations[i];
     out->operations[0].on = on;
     return out;
 }
@@ -276,11 +277,14 @@ static struct upkeep_run followed(struct upkeep_follow *f,
                          with_on(t->trial.arena, w->history, answer % 3), NULL);
 }
 
-static const char choose_on[] =
-    DATA METHOD("merge") "      on:\n"
-                         "        id: " BY_ID "\n"
-                         "        shop: " BY_SHOP "\n"
-                         "        dated: " DATED "\n";
+#define ONS                                                                    \
+    "      on:\n"                                                              \
+    "        id: " BY_ID "\n"                                                  \
+    "        shop: " BY_SHOP "\n"                                              \
+    "        dated: " DATED "\n"
+#define VACUUM "    - {do: vacuum, table: t, every: 12 h, to: 100}\n"
+
+static const char choose_on[] = DATA METHOD("merge") ONS VACUUM;
 
 /* Designs of the staging table and ONs are priced on one past; nothing of one
    answer may be seen in the next. */
@@ -322,6 +326,8 @@ static void a_followed_merge_takes_what_upkeep_says(void **state)
         assert_near(got.load_s, want->load_s, 0);
         assert_near(got.change_s, want->change_s, 0.02);
         assert_near(got.merges[0].write_s, want->merges[0].write_s, 1e-9);
+        assert_near(got.contention_s, want->contention_s, 0.05);
+        assert_true(got.contention_s > 0);
     }
     kept_done(&t);
 }
