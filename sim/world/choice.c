@@ -269,7 +269,8 @@ static bool is_filler(const char *word)
     return false;
 }
 
-/* Lower case, one blank between words, without fillers: "(A, b)" -> "a b". */
+/* Lower case, one blank between words, without fillers: "(A, b)" -> "a b", "no
+   SORTKEY" -> "none". */
 static const char *essence(struct arena *a, const char *text)
 {
     const char *const lower = text_lower(a, text);
@@ -286,7 +287,8 @@ static const char *essence(struct arena *a, const char *text)
         }
         const char *const word = text_copy_n(a, p, n);
         if (!is_filler(word))
-            text_addf(&b, "%s%s", b.count == 0 ? "" : " ", word);
+            text_addf(&b, "%s%s", b.count == 0 ? "" : " ",
+                      text_equal(word, "no") ? "none" : word);
         p += n;
     }
     return text_buffer_text(&b);
@@ -335,6 +337,20 @@ static int parse_schedule(struct arena *a, const struct choice *c,
     return fits == 1 ? found : -1;
 }
 
+/* "az64", or as DDL says it of a column: "order_date ENCODE az64". */
+static bool is_meant(struct arena *a, const struct choice *c, int option,
+                     const char *meant)
+{
+    const char *const text = c->options[option].text;
+    const char *const column =
+        c->kind == CHOICE_ENCODING ? strrchr(c->name, '.') : NULL;
+
+    return text_equal(essence(a, text), meant) ||
+           (column != NULL &&
+            text_equal(essence(a, text_format(a, "%s %s", column, text)),
+                       meant));
+}
+
 /* Each way to merge has a word that no other has: "DELETE, then INSERT". */
 static int parse_merge(struct arena *a, const struct choice *c,
                        const char *text)
@@ -370,7 +386,7 @@ int choice_parse(struct arena *a, const struct choice *c, const char *text)
     int found = -1;
 
     for (int i = 0; i < c->option_count; i++) {
-        if (!text_equal(essence(a, c->options[i].text), meant))
+        if (!is_meant(a, c, i, meant))
             continue;
         if (found >= 0)
             return -1;
