@@ -80,6 +80,29 @@ static void write_table(struct text_buffer *b, const struct table *t,
     text_add(b, "}\n");
 }
 
+/* A statement for each decision. */
+static void write_alter(struct text_buffer *b, const struct table *t,
+                        const struct table_design *d)
+{
+    text_addf(b, "alter table %s alter ", t->name);
+    if (d->diststyle == DIST_KEY)
+        text_addf(b, "distkey %s;\n", t->columns[d->distkey].name);
+    else
+        text_addf(b, "diststyle %s;\n", diststyle_name(d->diststyle));
+    if (d->sort == SORT_NONE)
+        text_addf(b, "alter table %s alter sortkey none;\n", t->name);
+    for (int i = 0; i < d->sortkey_count; i++) {
+        if (i == 0)
+            text_addf(b, "alter table %s alter sortkey (", t->name);
+        text_addf(b, "%s%s", t->columns[d->sortkeys[i]].name,
+                  i + 1 < d->sortkey_count ? ", " : ");\n");
+    }
+    for (int c = 0; c < t->column_count; c++)
+        if (d->encoding_given[c])
+            text_addf(b, "alter table %s alter column %s encode %s;\n", t->name,
+                      t->columns[c].name, encoding_name(d->encodings[c]));
+}
+
 /* Each line of it, indented: the block of a YAML text. */
 static void write_block(struct text_buffer *b, const char *text)
 {
@@ -117,10 +140,11 @@ static void write_design(struct text_buffer *b, const struct rehearsal *t,
             write_table(b, &c->tables[i], &d->tables[i]);
         return;
     }
-    if (n == AS_ALTER && !any_interleaved(c, d))
-        emit_alter(&sql, c, t->quiz->base, d);
-    else
+    if (n == AS_CREATE || any_interleaved(c, d))
         emit_ddl(&sql, c, d);
+    else
+        for (int i = 0; i < c->table_count; i++)
+            write_alter(&sql, &c->tables[i], &d->tables[i]);
     write_block(b, n == AS_CREATE ? upper(a, text_buffer_text(&sql))
                                   : text_buffer_text(&sql));
 }
