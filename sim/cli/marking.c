@@ -64,11 +64,9 @@ static const char *answer_text(struct arena *a, const struct choices *c,
 
 static void rank_row(struct frame *f, struct quiz *q, const int *answer)
 {
-    const double regret = quiz_regret(q, answer);
-
     frame_row(f);
-    frame_number(f, QUIZ_DESIGN_POINTS * quiz_score(regret));
-    frame_number(f, regret);
+    frame_number(f, QUIZ_DESIGN_POINTS * quiz_worth(q, answer));
+    frame_number(f, quiz_regret(q, answer));
     frame_text(f, answer_text(f->arena, q->choices, answer));
 }
 

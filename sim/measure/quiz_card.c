@@ -80,7 +80,7 @@ static double prediction_share(const struct quiz_attempt *t, int i,
 
 static double followup_share(const struct quiz_followup *f)
 {
-    return quiz_score(quiz_regret(f->quiz, f->answer));
+    return quiz_worth(f->quiz, f->answer);
 }
 
 struct quiz_points quiz_points(const struct quiz_attempt *t)
@@ -89,7 +89,7 @@ struct quiz_points quiz_points(const struct quiz_attempt *t)
     double errors = 0, error;
     int predicted = 0;
 
-    p.design = QUIZ_DESIGN_POINTS * quiz_score(p.regret);
+    p.design = QUIZ_DESIGN_POINTS * quiz_worth(t->quiz, t->answer);
     for (int i = 0; i < t->prediction_count; i++) {
         p.predictions += QUIZ_PREDICTION_POINTS / t->prediction_count *
                          prediction_share(t, i, &error);
