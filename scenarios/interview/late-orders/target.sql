@@ -1,14 +1,4 @@
--- The daily batch: what is loaded, and where it is merged to.
-
-create table stage_orders (
-  order_id         bigint        not null,
-  customer_id      bigint        not null,
-  order_date       date          not null,
-  status           varchar(12)   not null,
-  amount           decimal(10,2) not null,
-  primary key (order_id)
-)
-diststyle even;
+-- What the batches are merged into.
 
 create table fact_orders (
   order_id         bigint        not null,
