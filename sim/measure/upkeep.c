@@ -287,7 +287,7 @@ void step_begin(struct stepper *s, const struct design *d)
         ARENA_ARRAY(s->arena, s->world->catalog.table_count, struct kept);
     s->joins = ARENA_ARRAY(s->arena, s->world->query_count, const char *);
     s->joins_of =
-        ARENA_ARRAY(s->arena, s->history->operation_count, struct merge_joins);
+        ARENA_ARRAY(s->arena, s->history->operation_count, struct merge_price);
     s->run->merges =
         ARENA_ARRAY(s->arena, s->history->operation_count, struct upkeep_merge);
     for (int t = 0; t < s->world->catalog.table_count; t++) {

@@ -29,7 +29,7 @@ struct priced {
     int on;          /* of the merge */
     uint64_t others; /* hash of those designs, as far as they are read */
     struct upkeep_query *queries;
-    struct merge_joins *joins; /* each UPKEEP_JOINED-th */
+    struct merge_price *joins; /* each UPKEEP_JOINED-th */
 };
 
 /* What happened last. */
@@ -323,7 +323,7 @@ static void price_queries(struct upkeep_follow *f, struct stepper *s,
 }
 
 /* The joins of a merge as they are at an instant, or some before. */
-static struct merge_joins
+static struct merge_price
 price_merge(struct upkeep_follow *f, struct stepper *s,
             const struct layout *layouts, size_t instant,
             const struct operation *op, const uint64_t *designs)
@@ -337,7 +337,7 @@ price_merge(struct upkeep_follow *f, struct stepper *s,
 
     if (p->joins == NULL)
         p->joins =
-            ARENA_ARRAY(l->arena, l->past.instant_count, struct merge_joins);
+            ARENA_ARRAY(l->arena, l->past.instant_count, struct merge_price);
     if (!p->joins[at].known) {
         const struct arena_mark mark = arena_mark(s->scratch);
         p->joins[at] =
@@ -425,7 +425,7 @@ struct upkeep_run upkeep_follow(struct upkeep_follow *f, struct arena *a,
     };
     run.design = d;
     run.merges = ARENA_ARRAY(a, h->operation_count, struct upkeep_merge);
-    s.joins_of = ARENA_ARRAY(a, h->operation_count, struct merge_joins);
+    s.joins_of = ARENA_ARRAY(a, h->operation_count, struct merge_price);
     s.base = layout_of(s.scratch, f->known, d);
     const struct layout *const layouts = layouts_of(f, &s);
     price_queries(f, &s, layouts, designs);

@@ -27,11 +27,11 @@
 #include "measure/cost.h"
 #include "measure/upkeep_step.h"
 
-struct merge_joins step_price_merge(struct stepper *s, struct known *k,
+struct merge_price step_price_merge(struct stepper *s, struct known *k,
                                     const struct layout *l,
                                     const struct operation *op)
 {
-    struct merge_joins out = { .known = true };
+    struct merge_price out = { .known = true };
     struct query *joins[2];
     const int count = merge_joins(&op->source->ons[op->on], op->method, joins);
 
@@ -56,16 +56,16 @@ void step_price_merges(struct stepper *s, struct known *k,
 }
 
 /* As queries were priced last; where nobody prices them, as tables lie now. */
-static struct merge_joins joins_of(struct stepper *s,
+static struct merge_price joins_of(struct stepper *s,
                                    const struct operation *op)
 {
-    const struct merge_joins last = s->joins_of[op - s->history->operations];
+    const struct merge_price last = s->joins_of[op - s->history->operations];
 
     if (last.known)
         return last;
     const struct arena_mark mark = arena_mark(s->scratch);
     struct known *const k = step_known_now(s);
-    const struct merge_joins now =
+    const struct merge_price now =
         step_price_merge(s, k, step_layout(s, k->world, s->scratch), op);
     arena_rewind(s->scratch, mark);
     return now;
@@ -114,7 +114,7 @@ void step_merge(struct stepper *s, const struct upkeep_merged *m)
     const struct history_event *const e = m->event;
     struct upkeep_merge *const sum =
         &s->run->merges[e->op - s->history->operations];
-    const struct merge_joins joins = joins_of(s, e->op);
+    const struct merge_price joins = joins_of(s, e->op);
     const double written =
         write_s(s, e->op, m->updated, (double)(e->new_last - e->new_first));
     const double seconds = joins.seconds + written;

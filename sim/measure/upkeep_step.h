@@ -32,7 +32,7 @@ struct kept {
 };
 
 /* The joins of one merge, at the last price of all queries. */
-struct merge_joins {
+struct merge_price {
     bool known;
     double seconds, bytes_moved;
 };
@@ -75,7 +75,7 @@ struct stepper {
     struct upkeep *out;           /* for the strips; NULL in schedules */
     double query_s;               /* of the last pricing, a day */
     const char **joins;           /* per query, as last planned */
-    struct merge_joins *joins_of; /* per operation */
+    struct merge_price *joins_of; /* per operation */
     struct timed *prices;         /* at which hour */
     size_t price_count, price_room;
     double vacuum_free_h, commit_free_h, vacuum_s, blocks_rewritten;
@@ -120,7 +120,7 @@ struct plan *step_price_query(struct stepper *s, struct known *k,
                               struct upkeep_query *out);
 
 /* The joins of one merge, or of all, on such tables. */
-struct merge_joins step_price_merge(struct stepper *s, struct known *k,
+struct merge_price step_price_merge(struct stepper *s, struct known *k,
                                     const struct layout *l,
                                     const struct operation *op);
 void step_price_merges(struct stepper *s, struct known *k,
@@ -136,6 +136,7 @@ struct known *step_known_now(struct stepper *s);
 
 /* Room for what each query of a price takes and reads. */
 struct upkeep_query *step_queries(struct stepper *s);
+/* The same for one. */
 void step_query_begin(struct arena *a, const struct world *w,
                       struct upkeep_query *q);
 
