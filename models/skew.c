@@ -126,10 +126,17 @@ static double spectrum_chance(const struct spectrum *s)
     return sum / (double)s->roots;
 }
 
+/* The fullest of so many slices, of n keys. */
+struct extreme {
+    double n, slices, expected, variance;
+};
+
+enum { EXTREMES = 64, EXTREMES_STEP = 31 };
+
 /* E[max] = sum over k >= 0 of P(max > k); certain below k = ceil(n/p). The
    variance from E[X^2] = sum over j >= 0 of (2j + 1) P(X > j), of what the
    maximum has above that. */
-static double exact_max(double n, double slices, double *variance)
+static struct extreme sum_max(double n, double slices)
 {
     struct spectrum s;
     const double whole = skew_poisson(n, n), first = ceil(n / slices);
@@ -146,8 +153,25 @@ static double exact_max(double n, double slices, double *variance)
         expected += above;
         squares += (2 * (k - first) + 1) * above;
     }
-    *variance = squares - (expected - first) * (expected - first);
-    return expected;
+    return (struct extreme){
+        .n = n,
+        .slices = slices,
+        .expected = expected,
+        .variance = squares - (expected - first) * (expected - first),
+    };
+}
+
+/* Plan after plan asks for the same few: they are kept, one in each place. */
+static double exact_max(double n, double slices, double *variance)
+{
+    static _Thread_local struct extreme kept[EXTREMES];
+    struct extreme *const e =
+        &kept[((uint64_t)n * EXTREMES_STEP + (uint64_t)slices) % EXTREMES];
+
+    if (e->n != n || e->slices != slices) /* exact: whole numbers */
+        *e = sum_max(n, slices);
+    *variance = e->variance;
+    return e->expected;
 }
 
 /* E[min] = sum over k >= 1 of P(min >= k); nothing above floor(n/p). */
@@ -205,7 +229,7 @@ static double normal_reach(double n)
  *      E[Z^j] = b^j - integral of j z^(j-1) F
  * by Simpson's rule on 2 * 256 steps; F is smooth, the error is 1e-9.
  */
-static void normal_max_moments(double n, double moments[3])
+static void integrate_moments(double n, double moments[3])
 {
     const double reach = normal_reach(n), step = reach / 256;
     double sum[3] = { 0, 0, 0 };
@@ -220,6 +244,19 @@ static void normal_max_moments(double n, double moments[3])
     }
     for (int j = 0; j < 3; j++)
         moments[j] = pow(reach, j + 1) - sum[j] * step / 3;
+}
+
+/* A cluster has one number of slices: the integral of the last one is kept. */
+static void normal_max_moments(double n, double moments[3])
+{
+    static _Thread_local double last, kept[3];
+
+    if (n != last) { /* exact: whole numbers */
+        integrate_moments(n, kept);
+        last = n;
+    }
+    for (int j = 0; j < 3; j++)
+        moments[j] = kept[j];
 }
 
 double skew_normal_max(double n)

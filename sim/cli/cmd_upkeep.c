@@ -23,9 +23,22 @@ struct intervals {
     int count;
 };
 
-/* What people read first; the last one is there with intervals only. */
-static const char *readable[] = { "upkeep_summary", "vacuums_short",
-                                  "schedule" };
+/* What people read first, as far as it is there: merges where they name their
+   staging table, a schedule with intervals. */
+static const char *const readable[] = { "upkeep_summary", "vacuums_short",
+                                        "merges", "schedule" };
+
+enum { READABLE = sizeof(readable) / sizeof(readable[0]) };
+
+static size_t read_first(const struct frames *all, const char **names)
+{
+    size_t count = 0;
+
+    for (int i = 0; i < READABLE; i++)
+        if (frames_find(all, readable[i]) != NULL)
+            names[count++] = readable[i];
+    return count;
+}
 
 static bool interval_fault(struct faults *faults, const char *what)
 {
@@ -66,6 +79,7 @@ static enum exit_status upkeep(struct session *s,
                                const struct intervals *intervals)
 {
     const char *const stamp = session_stamp(s, w);
+    const char **const names = ARENA_ARRAY(s->arena, READABLE, const char *);
     const struct upkeep *const u =
         upkeep_measure(s->arena, w, intervals->hours, intervals->count);
     struct frames all;
@@ -75,10 +89,9 @@ static enum exit_status upkeep(struct session *s,
     frames_init(&all, s->arena);
     upkeep_frames(u, &all);
     frames_note(&all, "%s", stamp);
-    enum exit_status status = pick_and_print(
-        s, &all, &o->frames, readable,
-        sizeof(readable) / sizeof(readable[0]) - (intervals->count == 0),
-        (enum report_format)o->format);
+    enum exit_status status =
+        pick_and_print(s, &all, &o->frames, names, read_first(&all, names),
+                       (enum report_format)o->format);
     if (status == STATUS_DONE && o->out != NULL)
         status = deliver(s, &all, o->out, stamp, plot_upkeep);
     if (status == STATUS_DONE && upkeep_full(u))

@@ -267,6 +267,9 @@ static const char *history_text(struct round *r)
                   operation_name(op->kind));
         if (op->rows > 0)
             text_addf(&b, " of %s rows,", text_grouped(a, op->rows));
+        if (op->source != NULL)
+            text_addf(&b, " from %s into",
+                      r->world->catalog.tables[op->source->staging].name);
         text_addf(&b, " %s%s", table, which_rows(a, op));
     }
     return text_buffer_text(&b);

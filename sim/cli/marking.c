@@ -56,13 +56,11 @@ static int by_cost(const void *a, const void *b)
 static void rank_row(struct frame *f, struct quiz *q, const int *answer,
                      const char *rule)
 {
-    const double regret = quiz_regret(q, answer);
-
     frame_row(f);
     if (rule != NULL)
         frame_text(f, rule);
-    frame_number(f, QUIZ_DESIGN_POINTS * quiz_score(regret));
-    frame_number(f, regret);
+    frame_number(f, QUIZ_DESIGN_POINTS * quiz_worth(q, answer));
+    frame_number(f, quiz_regret(q, answer));
     frame_text(f, quiz_words(f->arena, q, answer, NULL));
 }
 

@@ -26,11 +26,13 @@ static void take(struct quiz_result *r, const int *answer, int count,
     r->tried++;
 }
 
-/* Down from `answer`, a choice at a time, until no option of any is better. */
-static void descend(struct quiz_result *r, const struct choices *c,
-                    struct quiz_price price, int *answer)
+/* Down from `answer`, a choice at a time, until no option of any is better;
+   returns the cost of where it began. */
+static double descend(struct quiz_result *r, const struct choices *c,
+                      struct quiz_price price, int *answer)
 {
-    double here = price.cost(price.context, answer);
+    const double begin = price.cost(price.context, answer);
+    double here = begin;
     bool better = true;
 
     take(r, answer, c->count, here);
@@ -51,6 +53,16 @@ static void descend(struct quiz_result *r, const struct choices *c,
             answer[i] = kept;
         }
     }
+    return begin;
+}
+
+static double mean_score(const double *costs, int64_t count, double best)
+{
+    double sum = 0;
+
+    for (int64_t n = 0; n < count; n++)
+        sum += quiz_score(costs[n] / best);
+    return sum / (double)count;
 }
 
 struct quiz_result quiz_search(struct arena *a, const struct choices *c,
@@ -62,14 +74,18 @@ struct quiz_result quiz_search(struct arena *a, const struct choices *c,
                              .worst = ARENA_ARRAY(a, c->count, int) };
 
     r.partial = r.legal > QUIZ_TRIED_MAX;
-    for (int64_t n = 0; !r.partial && n < r.legal; n++) {
-        choices_answer(c, n, answer);
-        take(&r, answer, c->count, price.cost(price.context, answer));
+    const int64_t starts = r.partial ? QUIZ_STARTS : r.legal;
+    double *const costs = ARENA_ARRAY(a, starts, double);
+    for (int64_t n = 0; n < starts; n++) {
+        choices_answer(c, r.legal / starts * n, answer);
+        if (r.partial) {
+            costs[n] = descend(&r, c, price, answer);
+            continue;
+        }
+        costs[n] = price.cost(price.context, answer);
+        take(&r, answer, c->count, costs[n]);
     }
-    for (int64_t n = 0; r.partial && n < QUIZ_STARTS; n++) {
-        choices_answer(c, r.legal / QUIZ_STARTS * n, answer);
-        descend(&r, c, price, answer);
-    }
+    r.guess_score = mean_score(costs, starts, r.best_cost);
     return r;
 }
 
@@ -131,6 +147,14 @@ double quiz_score(double regret)
     const double share = QUIZ_CLOSE / regret;
 
     return share >= 1 ? 1 : share * share;
+}
+
+double quiz_worth(struct quiz *q, const int *answer)
+{
+    const double score = quiz_score(quiz_regret(q, answer));
+    const double guess = q->result.guess_score;
+
+    return score >= 1 ? 1 : fmax((score - guess) / (1 - guess), 0);
 }
 
 bool quiz_moved(struct quiz *now, const int *was)

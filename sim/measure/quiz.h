@@ -15,12 +15,19 @@
  *
  * A score is fair: it depends on the cost alone. Within QUIZ_CLOSE of the best
  * it is full; beyond that it falls with the square of the cost, so that twice
- * the cost of the best is worth about a quarter.
+ * the cost of the best scores about a quarter.
+ *
+ * What it is worth is corrected for guessing, as tests with given answers are:
+ * the mean score g of all legal answers is what a blind guess brings, and worth
+ * nothing; s is worth (s - g) / (1 - g). So a question with many good answers is
+ * no easier than one with few.
  *
  * Units    cost: weighted seconds. Scores: 0..1. Errors of predictions: natural
  *          logarithm of the ratio.
  * Memory   the arena given.
  * Errors   none.
+ * Source   correction for guessing: Diamond and Evans, "The correction for
+ *          guessing", Review of Educational Research 43(2), 1973.
  * Result   the same for any order of asking. Of equal answers the one of the
  *          smallest number is the best, so the one nearest to the naive.
  */
@@ -38,6 +45,7 @@ struct quiz_result {
     bool partial;
     int *best, *worst; /* answers */
     double best_cost, worst_cost;
+    double guess_score; /* mean over all answers, or over the starts */
 };
 
 struct quiz_result quiz_search(struct arena *a, const struct choices *c,
@@ -74,6 +82,9 @@ double quiz_regret(struct quiz *q, const int *answer);
 
 /* 1 within QUIZ_CLOSE of the best; then (QUIZ_CLOSE / regret)^2. */
 double quiz_score(double regret);
+
+/* 0..1: the score of an answer, corrected for guessing. */
+double quiz_worth(struct quiz *q, const int *answer);
 
 /* Did a change of the world change the best answer: is `was` more than
    QUIZ_CLOSE dearer now? */

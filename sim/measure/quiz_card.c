@@ -90,7 +90,7 @@ static double prediction_share(const struct quiz_attempt *t, int i,
 
 static double followup_share(const struct quiz_followup *f)
 {
-    return quiz_score(quiz_regret(f->quiz, f->answer));
+    return quiz_worth(f->quiz, f->answer);
 }
 
 struct quiz_points quiz_points(const struct quiz_attempt *t)
@@ -99,7 +99,7 @@ struct quiz_points quiz_points(const struct quiz_attempt *t)
     double errors = 0, error;
     int predicted = 0;
 
-    p.design = QUIZ_DESIGN_POINTS * quiz_score(p.regret);
+    p.design = QUIZ_DESIGN_POINTS * quiz_worth(t->quiz, t->answer);
     for (int i = 0; i < t->prediction_count; i++) {
         p.predictions +=
             quiz_prediction_points(t) * prediction_share(t, i, &error);
@@ -240,8 +240,10 @@ static const char *amount(struct arena *a, enum predict_kind kind, double x)
     case PREDICT_UNSORTED_FRAC:
         return text_format(a, "%.3g %%", x * 100);
     case PREDICT_MOVED_BYTES:
+    case PREDICT_MERGE_BYTES:
         return explain_bytes(a, x);
     case PREDICT_SECONDS:
+    case PREDICT_MERGE_S:
     case PREDICT_WAIT_P95_S:
     case PREDICT_RESPONSE_S:
         return x >= 1000 ? text_format(a, "%s s", text_grouped(a, llround(x)))

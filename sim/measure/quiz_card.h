@@ -8,7 +8,7 @@
  * quiz_card - an attempt judged: points by part, the designs side by side, what
  * the difference comes from, and an answer that could be given next time.
  *
- * Points   design 50, predictions 20, follow-ups 30, of quiz_score and
+ * Points   design 50, predictions 20, follow-ups 30, of quiz_worth and
  *          quiz_error_score; each hint takes QUIZ_HINT_POINTS away, down to 0.
  *          They depend on costs and errors alone, so designs that cost the same
  *          get the same. Whoever plays the best answers and predicts them truly

@@ -78,6 +78,8 @@ static double truth_of(struct quiz *q, const struct prediction *p,
     case PREDICT_USED_FRAC:
     case PREDICT_UNSORTED_FRAC:
     case PREDICT_MAINTENANCE_S:
+    case PREDICT_MERGE_S:
+    case PREDICT_MERGE_BYTES:
     case PREDICT_KINDS:
         break; /* of other judges */
     }

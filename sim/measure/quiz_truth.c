@@ -28,6 +28,8 @@ double quiz_error(enum predict_kind kind, double predicted, double truth)
         [PREDICT_USED_FRAC] = FLOOR_SHARE,
         [PREDICT_UNSORTED_FRAC] = FLOOR_FRAC,
         [PREDICT_MAINTENANCE_S] = FLOOR_MAINTENANCE_S,
+        [PREDICT_MERGE_S] = FLOOR_SECONDS,
+        [PREDICT_MERGE_BYTES] = FLOOR_BYTES,
     };
 
     return fabs(log(fmax(predicted, floors[kind]) / fmax(truth, floors[kind])));

@@ -62,6 +62,8 @@ static double truth(struct quiz *q, const struct prediction *p,
     case PREDICT_SECONDS:
     case PREDICT_UNSORTED_FRAC:
     case PREDICT_MAINTENANCE_S:
+    case PREDICT_MERGE_S:
+    case PREDICT_MERGE_BYTES:
     case PREDICT_KINDS:
         break; /* of other judges */
     }

@@ -71,13 +71,13 @@ static double find_s(struct stepper *s, const struct kept *t)
 }
 
 /* An UPDATE or DELETE finds its rows in one pass and writes new ones as an
-   INSERT does; of the two ways to merge the second takes two passes. */
+   INSERT does; of the ways to merge only one gets by with one pass. */
 static double change_s(struct stepper *s, const struct history_event *e,
                        double written)
 {
     const struct kept *t = &s->tables[e->op->table];
     const bool twice =
-        e->op->kind == DO_MERGE && e->op->method == MERGE_UPDATE_INSERT;
+        e->op->kind == DO_MERGE && e->op->method != MERGE_DELETE_INSERT;
 
     return (twice ? 2 : 1) * find_s(s, t) +
            (written > 0 ? cost_copy_s(s->world, t->base, written, 0, false)
@@ -113,13 +113,37 @@ static void delete_rows(struct stepper *s, const struct history_event *e)
     wait_for_boost(s, e);
 }
 
+/* One that names its staging table is priced as a whole. */
+static void merge_staged(struct stepper *s, const struct history_event *e)
+{
+    struct kept *const t = &s->tables[e->op->table];
+    const double n = regions_update(t->regions, (double)e->hit_first,
+                                    (double)e->hit_last, e->hit_share);
+
+    regions_load(t->regions, (double)e->new_first, (double)e->new_last, false);
+    t->changed += n + (double)(e->new_last - e->new_first);
+    const struct upkeep_merged m = { e, n, e->time_h < s->vacuum_free_h };
+    if (s->past == NULL) {
+        step_merge(s, &m);
+    } else {
+        struct upkeep_past *const p = s->past;
+        ARENA_GROW(p->arena, p->merged, p->merged_count, p->merged_room);
+        p->merged[p->merged_count++] = m;
+    }
+    wait_for_boost(s, e);
+}
+
 static void merge(struct stepper *s, const struct history_event *e)
 {
     struct regions *const r = s->tables[e->op->table].regions;
     const size_t before = r->tail_count;
 
-    update(s, e);
-    load(s, e);
+    if (e->op->source != NULL) {
+        merge_staged(s, e);
+    } else {
+        update(s, e);
+        load(s, e);
+    }
     if (e->op->method == MERGE_DELETE_INSERT)
         regions_join(r, before);
 }
@@ -210,7 +234,7 @@ static void mean_queries(struct stepper *s, double hours)
 }
 
 /* Mean and 95th percentile over time of what lies between the prices. */
-static void summarise(struct stepper *s)
+void step_summarise(struct stepper *s)
 {
     const size_t n = s->price_count > 1 ? s->price_count - 1 : 0;
     struct timed *parts = ARENA_ARRAY(s->arena, n + 1, struct timed);
@@ -262,6 +286,10 @@ void step_begin(struct stepper *s, const struct design *d)
     s->tables =
         ARENA_ARRAY(s->arena, s->world->catalog.table_count, struct kept);
     s->joins = ARENA_ARRAY(s->arena, s->world->query_count, const char *);
+    s->joins_of =
+        ARENA_ARRAY(s->arena, s->history->operation_count, struct merge_price);
+    s->run->merges =
+        ARENA_ARRAY(s->arena, s->history->operation_count, struct upkeep_merge);
     for (int t = 0; t < s->world->catalog.table_count; t++) {
         struct kept *kept = &s->tables[t];
         bool used = false;
@@ -300,7 +328,8 @@ void step_through(struct stepper *s)
             step_event(s, &s->events.items[at]);
         sample_all(s, k * each);
     }
-    summarise(s);
+    if (s->past == NULL)
+        step_summarise(s);
     set_savings(s);
     for (int t = 0; t < s->world->catalog.table_count; t++) {
         const struct regions *r = s->tables[t].regions;

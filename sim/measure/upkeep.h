@@ -18,6 +18,9 @@
  *   - One VACUUM runs at a time; another waits. While it runs it takes one
  *     slot's share of the cluster from the queries (a guess: contention).
  *   - Transactions commit one after the other: each waits in the queue.
+ *   - A merge that names its staging table is priced statement by statement: the
+ *     joins as queries on both tables as they lie at the last such time, then
+ *     what they write. Another merge reads a column of its target.
  *   - What a VACUUM saved is the query seconds before it less those after,
  *     until the table's next one, or the end.
  *
@@ -75,6 +78,13 @@ struct upkeep_plan {
     double seconds;
 };
 
+/* The merges of an operation that names its staging table. */
+struct upkeep_merge {
+    const struct operation *op;
+    double merges, join_s, write_s; /* all of them, waits apart */
+    double bytes_moved;             /* between nodes, by the joins */
+};
+
 /* A query, mean over time. */
 struct upkeep_query {
     double seconds; /* of one run */
@@ -93,6 +103,7 @@ struct upkeep_run {
     size_t analyze_count, analyze_room;
     struct upkeep_plan *plans;
     size_t plan_count, plan_room;
+    struct upkeep_merge *merges; /* per operation of the history */
     double loads, load_s, commits, commit_wait_s, maintenance_s;
     double change_s;  /* of UPDATE, DELETE and MERGE, loads apart */
     double blocked_s; /* that they waited for a VACUUM .. BOOST */
@@ -139,7 +150,8 @@ struct upkeep *upkeep_measure(struct arena *a, const struct world *w,
 /* Was the disk full in any run? */
 bool upkeep_full(const struct upkeep *u);
 
-/* Frames upkeep_summary, upkeep, vacuums, stats, plans, schedule, zones. */
+/* Frames upkeep_summary, upkeep, vacuums, stats, plans, merges, schedule,
+   zones. */
 void upkeep_frames(const struct upkeep *u, struct frames *out);
 
 #endif

@@ -10,9 +10,16 @@
  * alone, and how many rows their joins and groups have is worked out once for
  * all that have the same rows at the same time, as all schedules have.
  *
+ * What happens to a table does not depend on how other tables lie, nor on what
+ * is asked. So the last past is kept: another design of the tables that nothing
+ * happens to, and another ON of a merge, are priced on it, and each query once
+ * for all designs that agree in the tables that it reads. Who tries such answers
+ * one after the other has them for little.
+ *
  * Units    as of upkeep.h.
- * Memory   the arena given to each; what is remembered lies in that of begin,
- *          and grows with the times, not with what is followed.
+ * Memory   what a run points to is there until the next one is followed; what is
+ *          remembered beyond that grows with the times, not with what is
+ *          followed.
  * Errors   none; the world has a history (CHECK).
  * Result   the same for any order of asking. Means differ from those of
  *          upkeep_measure by what it sees around each VACUUM.

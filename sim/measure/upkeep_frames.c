@@ -1,10 +1,11 @@
 /*
- * The frames of `upkeep`: summary, upkeep, vacuums, stats, schedule, zones.
+ * The frames of `upkeep`: summary, upkeep, vacuums, stats, schedule, zones; and
+ * where a merge names its staging table, merges (upkeep_merge.c).
  */
 #include <math.h>
 
 #include "base/text.h"
-#include "measure/upkeep.h"
+#include "measure/upkeep_step.h"
 
 #define COUNT_OF(columns) (sizeof(columns) / sizeof((columns)[0]))
 
@@ -453,6 +454,7 @@ void upkeep_frames(const struct upkeep *u, struct frames *out)
         add_stats(u, r, stats);
         add_plans(r, plans);
     }
+    upkeep_merge_frame(u, out);
     if (u->schedule_count > 0)
         add_schedules(u, frame_begin(out, "schedule",
                                      "What each interval of VACUUM costs a day",

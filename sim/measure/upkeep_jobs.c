@@ -77,6 +77,10 @@ static struct upkeep_state state_now(struct stepper *s)
     state.known.cards = NULL;
     state.known.layouts = NULL;
     state.layout = step_layout(s, state.known.world, s->arena);
+    for (int t = 0; t < s->world->catalog.table_count; t++)
+        if (s->tables[t].regions != NULL)
+            state.layout->tables[t] =
+                step_freeze(s, s->arena, state.known.world, t);
     return state;
 }
 

@@ -88,16 +88,21 @@ static void clear_reads(struct stepper *s, bool sorted)
     }
 }
 
+void step_query_begin(struct arena *a, const struct world *w,
+                      struct upkeep_query *q)
+{
+    q->seconds = 0;
+    q->read = ARENA_ARRAY(a, w->catalog.table_count, double);
+    q->stored = ARENA_ARRAY(a, w->catalog.table_count, double);
+}
+
 struct upkeep_query *step_queries(struct stepper *s)
 {
-    const int tables = s->world->catalog.table_count;
     struct upkeep_query *const all =
         ARENA_ARRAY(s->arena, s->world->query_count, struct upkeep_query);
 
-    for (int q = 0; q < s->world->query_count; q++) {
-        all[q].read = ARENA_ARRAY(s->arena, tables, double);
-        all[q].stored = ARENA_ARRAY(s->arena, tables, double);
-    }
+    for (int q = 0; q < s->world->query_count; q++)
+        step_query_begin(s->arena, s->world, &all[q]);
     return all;
 }
 
@@ -117,10 +122,15 @@ static void add_reads(struct stepper *s, const struct plan *p, double weight,
     }
 }
 
-static void note_query(struct upkeep_query *out, const struct plan *p,
-                       double seconds)
+struct plan *step_price_query(struct stepper *s, struct known *k,
+                              const struct layout *l, int query,
+                              struct upkeep_query *out)
 {
-    out->seconds = seconds;
+    struct plan *const p =
+        planner_plan(s->scratch, k, l, s->world->queries[query]);
+
+    estimate_plan(s->scratch, k, l, p);
+    out->seconds = price_plan(&s->world->cluster, p).total_s;
     for (int i = 0; i < p->step_count; i++) {
         const struct step *step = p->steps[i];
         if (step->op != OP_SCAN)
@@ -128,31 +138,27 @@ static void note_query(struct upkeep_query *out, const struct plan *p,
         out->read[step->table] += step->tally.blocks.sum;
         out->stored[step->table] += step->blocks_total;
     }
+    return p;
 }
 
-/* What the queries take a day, and read of each table. Each one by itself is
-   kept in `queries`, unless that is NULL: the tables are sorted in thought. */
+/* What the queries take a day, and read of each table; `sorted`: the tables are
+   so in thought. */
 static double price_all(struct stepper *s, struct known *k,
-                        const struct layout *l, double time_h,
+                        const struct layout *l, double time_h, bool sorted,
                         struct upkeep_query *queries)
 {
-    const bool sorted = queries == NULL;
     double total = 0;
 
     clear_reads(s, sorted);
     for (int q = 0; q < s->world->query_count; q++) {
-        const struct query *query = s->world->queries[q];
+        const double weight = s->world->queries[q]->weight;
         if (s->runs != NULL && !s->runs[q])
             continue;
-        struct plan *p = planner_plan(s->scratch, k, l, query);
-        estimate_plan(s->scratch, k, l, p);
-        const double seconds = price_plan(&s->world->cluster, p).total_s;
-        if (!sorted) {
-            note_plan(s, q, p, time_h, seconds);
-            note_query(&queries[q], p, seconds);
-        }
-        total += query->weight * seconds;
-        add_reads(s, p, query->weight, sorted);
+        const struct plan *const p = step_price_query(s, k, l, q, &queries[q]);
+        if (!sorted)
+            note_plan(s, q, p, time_h, queries[q].seconds);
+        total += weight * queries[q].seconds;
+        add_reads(s, p, weight, sorted);
     }
     return total;
 }
@@ -170,9 +176,7 @@ static void sort_layout(struct stepper *s, struct layout *l)
     }
 }
 
-/* What is known of the tables as they are, in the scratch arena unless it may
-   be asked for again. */
-static struct known *known_now(struct stepper *s)
+struct known *step_known_now(struct stepper *s)
 {
     struct world *const w = step_world(s, s->scratch);
 
@@ -186,17 +190,52 @@ static struct known *known_now(struct stepper *s)
     return k;
 }
 
+struct table_layout *step_freeze(struct stepper *s, struct arena *a,
+                                 const struct world *w, int table)
+{
+    struct regions *const r = ARENA_NEW(a, struct regions);
+
+    *r = regions_save(a, s->tables[table].regions);
+    struct table_layout *const l =
+        regions_layout(a, s->known, s->base->tables[table], r);
+    l->t = &w->catalog.tables[table];
+    return l;
+}
+
+static void keep(struct stepper *s, double time_h)
+{
+    struct upkeep_past *const p = s->past;
+    const int tables = s->world->catalog.table_count;
+    struct known *const k = step_known_now(s);
+
+    ARENA_GROW(p->arena, p->instants, p->instant_count, p->instant_room);
+    struct upkeep_instant *const out = &p->instants[p->instant_count++];
+    *out = (struct upkeep_instant){
+        .time_h = time_h,
+        .known = k,
+        .tables = ARENA_ARRAY(p->arena, tables, struct table_layout *),
+    };
+    for (int t = 0; t < tables; t++)
+        if (s->tables[t].regions != NULL)
+            out->tables[t] = step_freeze(s, p->arena, k->world, t);
+}
+
 void step_price(struct stepper *s, double time_h)
 {
+    if (s->past != NULL) {
+        keep(s, time_h);
+        return;
+    }
     const struct arena_mark mark = arena_mark(s->scratch);
-    struct known *const k = known_now(s);
+    struct known *const k = step_known_now(s);
     struct layout *l = step_layout(s, k->world, s->scratch);
     struct upkeep_query *const queries = step_queries(s);
 
-    s->query_s = price_all(s, k, l, time_h, queries);
+    s->query_s = price_all(s, k, l, time_h, false, queries);
+    step_price_merges(s, k, l);
     if (s->out) { /* schedules do not ask for the benefit of sorting */
         sort_layout(s, l);
-        price_all(s, k, l, time_h, NULL);
+        price_all(s, k, l, time_h, true, step_queries(s));
     }
     arena_rewind(s->scratch, mark);
     ARENA_GROW(s->arena, s->prices, s->price_count, s->price_room);

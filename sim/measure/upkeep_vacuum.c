@@ -163,6 +163,14 @@ static void keep_vacuum(struct stepper *s, const struct upkeep_vacuum *v)
     run->vacuums[run->vacuum_count++] = *v;
 }
 
+/* What is automatic runs where there is nobody to disturb. */
+double step_contention_s(const struct stepper *s, const struct upkeep_vacuum *v)
+{
+    return v->op->automatic
+               ? 0
+               : s->query_s * v->seconds / 86400 / s->world->cluster.slots;
+}
+
 void step_vacuum(struct stepper *s, const struct history_event *e)
 {
     struct kept *t = &s->tables[e->op->table];
@@ -191,10 +199,7 @@ void step_vacuum(struct stepper *s, const struct history_event *e)
         s->vacuum_free_h = ends_h;
         if (e->op->boost && v.skipped[0] == '\0')
             t->boosted_until_h = ends_h;
-        /* What is automatic runs where there is nobody to disturb. */
-        if (!e->op->automatic)
-            v.contention_s =
-                s->query_s * v.seconds / 86400 / s->world->cluster.slots;
+        v.contention_s = step_contention_s(s, &v);
     }
     if (strip && v.skipped[0] == '\0')
         step_strips(s, t, "after");

@@ -32,26 +32,13 @@ static void release(void *scratch)
     arena_done(scratch);
 }
 
-static void mark_tables(const struct query *q, bool *touches)
-{
-    for (int i = 0; i < q->branch_count; i++)
-        mark_tables(q->branches[i], touches);
-    for (int i = 0; i < q->relation_count; i++) {
-        const struct relation *const r = &q->relations[i];
-        if (r->kind == RELATION_TABLE)
-            touches[r->table] = true;
-        else
-            mark_tables(r->query, touches);
-    }
-}
-
 static void list_tables(struct whatif *what, int query)
 {
     const int tables = what->world->catalog.table_count;
     bool *const touches = ARENA_ARRAY(what->arena, tables, bool);
     int n = 0;
 
-    mark_tables(what->world->queries[query], touches);
+    query_tables(what->world->queries[query], touches);
     what->touched[query] = ARENA_ARRAY(what->arena, tables, int);
     for (int t = 0; t < tables; t++)
         if (touches[t])

@@ -103,13 +103,15 @@ bool answers_number(struct arena *a, const char *text, enum predict_kind kind,
         [PREDICT_SECONDS] = QUANTITY_SECONDS,
         [PREDICT_UNSORTED_FRAC] = QUANTITY_SHARE,
         [PREDICT_MAINTENANCE_S] = QUANTITY_SECONDS,
+        [PREDICT_MERGE_S] = QUANTITY_SECONDS,
+        [PREDICT_MERGE_BYTES] = QUANTITY_BYTES,
         [PREDICT_WAIT_P95_S] = QUANTITY_SECONDS,
         [PREDICT_RESPONSE_S] = QUANTITY_SECONDS,
         [PREDICT_SPILL_FRAC] = QUANTITY_SHARE,
         [PREDICT_USED_FRAC] = QUANTITY_SHARE,
     };
 
-    if (kind == PREDICT_MOVED_BYTES)
+    if (units[kind] == QUANTITY_BYTES)
         text = as_bytes(a, text);
     if (!quantity_number(text, units[kind], number, why))
         return false;

@@ -75,7 +75,7 @@ static bool add_choice(const struct choices_reader *r,
 
 struct table_settings {
     const struct tree_node *distribution, *sortkey, *encodings, *vacuum,
-        *analyze, *merge;
+        *analyze, *merge, *on;
 };
 
 static const struct field table_fields[] = {
@@ -117,6 +117,12 @@ static const struct field table_fields[] = {
       .shape = "a list of methods",
       .meaning = "How merges of the history replace rows; with judge: upkeep.",
       .example = "[update_insert, delete_insert]" },
+    { .name = "on",
+      .type = FIELD_NODE,
+      .offset = offsetof(struct table_settings, on),
+      .shape = "a list of names",
+      .meaning = "By which ON of theirs; with judge: upkeep.",
+      .example = "[order_id, 'order_id, dated']" },
 };
 
 static const struct section table_section =
@@ -162,7 +168,7 @@ static bool add_of_history(const struct choices_reader *r,
                            const struct tree_node *n, int table,
                            enum choice_kind kind, const char *what)
 {
-    bool merges = kind != CHOICE_MERGE;
+    bool merges = kind != CHOICE_MERGE && kind != CHOICE_ON;
 
     if (n == NULL)
         return true;
@@ -200,6 +206,7 @@ static bool read_table(const struct choices_reader *r,
     good &= add_of_history(r, s.vacuum, table, CHOICE_VACUUM, "vacuum");
     good &= add_of_history(r, s.analyze, table, CHOICE_ANALYZE, "analyze");
     good &= add_of_history(r, s.merge, table, CHOICE_MERGE, "merge");
+    good &= add_of_history(r, s.on, table, CHOICE_ON, "on");
     return good;
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "scenario/law_value.h"
+#include "scenario/read_merge.h"
 
 struct history_settings {
     double horizon_s, idle_from_s, idle_to_s;
@@ -61,7 +62,8 @@ static const struct section history_section =
 
 struct operation_settings {
     int kind, vacuum, method, files, boost, automatic;
-    const char *table;
+    const char *table, *staging;
+    const struct tree_node *on; /* of these two: read_merge.h */
     double start_s, every_s, jitter_s, younger_s, older_s;
     int64_t rows;
     double share, to_pct, threshold_pct;
@@ -141,8 +143,23 @@ static const struct field operation_fields[] = {
       .meaning = "Of copy: input files; without it one per slice.",
       .example = "8" },
     CHOICE_OF("method", method, merge_names, "delete_insert",
-              "Of merge: how staged rows replace the old ones.",
+              "Of merge: how staged rows replace the old ones; merge is the "
+              "statement.",
               "update_insert"),
+    { .name = "staging",
+      .type = FIELD_TEXT,
+      .offset = offsetof(struct operation_settings, staging),
+      .meaning = "Of merge, instead of rows: the table that holds the rows of "
+                 "one merge; its joins with the target are priced then.",
+      .example = "stage_orders" },
+    { .name = "on",
+      .type = FIELD_NODE,
+      .offset = offsetof(struct operation_settings, on),
+      .shape = "a condition of SQL, or a mapping of names to such",
+      .meaning = "Of merge, with staging: which staged row is which row of the "
+                 "table. Of several the first is used, unless a question lets "
+                 "another be chosen.",
+      .example = "fact_orders.order_id = stage_orders.order_id" },
     CHOICE_OF("kind", vacuum, vacuum_names, "full", "Of vacuum: which.",
               "delete_only"),
     NUMBER_OF(
@@ -172,14 +189,16 @@ enum {
     TAKES_FILES = 16,
     TAKES_SHARE = 32,
     TAKES_METHOD = 64,
-    TAKES_AUTOMATIC = 128
+    TAKES_AUTOMATIC = 128,
+    TAKES_STAGING = 256
 };
 
 static const int takes[OPERATION_KINDS] = {
     [DO_COPY] = TAKES_ROWS | TAKES_FILES,
     [DO_UPDATE] = TAKES_ROWS | TAKES_SHARE | TAKES_AGE,
     [DO_DELETE] = TAKES_ROWS | TAKES_SHARE | TAKES_AGE,
-    [DO_MERGE] = TAKES_ROWS | TAKES_SHARE | TAKES_AGE | TAKES_METHOD,
+    [DO_MERGE] =
+        TAKES_ROWS | TAKES_SHARE | TAKES_AGE | TAKES_METHOD | TAKES_STAGING,
     [DO_VACUUM] = TAKES_VACUUM | TAKES_AUTOMATIC,
     [DO_ANALYZE] = TAKES_THRESHOLD | TAKES_AUTOMATIC,
 };
@@ -193,7 +212,8 @@ static const struct {
     { "files", TAKES_FILES },         { "method", TAKES_METHOD },
     { "kind", TAKES_VACUUM },         { "to", TAKES_VACUUM },
     { "boost", TAKES_VACUUM },        { "threshold", TAKES_THRESHOLD },
-    { "automatic", TAKES_AUTOMATIC },
+    { "automatic", TAKES_AUTOMATIC }, { "staging", TAKES_STAGING },
+    { "on", TAKES_STAGING },
 };
 
 static bool check_keys(const struct tree_node *n, enum operation_kind kind,
@@ -271,7 +291,8 @@ static bool check_operation(const struct world *w, const struct history *h,
                           "the jitter is more than half of the interval");
     if ((op->kind == DO_COPY || op->kind == DO_MERGE) && op->rows == 0)
         good =
-            tree_fault(n, faults, "%s needs 'rows'", operation_name(op->kind));
+            tree_fault(n, faults, "%s needs 'rows'%s", operation_name(op->kind),
+                       op->kind == DO_MERGE ? ", or 'staging'" : "");
     if ((op->kind == DO_COPY || op->kind == DO_MERGE) &&
         w->catalog.tables[op->table].file != NULL)
         good = tree_fault(place(n, "table"), faults,
@@ -330,7 +351,8 @@ static bool read_operation(struct world *w, struct history *h,
         .threshold_pct = s.threshold_pct,
         .automatic = s.automatic,
     };
-    return check_operation(w, h, op, n, faults);
+    return (op->kind != DO_MERGE || merge_read(w, op, n, faults)) &&
+           check_operation(w, h, op, n, faults);
 }
 
 /* A table without a word of its own came at the pace of its loads. */

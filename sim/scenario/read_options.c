@@ -161,7 +161,29 @@ static bool read_method(const struct choices_reader *r,
             return true;
         }
     return tree_fault(n, r->faults,
-                      "delete_insert or update_insert is expected here");
+                      "delete_insert, update_insert or merge is expected here");
+}
+
+/* By the name that it has in the history. */
+static bool read_on(const struct choices_reader *r, const struct tree_node *n,
+                    int table, struct choice_option *o)
+{
+    const struct history *const h = r->world->history;
+
+    for (int i = 0; i < h->operation_count && n->kind == TREE_SCALAR; i++) {
+        const struct merge_source *const from = h->operations[i].source;
+        if (h->operations[i].table != table || from == NULL)
+            continue;
+        for (int k = 0; k < from->on_count; k++)
+            if (n->text != NULL && text_equal(n->text, from->ons[k].name)) {
+                o->text = from->ons[k].name;
+                o->on = k;
+                return true;
+            }
+    }
+    return tree_fault(n, r->faults,
+                      "the name of an 'on' is expected here, of a merge of the "
+                      "history into this table");
 }
 
 bool choices_read_option(const struct choices_reader *r,
@@ -180,6 +202,8 @@ bool choices_read_option(const struct choices_reader *r,
         return read_schedule(r, n, c, o);
     case CHOICE_MERGE:
         return read_method(r, n, o);
+    case CHOICE_ON:
+        return read_on(r, n, c->table, o);
     case CHOICE_WAY:
     case CHOICE_SETTING:
         break;

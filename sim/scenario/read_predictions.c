@@ -13,7 +13,8 @@ struct reader {
 struct predict_settings {
     const char *say;
     const struct tree_node *read, *moved, *busiest, *seconds, *unsorted,
-        *maintenance, *wait, *response, *spilled, *used, *table;
+        *maintenance, *merge, *merge_moved, *wait, *response, *spilled, *used,
+        *table;
 };
 
 #define PREDICT_FIELD(name_, shape_, meaning_, example_)                       \
@@ -45,6 +46,14 @@ static const struct field predict_fields[] = {
     PREDICT_FIELD(maintenance, "a table",
                   "The seconds a day of its VACUUM and ANALYZE; with judge: "
                   "upkeep.",
+                  "orders"),
+    PREDICT_FIELD(merge, "a table",
+                  "The seconds of one merge into it, on average: its joins and "
+                  "what it writes; with judge: upkeep.",
+                  "orders"),
+    PREDICT_FIELD(merge_moved, "a table",
+                  "The bytes that the joins of one merge into it send between "
+                  "nodes; with judge: upkeep.",
                   "orders"),
     PREDICT_FIELD(wait, "a class",
                   "The wait that 95 % of its queries stay below; with judge: "
@@ -93,6 +102,8 @@ static const struct kind {
     OF_KIND(seconds, PREDICT_SECONDS, JUDGES, true, false),
     OF_KIND(unsorted, PREDICT_UNSORTED_FRAC, JUDGE_UPKEEP, false, true),
     OF_KIND(maintenance, PREDICT_MAINTENANCE_S, JUDGE_UPKEEP, false, true),
+    OF_KIND(merge, PREDICT_MERGE_S, JUDGE_UPKEEP, false, true),
+    OF_KIND(merge_moved, PREDICT_MERGE_BYTES, JUDGE_UPKEEP, false, true),
     OF_CLASS(wait, PREDICT_WAIT_P95_S),
     OF_CLASS(response, PREDICT_RESPONSE_S),
     OF_CLASS(spilled, PREDICT_SPILL_FRAC),
@@ -145,6 +156,15 @@ static bool find_table(const struct reader *r, const struct tree_node *n,
     return choices_find_table(r->world, n, n->text, table, r->faults);
 }
 
+/* Only then are the joins of a merge known. */
+static bool has_source(const struct history *h, int table)
+{
+    for (int i = 0; h != NULL && i < h->operation_count; i++)
+        if (h->operations[i].table == table && h->operations[i].source != NULL)
+            return true;
+    return false;
+}
+
 static bool read_prediction(const struct reader *r, const struct tree_node *n)
 {
     struct predict_settings s = { .say = NULL };
@@ -172,6 +192,11 @@ static bool read_prediction(const struct reader *r, const struct tree_node *n)
         return false;
     if (k->table && !find_table(r, k->query ? s.table : of, &p.table))
         return false;
+    if ((k->kind == PREDICT_MERGE_S || k->kind == PREDICT_MERGE_BYTES) &&
+        !has_source(r->world->history, p.table))
+        return tree_fault(of, r->faults,
+                          "the history has no merge with 'staging' into this "
+                          "table");
     if (k->class &&
         !settings_find_class(r->world, of, of->text, &p.class, r->faults))
         return false;

@@ -51,14 +51,31 @@ static struct tree_node *find_map(struct arena *a, struct tree_node *root,
     return root != NULL && root->kind != TREE_SCALAR ? root : NULL;
 }
 
-/* "600 M rows" -> a number; shares and plain numbers too. */
-static bool number_of(const struct tree_node *n, double *number)
+/* What has a multiple, and the unit in which to write it down again. */
+static const struct {
+    enum quantity kind;
+    const char *unit;
+} multiples[] = {
+    { QUANTITY_ROWS, "" },      { QUANTITY_SHARE, "" },
+    { QUANTITY_SECONDS, " s" }, { QUANTITY_BYTES, " B" },
+    { QUANTITY_RATE, " B/s" },
+};
+
+/* "600 M rows" times 10 is "6000000000", "1 h" times 2 is "7200 s"; NULL when
+   the text is no number of any kind. */
+static const char *times_text(struct arena *a, const char *text, double times)
 {
     const char *why;
+    double number;
 
-    return n->kind == TREE_SCALAR && n->text != NULL &&
-           (quantity_number(n->text, QUANTITY_ROWS, number, &why) ||
-            quantity_number(n->text, QUANTITY_SHARE, number, &why));
+    for (size_t i = 0; i < sizeof(multiples) / sizeof(multiples[0]); i++) {
+        if (!quantity_number(text, multiples[i].kind, &number, &why))
+            continue;
+        number *= times;
+        return text_format(a, number >= 1e3 ? "%.0f%s" : "%.15g%s", number,
+                           multiples[i].unit);
+    }
+    return NULL;
 }
 
 const struct tree_node *
@@ -80,17 +97,16 @@ static const struct tree_node *multiplied(struct arena *a,
                                           const struct vary_change *change,
                                           struct faults *faults)
 {
-    double number;
+    const char *const text = was->kind == TREE_SCALAR && was->text != NULL
+                                 ? times_text(a, was->text, change->times)
+                                 : NULL;
 
-    if (!number_of(was, &number)) {
-        fault_add(faults, change->where,
-                  "'%s' of the scenario is no number, so it has no multiple",
-                  text_quoted(faults->arena, change->path));
-        return NULL;
-    }
-    number *= change->times;
-    return vary_scalar(
-        a, was, text_format(a, number >= 1e3 ? "%.0f" : "%.15g", number));
+    if (text != NULL)
+        return vary_scalar(a, was, text);
+    fault_add(faults, change->where,
+              "'%s' of the scenario is no number, so it has no multiple",
+              text_quoted(faults->arena, change->path));
+    return NULL;
 }
 
 static bool apply(struct arena *a, struct tree_node *root,

@@ -7,11 +7,13 @@
  * vary - a scenario with some of its settings changed.
  *
  * A change names a setting by its path in the scenario's file (a place of a
- * list by its number, from 1) and says what stands there instead: any value of YAML, or so many times the number that is
- * there. So whatever a scenario can say can be varied, and what comes out is
- * read, checked and refused as any other scenario is.
+ * list by its number, from 1) and says what stands there instead: any value of
+ * YAML, or so many times the number that is there. So whatever a scenario can
+ * say can be varied, and what comes out is read, checked and refused as any
+ * other scenario is.
  *
- * Units    as the setting has: "600 M rows" times 10 is 6 billion rows.
+ * Units    as the setting has: "600 M rows" times 10 is 6 billion rows, "1 h"
+ *          times 10 is ten hours; bytes, rates and shares likewise.
  * Memory   the arena given; the tree that was read is not touched.
  * Errors   a path that leads nowhere, or a factor of what is no number, is a
  *          fault at the change.

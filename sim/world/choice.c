@@ -54,6 +54,7 @@ static void apply(struct table_design *t, const struct choice *c,
     case CHOICE_VACUUM:
     case CHOICE_ANALYZE:
     case CHOICE_MERGE:
+    case CHOICE_ON:
         break;
     }
 }
@@ -102,13 +103,20 @@ static bool replaced(const struct choices *c, const struct operation *op)
     return false;
 }
 
-static void set_method(const struct choices *c, const int *answer,
-                       struct operation *op)
+static void set_merge(const struct choices *c, const int *answer,
+                      struct operation *op)
 {
-    for (int i = 0; i < c->count; i++)
-        if (c->items[i].kind == CHOICE_MERGE && op->kind == DO_MERGE &&
-            c->items[i].table == op->table)
-            op->method = c->items[i].options[answer[i]].method;
+    for (int i = 0; i < c->count; i++) {
+        const struct choice *const choice = &c->items[i];
+        const struct choice_option *const o = &choice->options[answer[i]];
+        if (op->kind != DO_MERGE || choice->table != op->table)
+            continue;
+        if (choice->kind == CHOICE_MERGE)
+            op->method = o->method;
+        if (choice->kind == CHOICE_ON && op->source != NULL &&
+            o->on < op->source->on_count) /* a follow-up may have fewer */
+            op->on = o->on;
+    }
 }
 
 const struct history *choices_history(struct arena *a, const struct choices *c,
@@ -125,7 +133,7 @@ const struct history *choices_history(struct arena *a, const struct choices *c,
         if (replaced(c, &h->operations[i]))
             continue;
         out->operations[n] = h->operations[i];
-        set_method(c, answer, &out->operations[n++]);
+        set_merge(c, answer, &out->operations[n++]);
     }
     for (int i = 0; i < c->count; i++) {
         const struct choice *const choice = &c->items[i];
@@ -233,6 +241,7 @@ static bool says(const struct choice *c, const struct choice_option *o,
     case CHOICE_VACUUM:
     case CHOICE_ANALYZE:
     case CHOICE_MERGE:
+    case CHOICE_ON:
         break;
     }
     return false;
@@ -260,7 +269,8 @@ static bool is_filler(const char *word)
     return false;
 }
 
-/* Lower case, one blank between words, without fillers: "(A, b)" -> "a b". */
+/* Lower case, one blank between words, without fillers: "(A, b)" -> "a b", "no
+   SORTKEY" -> "none". */
 static const char *essence(struct arena *a, const char *text)
 {
     const char *const lower = text_lower(a, text);
@@ -277,7 +287,8 @@ static const char *essence(struct arena *a, const char *text)
         }
         const char *const word = text_copy_n(a, p, n);
         if (!is_filler(word))
-            text_addf(&b, "%s%s", b.count == 0 ? "" : " ", word);
+            text_addf(&b, "%s%s", b.count == 0 ? "" : " ",
+                      text_equal(word, "no") ? "none" : word);
         p += n;
     }
     return text_buffer_text(&b);
@@ -326,8 +337,47 @@ static int parse_schedule(struct arena *a, const struct choice *c,
     return fits == 1 ? found : -1;
 }
 
+/* "az64", or as DDL says it of a column: "order_date ENCODE az64". */
+static bool is_meant(struct arena *a, const struct choice *c, int option,
+                     const char *meant)
+{
+    const char *const text = c->options[option].text;
+    const char *const column =
+        c->kind == CHOICE_ENCODING ? strrchr(c->name, '.') : NULL;
+
+    return text_equal(essence(a, text), meant) ||
+           (column != NULL &&
+            text_equal(essence(a, text_format(a, "%s %s", column, text)),
+                       meant));
+}
+
+/* Each way to merge has a word that no other has: "DELETE, then INSERT". */
+static int parse_merge(struct arena *a, const struct choice *c,
+                       const char *text)
+{
+    static const char *const words[MERGE_METHODS] = {
+        [MERGE_DELETE_INSERT] = "delete",
+        [MERGE_UPDATE_INSERT] = "update",
+        [MERGE_STATEMENT] = "merge",
+    };
+    const char *const lower = text_lower(a, text);
+    int meant = -1, found = 0;
+
+    for (int m = 0; m < MERGE_METHODS; m++)
+        if (strstr(lower, words[m]) != NULL) {
+            meant = m;
+            found++;
+        }
+    for (int i = 0; found == 1 && i < c->option_count; i++)
+        if ((int)c->options[i].method == meant)
+            return i;
+    return parse_number(c, text);
+}
+
 int choice_parse(struct arena *a, const struct choice *c, const char *text)
 {
+    if (c->kind == CHOICE_MERGE)
+        return parse_merge(a, c, text);
     if (is_schedule(c)) {
         const int option = parse_schedule(a, c, text);
         return option >= 0 ? option : parse_number(c, text);
@@ -336,7 +386,7 @@ int choice_parse(struct arena *a, const struct choice *c, const char *text)
     int found = -1;
 
     for (int i = 0; i < c->option_count; i++) {
-        if (!text_equal(essence(a, c->options[i].text), meant))
+        if (!is_meant(a, c, i, meant))
             continue;
         if (found >= 0)
             return -1;
@@ -394,8 +444,11 @@ const char *choice_ddl(struct arena *a, const struct catalog *catalog,
     case CHOICE_ANALYZE:
         return schedule_sql(a, scheduled(c), &o->schedule);
     case CHOICE_MERGE:
-        return o->method == MERGE_DELETE_INSERT ? "DELETE and INSERT"
-                                                : "UPDATE and INSERT";
+        return o->method == MERGE_DELETE_INSERT   ? "DELETE and INSERT"
+               : o->method == MERGE_UPDATE_INSERT ? "UPDATE and INSERT"
+                                                  : "MERGE";
+    case CHOICE_ON:
+        return text_format(a, "ON %s", o->text);
     case CHOICE_WAY:
     case CHOICE_SETTING:
         break;

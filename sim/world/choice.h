@@ -35,6 +35,7 @@ enum choice_kind {
     CHOICE_VACUUM,  /* of a table: which, and how often */
     CHOICE_ANALYZE, /* of a table: how often */
     CHOICE_MERGE,   /* into a table: how */
+    CHOICE_ON,      /* into a table: by what staged rows find theirs */
     CHOICE_SETTING,
 };
 
@@ -50,6 +51,7 @@ struct choice_option {
     bool *loads;              /* WAY: per table */
     struct schedule schedule; /* VACUUM, ANALYZE */
     enum merge_method method; /* MERGE */
+    int on;                   /* ON: place among those of the merge */
 };
 
 struct choice {
@@ -114,6 +116,8 @@ enum predict_kind {
     PREDICT_SECONDS,       /* query */
     PREDICT_UNSORTED_FRAC, /* of the rows stored, at most; table */
     PREDICT_MAINTENANCE_S, /* seconds a day of VACUUM and ANALYZE */
+    PREDICT_MERGE_S,       /* one merge into the table, joins and writes */
+    PREDICT_MERGE_BYTES,   /* that its joins send between nodes */
     /* Of queues; class. */
     PREDICT_WAIT_P95_S, /* 95 % of its queries wait no longer */
     PREDICT_RESPONSE_S, /* mean, wait and run */
@@ -145,7 +149,8 @@ struct design *choices_design(struct arena *a, const struct catalog *catalog,
 bool choice_designs(const struct choice *c);
 
 /* The history with what the answer says about it: a table of which VACUUM or
-   ANALYZE is to be chosen has no other of the user's. The automatic stay. */
+   ANALYZE is to be chosen has no other of the user's. The automatic stay. How
+   rows are merged, and by which ON, is said of all merges into the table. */
 const struct history *choices_history(struct arena *a, const struct choices *c,
                                       const struct history *h,
                                       const int *answer);

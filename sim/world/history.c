@@ -11,7 +11,8 @@ const char *const operation_names[] = { "copy",   "update",   "delete",
                                         "vacuum", "analyze",  NULL };
 const char *const vacuum_names[] = { "full",    "sort_only", "delete_only",
                                      "reindex", "recluster", NULL };
-const char *const merge_names[] = { "delete_insert", "update_insert", NULL };
+const char *const merge_names[] = { "delete_insert", "update_insert", "merge",
+                                    NULL };
 
 const char *operation_name(enum operation_kind k)
 {
@@ -21,6 +22,31 @@ const char *operation_name(enum operation_kind k)
 const char *vacuum_name(enum vacuum_kind k)
 {
     return vacuum_names[k];
+}
+
+int merge_joins(const struct merge_on *on, enum merge_method m,
+                struct query *joins[2])
+{
+    int n = 0;
+
+    switch (m) {
+    case MERGE_DELETE_INSERT: /* of rows that are whole first */
+        if (on->lacking != NULL)
+            joins[n++] = on->lacking;
+        joins[n++] = on->keys;
+        break;
+    case MERGE_UPDATE_INSERT: /* then the staged rows that were not new go */
+        joins[n++] = on->whole;
+        joins[n++] = on->keys;
+        break;
+    case MERGE_STATEMENT:
+        joins[n++] = on->fresh;
+        joins[n++] = on->whole;
+        break;
+    case MERGE_METHODS:
+        break;
+    }
+    return n;
 }
 
 double history_occurrences(const struct history *h, const struct operation *op)

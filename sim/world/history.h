@@ -52,8 +52,39 @@ enum vacuum_kind {
 };
 
 /* Documented ways to upsert: DELETE USING and INSERT, or UPDATE and INSERT
-   (redshift.md 7). The second reads the target twice. */
-enum merge_method { MERGE_DELETE_INSERT, MERGE_UPDATE_INSERT };
+   (redshift.md 7), of which the second reads the target twice; or the statement
+   MERGE, which does the same as the second, and first lays aside in a temporary
+   table which rows are new. */
+enum merge_method {
+    MERGE_DELETE_INSERT,
+    MERGE_UPDATE_INSERT,
+    MERGE_STATEMENT,
+    MERGE_METHODS,
+};
+
+/*
+ * The joins of a staging table with its target that the ways to merge are made
+ * of, as queries. They differ in the columns that they read.
+ */
+struct merge_on {
+    const char *name;      /* where there are several to choose from */
+    struct query *keys;    /* of ON alone: which rows are to be deleted */
+    struct query *fresh;   /* and all of the staged rows: which are new */
+    struct query *lacking; /* and what the target has and they have not; NULL:
+                              they have all */
+    struct query *whole;   /* all of both: the new versions of an UPDATE */
+};
+
+/* Where the rows of a merge come from. */
+struct merge_source {
+    int staging; /* the table that holds the rows of one merge */
+    struct merge_on *ons;
+    int on_count; /* >= 1 */
+};
+
+/* The joins of a way to merge, at most two. */
+int merge_joins(const struct merge_on *on, enum merge_method m,
+                struct query *joins[2]);
 
 struct operation {
     enum operation_kind kind;
@@ -65,6 +96,8 @@ struct operation {
     double younger_h, older_h; /* the range by age; older 0: without end */
     int files;                 /* COPY; 0: one per slice */
     enum merge_method method;
+    const struct merge_source *source; /* MERGE; NULL: not told */
+    int on;                            /* which of its ONs */
     enum vacuum_kind vacuum;
     double to_pct; /* VACUUM .. TO n PERCENT */
     bool boost;
@@ -106,7 +139,7 @@ const char *operation_name(enum operation_kind k); /* "deep_copy" */
 const char *vacuum_name(enum vacuum_kind k);       /* "sort_only" */
 extern const char *const operation_names[];        /* end with NULL */
 extern const char *const vacuum_names[];
-extern const char *const merge_names[];
+extern const char *const merge_names[]; /* "delete_insert" */
 
 /* How often the operation happens within the horizon. */
 double history_occurrences(const struct history *h, const struct operation *op);

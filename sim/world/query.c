@@ -23,6 +23,19 @@ static int compare_ranges(const void *a, const void *b)
     return (x->hi > y->hi) - (x->hi < y->hi);
 }
 
+void query_tables(const struct query *q, bool *touches)
+{
+    for (int i = 0; i < q->branch_count; i++)
+        query_tables(q->branches[i], touches);
+    for (int i = 0; i < q->relation_count; i++) {
+        const struct relation *const r = &q->relations[i];
+        if (r->kind == RELATION_TABLE)
+            touches[r->table] = true;
+        else
+            query_tables(r->query, touches);
+    }
+}
+
 int code_ranges_normalise(struct code_range *ranges, int count)
 {
     int kept = 0;

@@ -176,6 +176,9 @@ struct query {
     int ask_count;
 };
 
+/* Mark the tables that the query reads, in itself or in an inner query. */
+void query_tables(const struct query *q, bool *touches);
+
 /* Sorts, merges and drops empty ranges in place; returns the new count. */
 int code_ranges_normalise(struct code_range *ranges, int count);
 

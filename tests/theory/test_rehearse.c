@@ -14,17 +14,9 @@
 
 #include "base/rng.h"
 #include "base/text.h"
-#include "measure/quiz_card.h"
-#include "scenario/read_question.h"
-#include "tests/near.h"
+#include "tests/rehearsal.h"
 
-static const char *const questions[] = {
-    "broadcast",    "clv",        "conversion",  "delivery-scd",
-    "glue-load",    "hot-seller", "late-orders", "orders-hourly",
-    "oversqueezed", "prime-day",  "slots",       "tenbillion",
-};
-
-enum { QUESTIONS = sizeof(questions) / sizeof(questions[0]), GUESSES = 20 };
+enum { GUESSES = 20 };
 
 struct tallies {
     int rounds, naive_fails, two_changes;
@@ -33,53 +25,7 @@ struct tallies {
     int guesses;
 };
 
-static void no_faults(struct faults *faults)
-{
-    for (size_t i = 0; i < faults->count; i++)
-        print_error("%s\n", fault_line(faults->arena, &faults->items[i]));
-    assert_int_equal(faults->count, 0);
-}
-
-struct table_of_one {
-    struct arena *arena;
-    struct question *question;
-    struct quiz *quiz;
-    struct quiz_followup *followups;
-};
-
-static struct table_of_one play(struct arena *a, const char *path,
-                                uint64_t seed)
-{
-    struct table_of_one t = { .arena = a };
-    struct faults faults;
-
-    faults_init(&faults, a);
-    t.question = question_read(a, path, &faults);
-    no_faults(&faults);
-    const struct question_round drawn = question_draw(a, t.question, seed);
-    struct world *const w =
-        question_world(a, t.question, &drawn, NULL, &faults);
-    no_faults(&faults);
-    question_fit(a, t.question, w, &faults);
-    question_vary(a, t.question, &drawn, NULL, w, &faults);
-    no_faults(&faults);
-    t.quiz = quiz_begin(a, w, &t.question->choices);
-    t.followups =
-        ARENA_ARRAY(a, t.question->followup_count, struct quiz_followup);
-    for (size_t i = 0; i < t.question->followup_count; i++) {
-        struct world *const v = question_world(
-            a, t.question, &drawn, &t.question->followups[i], &faults);
-        no_faults(&faults);
-        question_vary(a, t.question, &drawn, &t.question->followups[i], v,
-                      &faults);
-        no_faults(&faults);
-        t.followups[i].quiz = quiz_begin(a, v, &t.question->choices);
-        t.followups[i].name = t.question->followups[i].name;
-    }
-    return t;
-}
-
-static struct quiz_attempt attempt_of(const struct table_of_one *t,
+static struct quiz_attempt attempt_of(const struct rehearsal *t,
                                       const int *answer, double *predicted)
 {
     return (struct quiz_attempt){
@@ -96,7 +42,7 @@ static struct quiz_attempt attempt_of(const struct table_of_one *t,
 }
 
 /* Plays the best answers and predicts what is true. */
-static void knows_everything(const struct table_of_one *t)
+static void knows_everything(const struct rehearsal *t)
 {
     const struct question *const q = t->question;
     double predicted[QUESTION_PREDICTIONS_MAX];
@@ -111,8 +57,7 @@ static void knows_everything(const struct table_of_one *t)
     assert_near(quiz_points(&attempt).total, 100, 1e-12);
 }
 
-static int *guess(const struct table_of_one *t, struct rng_stream s,
-                  uint64_t *at)
+static int *guess(const struct rehearsal *t, struct rng_stream s, uint64_t *at)
 {
     const int64_t all = choices_answers(&t->question->choices);
     int *const answer = ARENA_ARRAY(t->arena, t->question->choices.count, int);
@@ -124,7 +69,7 @@ static int *guess(const struct table_of_one *t, struct rng_stream s,
 }
 
 /* Plays any legal answers, and predicts anything within a factor of 100. */
-static void guesses(const struct table_of_one *t, uint64_t seed,
+static void guesses(const struct rehearsal *t, uint64_t seed,
                     struct tallies *sum)
 {
     const struct rng_stream s =
@@ -153,8 +98,7 @@ static void guesses(const struct table_of_one *t, uint64_t seed,
  * best of these numbers alone? With others it must stay within what full marks
  * allow.
  */
-static bool is_luck(struct arena *a, const struct table_of_one *t,
-                    uint64_t seed)
+static bool is_luck(struct arena *a, const struct rehearsal *t, uint64_t seed)
 {
     struct faults faults;
 
@@ -166,7 +110,7 @@ static bool is_luck(struct arena *a, const struct table_of_one *t,
         question_world(a, t->question, &drawn, NULL, &faults);
     w->seed ^= UINT64_C(0x9e3779b97f4a7c15);
     question_vary(a, t->question, &drawn, NULL, w, &faults);
-    no_faults(&faults);
+    rehearsal_no_faults(&faults);
     return quiz_moved(quiz_begin(a, w, &t->question->choices),
                       t->quiz->result.best);
 }
@@ -174,7 +118,7 @@ static bool is_luck(struct arena *a, const struct table_of_one *t,
 static void judge_round(const char *path, uint64_t seed, struct tallies *sum)
 {
     struct arena *const a = arena_begin();
-    const struct table_of_one t = play(a, path, seed);
+    const struct rehearsal t = rehearsal_begin(a, path, seed);
     const struct quiz_result *const r = &t.quiz->result;
     int changes = 0;
 
@@ -241,12 +185,12 @@ static void question_is_worth_asking(void **state)
 
 int main(void)
 {
-    struct CMUnitTest tests[QUESTIONS];
+    struct CMUnitTest tests[REHEARSALS];
 
-    for (int i = 0; i < QUESTIONS; i++)
-        tests[i] = (struct CMUnitTest){ .name = questions[i],
+    for (int i = 0; i < REHEARSALS; i++)
+        tests[i] = (struct CMUnitTest){ .name = rehearsals[i],
                                         .test_func = question_is_worth_asking,
                                         .initial_state =
-                                            (void *)(size_t)questions[i] };
+                                            (void *)(size_t)rehearsals[i] };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

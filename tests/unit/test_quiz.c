@@ -133,6 +133,25 @@ static void scores_are_full_near_the_best_and_fall(void **state)
     assert_true(before > 0);
 }
 
+/* Of two answers that cost 3 and 4 a guess scores 1 or (3.06 / 4)^2; of four in
+   two choices that cost 3, 4, 4 and 5 also (3.06 / 5)^2. */
+static void a_guess_scores_the_mean_of_all_answers(void **state)
+{
+    static const int options[] = { 2, 2 };
+    static const int wanted[] = { 0, 0 };
+    const struct choices c = plain(options, 2);
+    const struct choices one = plain(options, 1);
+    struct bowl b = { wanted, 2, 0 }, narrow = { wanted, 1, 0 };
+
+    (void)state;
+    assert_near(quiz_search(arena, &one, (struct quiz_price){ depth, &narrow })
+                    .guess_score,
+                (1 + 0.585225) / 2, 1e-12);
+    assert_near(
+        quiz_search(arena, &c, (struct quiz_price){ depth, &b }).guess_score,
+        (1 + 2 * 0.585225 + 0.374544) / 4, 1e-12);
+}
+
 static void errors_are_ratios_above_a_floor(void **state)
 {
     (void)state;
@@ -301,6 +320,31 @@ static void notation_does_not_matter(void **state)
                         "key(listing_id)");
 }
 
+/* The best is worth all, a guess on average what it has by luck beyond nothing,
+   and the dearer answer never more. */
+static void what_a_guess_brings_is_worth_nothing(void **state)
+{
+    const struct round r = round_of("scenarios/interview/hot-seller", 3);
+    struct quiz *const q = quiz_begin(arena, r.world, &r.question->choices);
+    const double guess = q->result.guess_score;
+    const int64_t all = choices_answers(q->choices);
+    int *const answer = ARENA_ARRAY(arena, q->choices->count, int);
+    double sum = 0;
+
+    (void)state;
+    assert_near(quiz_worth(q, q->result.best), 1, 0);
+    assert_near(quiz_worth(q, q->result.worst), 0, 0);
+    for (int64_t n = 0; n < all; n++) {
+        choices_answer(q->choices, n, answer);
+        const double score = quiz_score(quiz_regret(q, answer));
+        const double worth = quiz_worth(q, answer);
+        assert_near(worth > 0, score > guess, 0);
+        assert_true(worth <= score);
+        sum += (score - guess) / (1 - guess);
+    }
+    assert_within(sum, 0, 1e-9);
+}
+
 static void a_seed_is_a_round(void **state)
 {
     const struct round a = round_of("scenarios/interview/broadcast", 7);
@@ -332,6 +376,8 @@ int main(void)
         cmocka_unit_test(the_whole_is_searched_when_it_is_small),
         cmocka_unit_test(a_large_search_is_partial_and_says_so),
         cmocka_unit_test(scores_are_full_near_the_best_and_fall),
+        cmocka_unit_test(a_guess_scores_the_mean_of_all_answers),
+        cmocka_unit_test(what_a_guess_brings_is_worth_nothing),
         cmocka_unit_test(errors_are_ratios_above_a_floor),
         cmocka_unit_test(the_door_gives_the_costs_of_compare),
         cmocka_unit_test(the_door_remembers_by_tables_touched),

@@ -1,16 +1,6 @@
--- The daily batch: what is loaded, and where it is merged to.
+-- A batch, when the source knows all of an order.
 
 create table stage_orders (
-  order_id         bigint        not null,
-  customer_id      bigint        not null,
-  order_date       date          not null,
-  status           varchar(12)   not null,
-  amount           decimal(10,2) not null,
-  primary key (order_id)
-)
-diststyle even;
-
-create table fact_orders (
   order_id         bigint        not null,
   customer_id      bigint        not null,
   order_date       date          not null,
