@@ -27,8 +27,8 @@
  *                            three standard deviations: which slice a key
  *                            hashes to is chance, and where on it one run of
  *                            equal keys ends (luck.h)
- *      read as slices filled    the same, when the estimate is told how many rows
- *                            each slice got: only the runs are chance
+ *      read as slices        the same, when the estimate is told how many rows
+ *      filled                each slice got: only the runs are chance
  *      rows scanned          as blocks read, or the rows of a block of the
  *                            column that chose, per slice
  *      rows out              3 %, or three standard errors: of rows that are
