@@ -121,15 +121,16 @@ static void fill_rows(const struct filling *f, struct value_reader *reader,
 {
     const struct recall *const r = f->recall;
 
+    /* Of a key without orphans the codes are those of its parents. */
     value_reader_rows(reader, rows, count);
     for (int c = 0; c < r->world->catalog.tables[f->table].column_count; c++) {
         struct kept_column *const k = &r->columns[f->table][c];
-        if (f->codes[c])
-            value_kept_put(&k->codes, rows[0], value_reader_codes(reader, c),
-                           count);
         if (f->parents[c])
             value_kept_put(&k->parents, rows[0],
                            value_reader_parents(reader, c), count);
+        if (f->codes[c])
+            value_kept_put(&k->codes, rows[0], value_reader_codes(reader, c),
+                           count);
     }
 }
 

@@ -231,10 +231,15 @@ void value_draw_references(const struct value_draw *d, const int64_t *rows,
                            const uint64_t *at, size_t n, int64_t *codes)
 {
     const int column = (int)(d->c - d->t->columns);
+    const bool all = d->c->null_frac <= 0 && d->law->orphan_frac <= 0;
+    const int64_t *const known =
+        d->reader != NULL && all
+            ? value_reader_parents_at_hand(d->reader, column)
+            : NULL;
     int64_t parents[VALUE_DRAW_CHUNK];
 
-    if (d->reader != NULL && d->c->null_frac <= 0 && d->law->orphan_frac <= 0) {
-        value_draw_there(d, value_reader_parents(d->reader, column), n, codes);
+    if (known != NULL) {
+        value_draw_there(d, known, n, codes);
         return;
     }
     pick_parents(d, rows, at, n, parents);

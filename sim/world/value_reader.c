@@ -116,6 +116,15 @@ const int64_t *value_reader_parents(struct value_reader *r, int column)
     return c->parents;
 }
 
+const int64_t *value_reader_parents_at_hand(struct value_reader *r, int column)
+{
+    const struct value_column *const c = &r->columns[column];
+
+    return c->kept_parents != NULL || c->parents_turn == r->turn
+               ? value_reader_parents(r, column)
+               : NULL;
+}
+
 static void read_orders(const struct value_draw *d, const int64_t *rows,
                         size_t n, int64_t *orders, int64_t *lines)
 {

@@ -48,6 +48,8 @@ const int64_t *value_reader_codes(struct value_reader *r, int column);
 
 /* The same for the parents' rows (value_parents) of a column that has some. */
 const int64_t *value_reader_parents(struct value_reader *r, int column);
+/* Those that are kept, or were asked for; else NULL. */
+const int64_t *value_reader_parents_at_hand(struct value_reader *r, int column);
 
 /* The order of each row at hand in a SEQUENTIAL column; its line, too. */
 struct value_reader_orders {
