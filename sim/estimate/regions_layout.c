@@ -15,7 +15,7 @@
 #include "models/storage.h"
 #include "models/vacuum.h"
 
-/* ---- hidden columns----------------------------------------------------- */
+/* ---- hidden columns ---------------------------------------------------- */
 
 /* Tokens of an XID column in one block, or 0 where a block is so many rows. */
 static double xid_tokens(const struct engine *e)
