@@ -104,12 +104,17 @@ static void add_lines(struct text_buffer *b, struct arena *a, const char *text)
     while (*text != '\0') {
         const size_t bytes = strcspn(text, "\n");
         const char *const line = text_copy_n(a, text, bytes);
-        if (bytes == 0)
+        if (bytes == 0) {
             text_add(b, "\n");
-        else if (bytes + 4 <= 80)
+        } else if (bytes + 4 <= 80) {
             text_addf(b, "    %s\n", line);
-        else
+        } else if (text_starts(line, "-- ")) {
+            /* The rest of a comment stands below its words. */
+            text_add(b, "    --");
+            options_wrap(b, 6, 7, line + 3);
+        } else {
             options_wrap(b, 0, 4, line);
+        }
         text += bytes;
         text += *text == '\n';
     }
