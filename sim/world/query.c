@@ -180,7 +180,7 @@ static void range_many(struct code_range r, const int64_t *codes, size_t count,
 
     LOOP_SIMD
     for (size_t i = 0; i < count; i++)
-        v[i] = (codes[i] >= lo) & (codes[i] <= r.hi) ? PASSES : v[i];
+        v[i] = ((codes[i] >= lo) & (codes[i] <= r.hi)) ? PASSES : v[i];
 }
 
 static void judge_set_many(const struct condition *c, const int64_t *codes,
