@@ -199,15 +199,18 @@ double drawn_rows_variance(struct known *k, const struct step *s)
     return sum;
 }
 
-/* The same of one side of a join, and of where its rows go to. */
+/* The same of one side of a join, whose rows go to all nodes, or each to one by
+   chance; their widths are drawn, too. */
 static double side_variance(struct known *k, const struct step *side,
-                            bool broadcast)
+                            bool broadcast, bool bytes)
 {
-    return drawn_rows_variance(k, side) +
-           (broadcast ? 0 : 1 / fmax(side->rows, 1));
+    const double each = (broadcast ? 0 : 1) + (bytes ? 1.0 / 3 : 0);
+
+    return drawn_rows_variance(k, side) + each / fmax(side->rows, 1);
 }
 
-double drawn_moved_variance(struct known *k, const struct step *join)
+double drawn_moved_variance(struct known *k, const struct step *join,
+                            bool bytes)
 {
     const struct step *const in = join->inner, *const out = join->outer;
     const double in_bytes = in->rows * fmax(in->row_bytes, 1);
@@ -216,13 +219,13 @@ double drawn_moved_variance(struct known *k, const struct step *join)
 
     switch (join->label) {
     case DS_BCAST_INNER:
-        return side_variance(k, in, true);
+        return side_variance(k, in, true, bytes);
     case DS_DIST_OUTER:
-        return side_variance(k, out, false);
+        return side_variance(k, out, false, bytes);
     case DS_DIST_BOTH:
-        return share * share * side_variance(k, in, false) +
-               (1 - share) * (1 - share) * side_variance(k, out, false);
+        return share * share * side_variance(k, in, false, bytes) +
+               (1 - share) * (1 - share) * side_variance(k, out, false, bytes);
     default:
-        return side_variance(k, in, false);
+        return side_variance(k, in, false, bytes);
     }
 }

@@ -39,7 +39,10 @@ double drawn_out_error(struct known *k, int table,
    of those that it groups, of a step that groups. */
 double drawn_rows_variance(struct known *k, const struct step *s);
 
-/* The same of the bytes that a join moves: of the side that moves alone. */
-double drawn_moved_variance(struct known *k, const struct step *join);
+/* The same of the rows that a join moves, of the side that moves alone; or of
+   their bytes, of rows that are no more uneven in width than those evenly drawn
+   from nothing to twice the mean: (1/3) / rows. */
+double drawn_moved_variance(struct known *k, const struct step *join,
+                            bool bytes);
 
 #endif

@@ -223,7 +223,7 @@ static double step_variance(struct known *k, enum agree_what what,
                             const struct step *counted)
 {
     if (what == AGREE_ROWS_MOVED || what == AGREE_BYTES_MOVED)
-        return drawn_moved_variance(k, counted);
+        return drawn_moved_variance(k, counted, what == AGREE_BYTES_MOVED);
     if (is_one_row(counted))
         return 0;
     return drawn_rows_variance(k, counted) +
