@@ -11,9 +11,8 @@
 #include "world/value.h"
 
 /* Kinds by rows on the slice, and by rows that arrived for each of the part: so
-   many in an octave, so many octaves. Where the span of a group of values passes
-   a power of two, AZ64 takes a bit more for each: hence so fine. */
-enum { KINDS_OCTAVE = 32, OCTAVES = 44, KINDS = KINDS_OCTAVE * OCTAVES };
+   many in an octave, so many octaves. */
+enum { KINDS_OCTAVE = 8, OCTAVES = 44, KINDS = KINDS_OCTAVE * OCTAVES };
 
 /* A sample has so many rows, of one part or of several small ones. */
 enum { SAMPLE_ROWS = 4096, CHUNK = 512 };
@@ -124,11 +123,10 @@ struct picking {
 /* The place of the next row hit: the gap is geometric. */
 static double next_place(struct picking *k, double place)
 {
+    if (k->chance >= 1)
+        return place + k->step;
     const double u = rng_unit(k->draws, k->drawn++);
-    const double gap =
-        k->chance >= 1 ? 1 : 1 + floor(log1p(-u) / log1p(-k->chance));
-
-    return place + k->step * gap;
+    return place + k->step * (1 + floor(log1p(-u) / log1p(-k->chance)));
 }
 
 /* Of these rows those of the slice, to out. */

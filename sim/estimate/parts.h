@@ -21,7 +21,7 @@
  * share that they are of the rows that arrived between the part's first and
  * last. So a part of that kind is drawn, from the laws, in the middle of the
  * table's time, and encoded: small ones several in a row, one behind the other.
- * Parts that differ by less than a 32nd of an octave are one kind, and each
+ * Parts that differ by less than an eighth of an octave are one kind, and each
  * kind is drawn once.
  *
  *                  in the table         in a batch of an hour
