@@ -32,6 +32,7 @@ struct known {
     struct known_layout *layouts; /* of tables under designs */
     struct known_cards *cards;    /* of queries */
     struct stored_slices *slices; /* of rows (stored_slices.h) */
+    struct parts *parts;          /* of tables under designs (parts.h) */
     int64_t slices_remembered;
 };
 

@@ -18,11 +18,12 @@ enum { KINDS_OCTAVE = 8, OCTAVES = 44, KINDS = KINDS_OCTAVE * OCTAVES };
 enum { SAMPLE_ROWS = 4096, CHUNK = 512 };
 
 struct parts {
-    struct arena *arena;
+    struct parts *next; /* of those that `known` has */
     struct known *known;
     const struct table_layout *base;
     const struct table *t;
     const struct table_design *design;
+    uint64_t hash;    /* of the design */
     bool *differs;    /* per column */
     bool *wanted;     /* the same, of real and virtual ones */
     bool apart;       /* the distribution key keeps some rows together */
@@ -68,18 +69,33 @@ static bool keeps_together(const struct parts *p)
             p->t->columns[key].law->kind == LAW_SEQUENTIAL);
 }
 
-struct parts *parts_begin(struct arena *a, struct known *k,
-                          const struct table_layout *l)
+/* A layout with what is read of it, which outlives the one given. */
+static const struct table_layout *copy_layout(struct arena *a,
+                                              const struct table_layout *l)
 {
+    struct table_layout *const copy = ARENA_NEW(a, struct table_layout);
+    const int columns = l->t->column_count + HIDDEN_COLUMNS;
+
+    *copy = *l;
+    copy->columns = ARENA_ARRAY(a, columns, struct column_layout);
+    for (int c = 0; c < columns; c++)
+        copy->columns[c] = l->columns[c];
+    return copy;
+}
+
+static struct parts *new_parts(struct known *k, const struct table_layout *l)
+{
+    struct arena *const a = k->arena;
     struct parts *const p = ARENA_NEW(a, struct parts);
     const int columns = l->t->column_count + l->t->virtual_count;
+    const struct table_layout *const base = copy_layout(a, l);
 
     *p = (struct parts){
-        .arena = a,
         .known = k,
-        .base = l,
-        .t = l->t,
-        .design = &l->design,
+        .base = base,
+        .t = base->t,
+        .design = &base->design,
+        .hash = design_hash(l->t, &l->design),
         .differs = ARENA_ARRAY(a, l->t->column_count, bool),
         .wanted = ARENA_ARRAY(a, columns, bool),
         .values = ARENA_ARRAY(a, KINDS, double **),
@@ -94,6 +110,19 @@ struct parts *parts_begin(struct arena *a, struct known *k,
                       order_root(l->t, l->t->arrival.column);
     for (int c = 0; c < l->t->column_count; c++)
         p->differs[c] = p->wanted[c] = takes_other_room(p, c);
+    return p;
+}
+
+struct parts *parts_of(struct known *k, const struct table_layout *l)
+{
+    const uint64_t hash = design_hash(l->t, &l->design);
+
+    for (struct parts *p = k->parts; p != NULL; p = p->next)
+        if (p->base->table == l->table && p->hash == hash)
+            return p;
+    struct parts *const p = new_parts(k, l);
+    p->next = k->parts;
+    k->parts = p;
     return p;
 }
 
@@ -282,7 +311,8 @@ static double *measure(const struct parts *p, struct part part)
 {
     struct arena *const scratch = p->known->scratch;
     const struct arena_mark mark = arena_mark(scratch);
-    double *const values = ARENA_ARRAY(p->arena, p->t->column_count, double);
+    double *const values =
+        ARENA_ARRAY(p->known->arena, p->t->column_count, double);
 
     for (int c = 0; c < p->t->column_count; c++)
         values[c] = p->base->columns[c].values_per_block;
@@ -315,11 +345,12 @@ const double *parts_values(struct parts *p, double slice_rows, double rows,
     const int i = kind_of(slice_rows), j = kind_of(arrived / fmax(rows, 1));
 
     if (p->values[i] == NULL)
-        p->values[i] = ARENA_ARRAY(p->arena, KINDS, double *);
+        p->values[i] = ARENA_ARRAY(p->known->arena, KINDS, double *);
     if (p->values[i][j] == NULL) {
         const double all = (double)p->t->rows;
         const double on = ratio_of(i);
-        const double of = fmin(on * rows / fmax(slice_rows, 1e-9), all);
+        const double slices = all / fmax(p->base->slice_rows, 1);
+        const double of = fmin(on * slices, all);
         const struct part part = { on, of, fmin(of * ratio_of(j), all) };
         p->values[i][j] = measure(p, part);
     }

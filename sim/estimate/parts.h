@@ -29,8 +29,7 @@
  *      ordered     2023 2025 2024       09:12  09:47   09:03     spans
  *
  * Units    rows; places are arrival numbers.
- * Memory   the arena given at the beginning; the scratch of `known` for a
- *          sample.
+ * Memory   the arena of `known`; its scratch for a sample.
  * Errors   none.
  * Result   values >= 1. Columns of which all this is not true, and tables of a
  *          file, whose laws are not known, have those of the table's layout.
@@ -39,10 +38,9 @@
  */
 struct parts;
 
-/* `l` is the table's layout with all rows that ever arrive; `k` lives as long
-   as the parts. */
-struct parts *parts_begin(struct arena *a, struct known *k,
-                          const struct table_layout *l);
+/* `l` is the table's layout with all rows that ever arrive. All histories of
+   one design of a table share its parts. */
+struct parts *parts_of(struct known *k, const struct table_layout *l);
 
 /* Do the column's values take another room in another part? */
 bool parts_differ(const struct parts *p, int column);

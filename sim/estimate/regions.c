@@ -250,7 +250,7 @@ struct regions *regions_begin(struct arena *a, struct known *k,
         r->dist_values =
             known_marginal(k, l->table, l->design.distkey)->distinct;
     }
-    r->parts = parts_begin(a, k, l);
+    r->parts = parts_of(k, l);
     if (r->sorted)
         set_late(r, k);
     set_trailing(r, k);

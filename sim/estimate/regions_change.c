@@ -15,6 +15,17 @@ struct killing {
     struct regions_batch *fresh;
 };
 
+/* fmin and fmax of numbers, in place: deletes ask for millions. */
+static inline double least(double a, double b)
+{
+    return a < b ? a : b;
+}
+
+static inline double most(double a, double b)
+{
+    return a > b ? a : b;
+}
+
 /* So many rows, even over [first, last), into the parts of a batch. */
 static void spread_into_parts(struct regions_batch *b, double first,
                               double last, double rows)
@@ -24,10 +35,10 @@ static void spread_into_parts(struct regions_batch *b, double first,
 
     if (rows <= 0 || w <= 0)
         return;
-    const int end = (int)fmin(ceil(to), REGIONS_PARTS);
-    for (int i = (int)fmin(fmax(from, 0), REGIONS_PARTS - 1); i < end; i++) {
-        const double in = fmin(to, i + 1) - fmax(from, i);
-        b->live_part[i] += rows * fmin(fmax(in / (to - from), 0), 1);
+    const int end = (int)least(ceil(to), REGIONS_PARTS);
+    for (int i = (int)least(most(from, 0), REGIONS_PARTS - 1); i < end; i++) {
+        const double in = least(to, i + 1) - most(from, i);
+        b->live_part[i] += rows * least(most(in / (to - from), 0), 1);
     }
 }
 
@@ -36,8 +47,8 @@ static void spread_into_parts(struct regions_batch *b, double first,
 static double kill(const struct killing *k, double from, double to,
                    double *live, double *dead)
 {
-    const double begin = fmax(from, k->r->gone);
-    const double lo = fmax(begin, k->first), hi = fmin(to, k->last);
+    const double begin = most(from, k->r->gone);
+    const double lo = most(begin, k->first), hi = least(to, k->last);
 
     if (hi <= lo || *live <= 0)
         return 0;
@@ -59,7 +70,7 @@ static double kill_bins(const struct killing *k, double *live, double *dead,
 
     for (int i = (int)(k->first / w); i < end; i++) {
         /* Below what has not come. */
-        const double to = fmin((i + 1) * w, fmax(k->r->arrived, i * w));
+        const double to = least((i + 1) * w, most(k->r->arrived, i * w));
         killed[i] = kill(k, i * w, to, &live[i], &dead[i]);
         total += killed[i];
     }
@@ -87,7 +98,12 @@ static double kill_parts(const struct killing *k, struct regions_batch *b)
 
     if (b->last <= k->first || b->first >= k->last)
         return 0;
-    for (int i = 0; i < REGIONS_PARTS; i++)
+    /* From the part of the first row hit to that of the last, and one more on
+       each side for what rounding may cut off. */
+    const double from = (k->first - b->first) / w - 1;
+    const double to = (k->last - b->first) / w + 2;
+    const int end = (int)least(to, REGIONS_PARTS);
+    for (int i = (int)most(from, 0); i < end; i++)
         total += kill(k, b->first + i * w, b->first + (i + 1) * w,
                       &b->live_part[i], &b->dead_part[i]);
     return total;

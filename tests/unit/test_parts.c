@@ -63,7 +63,7 @@ static double az64_values(double bits)
    21. */
 static void a_batch_spans_the_rows_of_its_time(void **state)
 {
-    struct parts *const p = parts_begin(trial.arena, known, layout());
+    struct parts *const p = parts_of(known, layout());
 
     (void)state;
     assert_true(parts_differ(p, ID));
@@ -76,7 +76,7 @@ static void a_batch_spans_the_rows_of_its_time(void **state)
    span up to 255. */
 static void small_batches_share_a_group(void **state)
 {
-    struct parts *const p = parts_begin(trial.arena, known, layout());
+    struct parts *const p = parts_of(known, layout());
 
     (void)state;
     assert_near(parts_values(p, 16, 64, 64)[ID], az64_values(8), 0.005);
@@ -86,7 +86,7 @@ static void small_batches_share_a_group(void **state)
    about key or arrival takes what it takes everywhere. */
 static void steps_of_the_key_widen(void **state)
 {
-    struct parts *const p = parts_begin(trial.arena, known, layout());
+    struct parts *const p = parts_of(known, layout());
     double before = HUGE_VAL;
 
     (void)state;
