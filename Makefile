@@ -220,8 +220,8 @@ $(BUILD)/%.o: %.c
 
 # The exact side and the replications of the queues run in threads. Programs
 # link the library that goes with the compiler.
-$(BUILD)/sim/exact/%.o $(BUILD)/sim/measure/agree_history.o \
-	$(BUILD)/sim/measure/wlm.o $(BUILD)/sim/measure/quiz_queues.o \
+$(BUILD)/sim/exact/%.o $(BUILD)/sim/measure/agree/agree_history.o \
+	$(BUILD)/sim/measure/wlm/wlm.o $(BUILD)/sim/measure/quiz/quiz_queues.o \
 	$(BUILD)/sim/gallery/gallery_waits.o \
 	$(BUILD)/tests/theory/%.o $(BUILD)/tests/bench/queues.o: \
 	override CFLAGS += $(OPENMP)

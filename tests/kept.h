@@ -1,7 +1,7 @@
 #ifndef TESTS_KEPT_H
 #define TESTS_KEPT_H
 
-#include "measure/upkeep.h"
+#include "measure/upkeep/upkeep.h"
 #include "tests/trial.h"
 
 /*

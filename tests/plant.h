@@ -7,7 +7,7 @@
 
 #include "base/arena.h"
 #include "base/stat.h"
-#include "measure/wlm_engine.h"
+#include "measure/wlm/wlm_engine.h"
 
 /*
  * plant - small configurations for tests of the queues: one queue, one class

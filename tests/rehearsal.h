@@ -1,8 +1,8 @@
 #ifndef TESTS_REHEARSAL_H
 #define TESTS_REHEARSAL_H
 
-#include "measure/quiz_card.h"
-#include "scenario/read_question.h"
+#include "measure/quiz/quiz_card.h"
+#include "scenario/question/read_question.h"
 #include "tests/near.h"
 
 /*

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "measure/cost.h"
+#include "measure/cost/cost.h"
 #include "report/json.h"
 #include "scenario/load.h"
 #include "tests/near.h"

@@ -4,8 +4,8 @@
 #include "cli/deliver.h"
 #include "cli/pick.h"
 #include "cli/shared_options.h"
-#include "measure/agree.h"
-#include "measure/shrink.h"
+#include "measure/agree/agree.h"
+#include "measure/agree/shrink.h"
 #include "world/world.h"
 
 struct agree_options {

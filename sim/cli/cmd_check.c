@@ -1,7 +1,7 @@
 #include "base/text.h"
 #include "cli/command.h"
 #include "cli/shared_options.h"
-#include "report/glyph.h"
+#include "report/chart/glyph.h"
 #include "world/world.h"
 
 struct check_options {

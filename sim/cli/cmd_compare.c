@@ -4,9 +4,9 @@
 #include "cli/deliver.h"
 #include "cli/pick.h"
 #include "cli/shared_options.h"
-#include "measure/cost.h"
-#include "measure/cost_exact.h"
-#include "measure/shrink.h"
+#include "measure/agree/shrink.h"
+#include "measure/cost/cost.h"
+#include "measure/cost/cost_exact.h"
 #include "world/emit.h"
 
 enum emission { EMIT_NOTHING = -1, EMIT_DDL, EMIT_ALTER, EMIT_DBT };

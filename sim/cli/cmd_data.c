@@ -11,7 +11,7 @@
 #include "exact/dealing.h"
 #include "exact/sorting.h"
 #include "exact/stream.h"
-#include "measure/shrink.h"
+#include "measure/agree/shrink.h"
 #include "report/output.h"
 #include "scenario/field.h"
 

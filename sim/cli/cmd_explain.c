@@ -3,9 +3,9 @@
 #include "cli/command.h"
 #include "cli/pick.h"
 #include "cli/shared_options.h"
-#include "measure/cost.h"
+#include "measure/cost/cost.h"
 #include "plan/explain.h"
-#include "report/glyph.h"
+#include "report/chart/glyph.h"
 
 struct explain_options {
     const char *scenario;

@@ -9,9 +9,9 @@
 #include "cli/practice.h"
 #include "cli/record.h"
 #include "cli/round.h"
-#include "measure/quiz_survey.h"
+#include "measure/quiz/quiz_survey.h"
 #include "scenario/field.h"
-#include "scenario/read_answers.h"
+#include "scenario/question/read_answers.h"
 
 struct rehearse_options {
     const char *question, *answers, *out;

@@ -2,7 +2,7 @@
 #include "cli/manual.h"
 #include "cli/shared_options.h"
 #include "scenario/load.h"
-#include "scenario/read_answers.h"
+#include "scenario/question/read_answers.h"
 #include "scenario/read_params.h"
 
 struct schema_options {

@@ -7,7 +7,7 @@
 #include "cli/deliver.h"
 #include "cli/pick.h"
 #include "cli/shared_options.h"
-#include "measure/upkeep.h"
+#include "measure/upkeep/upkeep.h"
 #include "scenario/quantity.h"
 
 struct upkeep_options {

@@ -7,8 +7,8 @@
 #include "cli/deliver.h"
 #include "cli/pick.h"
 #include "cli/shared_options.h"
-#include "measure/wlm.h"
-#include "measure/wlm_sweep.h"
+#include "measure/wlm/wlm.h"
+#include "measure/wlm/wlm_sweep.h"
 
 enum { SLOTS_MAX = 50 };
 

@@ -1,7 +1,7 @@
 #include "cli/deliver.h"
 
 #include "base/text.h"
-#include "report/glyph.h"
+#include "report/chart/glyph.h"
 #include "report/html.h"
 #include "report/output.h"
 #include "world/world.h"

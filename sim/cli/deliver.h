@@ -2,7 +2,7 @@
 #define CLI_DELIVER_H
 
 #include "cli/session.h"
-#include "report/plot.h"
+#include "report/plot/plot.h"
 
 /*
  * deliver - a result as a folder: tables as CSV and JSON, the pictures, and

@@ -10,7 +10,7 @@
 #include "cli/drill_choose.h"
 #include "cli/drill_show.h"
 #include "cli/facts.h"
-#include "scenario/read_answers.h"
+#include "scenario/question/read_answers.h"
 
 static void offer_facts(struct drill *d)
 {

@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 #include "scenario/field.h"
-#include "scenario/read_answers.h"
+#include "scenario/question/read_answers.h"
 
 /* What is pasted in one go, bytes. */
 enum { SQL_PASTE_MAX = 64 * 1024 };

@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "cli/options.h"
 #include "cli/practice.h"
-#include "measure/quiz_card.h"
+#include "measure/quiz/quiz_card.h"
 
 /* --- the question -------------------------------------------------------- */
 

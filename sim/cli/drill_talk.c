@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "cli/facts.h"
 #include "cli/options.h"
-#include "report/glyph.h"
+#include "report/chart/glyph.h"
 
 double drill_clock_s(void)
 {

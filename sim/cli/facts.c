@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "measure/wlm_build.h"
+#include "measure/wlm/wlm_build.h"
 #include "plan/explain.h"
 #include "world/marginal.h"
 

@@ -9,7 +9,7 @@
 
 #include "base/text.h"
 #include "cli/deliver.h"
-#include "measure/quiz_judge.h"
+#include "measure/quiz/quiz_judge.h"
 #include "scenario/input.h"
 
 enum { ROOTS_MAX = 4 };

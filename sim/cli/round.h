@@ -2,8 +2,8 @@
 #define CLI_ROUND_H
 
 #include "cli/session.h"
-#include "measure/quiz_card.h"
-#include "scenario/read_question.h"
+#include "measure/quiz/quiz_card.h"
+#include "scenario/question/read_question.h"
 
 /*
  * round - one round of a question: drawn, loaded, searched, and what the

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "report/glyph.h"
+#include "report/chart/glyph.h"
 #include "report/stamp.h"
 #include "scenario/load.h"
 #include "world/world.h"

@@ -7,7 +7,7 @@
 /*
  * prune_slice - what one slice reads, its rows as many and fallen as told.
  *
- * prune.h takes the mean over slices and ways of falling; measure/luck.h asks
+ * prune.h takes the mean over slices and ways of falling; measure/agree/luck.h asks
  * how far single ones stray from it.
  *
  * Units    blocks of one slice, without the empty one of a segment that has no

@@ -39,7 +39,7 @@
  * Values are those of a world that has all rows which ever arrive: a row means
  * the same at all times. A condition on what rises with arrival (order dates,
  * sequential keys) stands for a share of that column's range: "the last week"
- * goes on being the newest rows (measure/upkeep.h). past_conditions restates
+ * goes on being the newest rows (measure/upkeep/upkeep.h). past_conditions restates
  * it for the rows that are there now.
  *
  * Which rows of a range an event hits is drawn by the number of the row and

@@ -1,6 +1,6 @@
 /* Seconds and dollars of a workload on clusters of more nodes. */
 #include "gallery/gallery.h"
-#include "measure/cost.h"
+#include "measure/cost/cost.h"
 
 static const struct frame_column columns[] = {
     { "what", "", "Seconds or money", CELL_TEXT, 0 },

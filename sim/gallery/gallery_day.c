@@ -2,7 +2,7 @@
 #include "base/text.h"
 #include "base/units.h"
 #include "gallery/gallery.h"
-#include "measure/wlm.h"
+#include "measure/wlm/wlm.h"
 
 enum { POINT_MINUTES = 15 };
 

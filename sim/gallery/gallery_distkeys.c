@@ -1,7 +1,7 @@
 /* Rows on each slice of one fact table under four distribution keys. */
 #include "base/text.h"
 #include "gallery/gallery.h"
-#include "measure/cost.h"
+#include "measure/cost/cost.h"
 
 static const struct frame_column columns[] = {
     { "distkey", "", "How the fact table is distributed", CELL_TEXT, 0 },

@@ -1,7 +1,7 @@
 /* Bytes of a value in the encodings that suit its type: as the rows
    came, and in order. */
 #include "gallery/gallery.h"
-#include "measure/cost.h"
+#include "measure/cost/cost.h"
 
 static const struct frame_column columns[] = {
     { "encoding", "", "Of lo_orderdate", CELL_TEXT, 0 },

@@ -1,7 +1,7 @@
 /* Seconds of all queries under each pair of a distribution and a sort key. */
 #include "base/text.h"
 #include "gallery/gallery.h"
-#include "measure/cost.h"
+#include "measure/cost/cost.h"
 
 static const struct frame_column columns[] = {
     { "distkey", "", "Distribution of fact_orders", CELL_TEXT, 0 },

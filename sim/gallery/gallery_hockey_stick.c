@@ -2,7 +2,7 @@
    line of Erlang C. */
 #include "gallery/gallery.h"
 #include "gallery/gallery_waits.h"
-#include "measure/wlm_sweep.h"
+#include "measure/wlm/wlm_sweep.h"
 #include "models/queueing.h"
 
 /* Above so many times its own seconds a wait is off the picture. */

@@ -1,7 +1,7 @@
 /* A sort column in three encodings: what it takes, and what a scan reads. */
 #include "base/text.h"
 #include "gallery/gallery.h"
-#include "measure/cost.h"
+#include "measure/cost/cost.h"
 
 /* Blocks of l_shipdate, and blocks that the query fetched, as AWS counted
    them with DELTA (tests/truth/lineitem_delta_blocks.csv, _fetched.csv). */

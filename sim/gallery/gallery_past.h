@@ -1,7 +1,7 @@
 #ifndef GALLERY_GALLERY_PAST_H
 #define GALLERY_GALLERY_PAST_H
 
-#include "measure/upkeep.h"
+#include "measure/upkeep/upkeep.h"
 
 /*
  * gallery_past - what the pictures of upkeep share: a scenario with a history,

@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "gallery/gallery.h"
 #include "gallery/gallery_waits.h"
-#include "measure/wlm_sweep.h"
+#include "measure/wlm/wlm_sweep.h"
 
 enum { QUERIES = 8000 };
 

@@ -1,8 +1,8 @@
 /* How many slots: wait and response against their number, until queries spill
    and the curve turns. */
 #include "gallery/gallery.h"
-#include "measure/wlm.h"
-#include "measure/wlm_sweep.h"
+#include "measure/wlm/wlm.h"
+#include "measure/wlm/wlm_sweep.h"
 
 enum { MOST_SLOTS = 14 };
 

@@ -2,7 +2,7 @@
 #include "base/text.h"
 #include "gallery/gallery.h"
 #include "gallery/gallery_past.h"
-#include "measure/cost.h"
+#include "measure/cost/cost.h"
 #include "world/history.h"
 
 static const struct frame_column columns[] = {

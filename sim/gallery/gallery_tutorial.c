@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "gallery/gallery.h"
-#include "measure/cost.h"
+#include "measure/cost/cost.h"
 
 /* tests/truth/ssb_tutorial_queries.csv: before, after. */
 static const struct {

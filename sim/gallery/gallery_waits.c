@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-#include "measure/wlm_engine.h"
+#include "measure/wlm/wlm_engine.h"
 
 /* A tenth more goes before, until the queues are as full as they stay. */
 #define WARMUP_FRAC 0.1

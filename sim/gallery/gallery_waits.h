@@ -1,7 +1,7 @@
 #ifndef GALLERY_GALLERY_WAITS_H
 #define GALLERY_GALLERY_WAITS_H
 
-#include "measure/wlm_plant.h"
+#include "measure/wlm/wlm_plant.h"
 
 /*
  * gallery_waits - mean waits for a point of a picture: a few replications

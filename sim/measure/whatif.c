@@ -4,7 +4,7 @@
 #include "estimate/estimate.h"
 #include "estimate/planner.h"
 #include "estimate/price.h"
-#include "measure/cost.h"
+#include "measure/cost/cost.h"
 
 /* What was worked out once, under the hashes of the designs of the
    tables that count. */

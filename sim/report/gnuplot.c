@@ -18,7 +18,7 @@
 
 #include "base/check.h"
 #include "base/text.h"
-#include "report/glyph.h"
+#include "report/chart/glyph.h"
 
 extern char **environ;
 

@@ -5,7 +5,7 @@
 #include <stdio.h>
 
 #include "base/frame.h"
-#include "report/plot.h"
+#include "report/plot/plot.h"
 
 /*
  * html - a result as one page that needs nothing beside itself.

@@ -1,7 +1,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "report/glyph.h"
+#include "report/chart/glyph.h"
 #include "report/html_part.h"
 
 static const char *entity(char c)

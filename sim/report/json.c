@@ -4,7 +4,7 @@
 #include <math.h>
 
 #include "base/check.h"
-#include "report/glyph.h"
+#include "report/chart/glyph.h"
 #include "report/numeral.h"
 
 static int append(const char *bytes, size_t count, void *out)

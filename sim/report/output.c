@@ -8,8 +8,8 @@
 
 #include "base/check.h"
 #include "base/text.h"
+#include "report/chart/glyph.h"
 #include "report/csv.h"
-#include "report/glyph.h"
 #include "report/json.h"
 
 static bool path_fault(const char *path, const char *what, int error,

@@ -3,7 +3,7 @@
 #include <inttypes.h>
 
 #include "base/text.h"
-#include "report/glyph.h"
+#include "report/chart/glyph.h"
 
 #ifndef STARSLICE_VERSION
 #define STARSLICE_VERSION "0.1.0"

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "report/glyph.h"
+#include "report/chart/glyph.h"
 #include "report/table_layout.h"
 
 /* A line under construction: spaces are written only before more text. */

@@ -4,7 +4,7 @@
 
 #include "base/check.h"
 #include "base/text.h"
-#include "report/glyph.h"
+#include "report/chart/glyph.h"
 #include "report/numeral.h"
 
 /*

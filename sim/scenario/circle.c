@@ -1,7 +1,7 @@
 #include "scenario/circle.h"
 
 #include "base/text.h"
-#include "scenario/law_value.h"
+#include "scenario/law/law_value.h"
 
 /* Longer circles are cut in the middle. */
 enum { STEPS_SHOWN = 8 };

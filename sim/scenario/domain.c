@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "scenario/law_value.h"
+#include "scenario/law/law_value.h"
 #include "world/day.h"
 #include "world/sequence.h"
 #include "world/value.h"

@@ -1,6 +1,6 @@
 #include "base/text.h"
 #include "scenario/input.h"
-#include "scenario/read_answers_part.h"
+#include "scenario/question/read_answers_part.h"
 #include "scenario/read_designs.h"
 #include "sql/sql.h"
 

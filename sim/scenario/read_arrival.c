@@ -1,7 +1,7 @@
 #include "scenario/read_arrival.h"
 
 #include "base/text.h"
-#include "scenario/law_value.h"
+#include "scenario/law/law_value.h"
 #include "world/value.h"
 
 struct order_settings {

@@ -2,7 +2,7 @@
 #define SCENARIO_READ_COLUMNS_H
 
 #include "scenario/field.h"
-#include "scenario/law_asks.h"
+#include "scenario/law/law_asks.h"
 #include "scenario/read_rows.h"
 #include "world/world.h"
 

@@ -1,7 +1,7 @@
 #include "scenario/read_data.h"
 
 #include "base/text.h"
-#include "scenario/law_value.h"
+#include "scenario/law/law_value.h"
 #include "scenario/read_arrival.h"
 #include "scenario/read_columns.h"
 #include "scenario/read_rows.h"

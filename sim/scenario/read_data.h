@@ -3,7 +3,7 @@
 
 #include "scenario/field.h"
 #include "scenario/input.h"
-#include "scenario/law_asks.h"
+#include "scenario/law/law_asks.h"
 #include "world/world.h"
 
 /*

@@ -2,7 +2,7 @@
 
 #include "base/text.h"
 #include "scenario/input.h"
-#include "scenario/law_value.h"
+#include "scenario/law/law_value.h"
 #include "sql/sql.h"
 
 static const char *const encode_names[] = { "none", "auto", "copy", NULL };

@@ -3,7 +3,7 @@
 #include <math.h>
 
 #include "base/text.h"
-#include "scenario/law_value.h"
+#include "scenario/law/law_value.h"
 #include "scenario/read_merge.h"
 
 struct history_settings {

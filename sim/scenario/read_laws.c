@@ -2,15 +2,15 @@
 
 #include "base/check.h"
 #include "base/text.h"
-#include "scenario/law_draws.h"
-#include "scenario/law_follows.h"
-#include "scenario/law_forms.h"
-#include "scenario/law_from.h"
-#include "scenario/law_given.h"
-#include "scenario/law_lists.h"
-#include "scenario/law_rows.h"
-#include "scenario/law_texts.h"
-#include "scenario/law_value.h"
+#include "scenario/law/law_draws.h"
+#include "scenario/law/law_follows.h"
+#include "scenario/law/law_forms.h"
+#include "scenario/law/law_from.h"
+#include "scenario/law/law_given.h"
+#include "scenario/law/law_lists.h"
+#include "scenario/law/law_rows.h"
+#include "scenario/law/law_texts.h"
+#include "scenario/law/law_value.h"
 
 /* A word, who reads it, its settings (for the manual), and whether it only
    draws, so that it may stand inside other laws. */

@@ -2,7 +2,7 @@
 
 #include "base/text.h"
 #include "scenario/field.h"
-#include "scenario/law_value.h"
+#include "scenario/law/law_value.h"
 #include "sql/sql.h"
 
 enum { ONS_MAX = 16 };

@@ -1,7 +1,7 @@
-#include "scenario/read_choices_part.h"
+#include "scenario/question/read_choices_part.h"
 
 #include "base/text.h"
-#include "scenario/law_value.h"
+#include "scenario/law/law_value.h"
 
 static const char *quoted(const struct choices_reader *r, const char *s)
 {

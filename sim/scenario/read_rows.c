@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 #include "scenario/csv.h"
-#include "scenario/law_value.h"
+#include "scenario/law/law_value.h"
 #include "world/value.h"
 
 /* A file while it is read. */

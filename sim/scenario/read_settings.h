@@ -2,7 +2,7 @@
 #define SCENARIO_READ_SETTINGS_H
 
 #include "scenario/field.h"
-#include "scenario/read_question.h"
+#include "scenario/question/read_question.h"
 
 /*
  * read_settings - choices among settings of the scenario, and what they cost:

@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "scenario/field.h"
-#include "scenario/law_value.h"
+#include "scenario/law/law_value.h"
 #include "sql/sql.h"
 
 /* The DDL's reader knows the types and their aliases; its faults would point

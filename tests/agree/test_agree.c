@@ -1,10 +1,10 @@
 /*
  * Both sides of every scenario that is shipped, at a scale that takes seconds:
- * every number within its tolerance (measure/tolerance.h). The bounds are the
+ * every number within its tolerance (measure/agree/tolerance.h). The bounds are the
  * program's own, as a user meets them with `starslice agree`.
  */
-#include "measure/agree.h"
-#include "measure/shrink.h"
+#include "measure/agree/agree.h"
+#include "measure/agree/shrink.h"
 #include "tests/trial.h"
 
 /* Estimated, counted, and what may lie between them. */
@@ -142,7 +142,7 @@ static void witness(void **state)
 }
 
 /* Blocks as other engines have them: both sides must cut alike. Of bytes none
-   below a sixteenth of 1 MiB (measure/shrink.h says why). */
+   below a sixteenth of 1 MiB (measure/agree/shrink.h says why). */
 static void check_blocks(const struct engine *blocks)
 {
     struct trial t = trial_load("scenarios/ssb-tutorial");

@@ -4,7 +4,7 @@
  * Guide's, "Loading your data in sort key order" (redshift.md 5); it speaks of
  * COPY, so the INSERT of a merge appends nothing. Shares are by hand.
  */
-#include "measure/agree_history.h"
+#include "measure/agree/agree_history.h"
 #include "tests/trial.h"
 
 /* 1,200 rows on 12 days, in order of the day: 100 each. */

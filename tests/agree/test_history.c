@@ -2,7 +2,7 @@
  * Three random histories of 200 operations, on both sides: after every one of
  * them unsorted and deleted rows within half a point, blocks within 1 % or one
  * per column and slice, blocks read by a scan within 3 % or one per column and
- * slice (measure/tolerance.h). With so few blocks, 3 % is often less than one
+ * slice (measure/agree/tolerance.h). With so few blocks, 3 % is often less than one
  * of them: how many scans miss the bare 3 % is printed, and held at one in
  * fifteen.
  * And on the exact side alone: rows visible are rows loaded less rows deleted,
@@ -12,7 +12,7 @@
  */
 #include "base/rng.h"
 #include "exact/past.h"
-#include "measure/agree.h"
+#include "measure/agree/agree.h"
 #include "tests/trial.h"
 
 enum { HISTORIES = 3, OPERATIONS = 200, ROWS = 250000, FEWER_ROWS = 30000 };

@@ -3,7 +3,7 @@
  * old ones have them, and one that rises with time. Loads, a VACUUM FULL after
  * every four, a REINDEX at the end.
  *
- * Every number within its tolerance (measure/tolerance.h), or within the luck of
+ * Every number within its tolerance (measure/agree/tolerance.h), or within the luck of
  * blocks that hold none of the newest rows, where each holds rows of all times.
  * Blocks read of a head that is all sorted within 10 % or one per column and
  * slice, whatever the index knows. And what the Database Developer Guide says of
@@ -11,7 +11,7 @@
  * FULL leaves a range of the newest rows dear and REINDEX mends it; with rows
  * within the range of old ones neither is needed.
  */
-#include "measure/agree.h"
+#include "measure/agree/agree.h"
 #include "tests/trial.h"
 
 enum { SLICES = 4 };

@@ -7,7 +7,7 @@
  * With n draws of z = (count - estimate) / deviation, the mean of z is 0 within
  * 3 / sqrt(n), and its mean square 1 within 3 sqrt(2 / n), were z normal.
  */
-#include "measure/agree.h"
+#include "measure/agree/agree.h"
 #include "tests/trial.h"
 
 enum { DRAWS = 48 };

@@ -6,8 +6,8 @@
  */
 #include <math.h>
 
-#include "measure/agree.h"
-#include "measure/upkeep.h"
+#include "measure/agree/agree.h"
+#include "measure/upkeep/upkeep.h"
 #include "tests/trial.h"
 
 enum { ROWS = 365000, DAY_ROWS = 1000, EACH_D = 4 };

@@ -16,7 +16,7 @@
 
 #include "base/text.h"
 #include "exact/store.h"
-#include "measure/cost.h"
+#include "measure/cost/cost.h"
 #include "scenario/load.h"
 
 static double seconds_of(clockid_t clock)

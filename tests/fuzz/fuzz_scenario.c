@@ -23,10 +23,10 @@
 #include "base/arena.h"
 #include "base/fault.h"
 #include "base/text.h"
-#include "measure/cost.h"
+#include "measure/cost/cost.h"
 #include "scenario/load.h"
-#include "scenario/read_answers.h"
-#include "scenario/read_question.h"
+#include "scenario/question/read_answers.h"
+#include "scenario/question/read_question.h"
 #include "sql/sql.h"
 
 enum { TEXT_BYTES_MAX = 1 << 20, COST_QUERIES_MAX = 4, COST_DESIGNS_MAX = 4 };

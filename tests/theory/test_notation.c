@@ -11,7 +11,7 @@
 
 #include "base/rng.h"
 #include "base/text.h"
-#include "scenario/read_answers.h"
+#include "scenario/question/read_answers.h"
 #include "tests/rehearsal.h"
 #include "tests/unit/folder.h"
 #include "world/emit.h"

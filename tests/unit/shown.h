@@ -4,7 +4,7 @@
 #include <math.h>
 
 #include "gallery/gallery.h"
-#include "report/plot_pivot.h"
+#include "report/plot/plot_pivot.h"
 #include "tests/trial.h"
 
 /*

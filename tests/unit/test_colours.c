@@ -6,9 +6,9 @@
 
 #include "base/text.h"
 #include "gallery/gallery.h"
-#include "report/chart_look.h"
-#include "report/plot_family.h"
-#include "report/plot_queues.h"
+#include "report/chart/chart_look.h"
+#include "report/plot/plot_family.h"
+#include "report/plot/plot_queues.h"
 #include "tests/near.h"
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))

@@ -3,7 +3,7 @@
  * 4 slices, not sorted, nothing compressed: 250,000 rows of each column on a
  * slice.
  */
-#include "measure/cost_exact.h"
+#include "measure/cost/cost_exact.h"
 #include "tests/trial.h"
 
 static const char schema[] =

@@ -3,7 +3,7 @@
  * says, or what was published: each frame is held against another source.
  */
 #include "models/motion.h"
-#include "report/chart.h"
+#include "report/chart/chart.h"
 #include "tests/csv.h"
 #include "tests/unit/shown.h"
 

@@ -5,7 +5,7 @@
 #include <math.h>
 
 #include "base/units.h"
-#include "measure/wlm.h"
+#include "measure/wlm/wlm.h"
 #include "tests/csv.h"
 #include "tests/unit/shown.h"
 

@@ -1,5 +1,5 @@
 /* Texts as people see them. UTF-8 cases: The Unicode Standard 15.0, 3.9. */
-#include "report/glyph.h"
+#include "report/chart/glyph.h"
 #include "tests/near.h"
 #include "tests/unit/printed.h"
 

@@ -4,7 +4,7 @@
  * row, and laid on blocks one by one, by code that shares nothing with the
  * program's.
  */
-#include "measure/luck.h"
+#include "measure/agree/luck.h"
 
 #include <math.h>
 #include <string.h>

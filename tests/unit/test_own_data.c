@@ -8,7 +8,7 @@
 #include "estimate/lift.h"
 #include "estimate/observed.h"
 #include "estimate/stored.h"
-#include "measure/shrink.h"
+#include "measure/agree/shrink.h"
 #include "tests/near.h"
 #include "tests/unit/folder.h"
 #include "world/value.h"

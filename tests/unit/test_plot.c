@@ -3,11 +3,11 @@
  * it try here to break out of the script. Where gnuplot is missing the tests
  * that run it are skipped.
  */
-#include "report/glyph.h"
+#include "report/chart/glyph.h"
 #include "report/gnuplot.h"
-#include "report/plot.h"
-#include "report/plot_pivot.h"
-#include "report/plot_style.h"
+#include "report/plot/plot.h"
+#include "report/plot/plot_pivot.h"
+#include "report/plot/plot_style.h"
 #include "tests/near.h"
 #include "tests/unit/printed.h"
 

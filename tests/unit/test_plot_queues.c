@@ -3,9 +3,9 @@
  * has no steady state, with one alone, and after both sweeps. Where gnuplot is
  * missing, scripts are still written.
  */
-#include "measure/wlm.h"
+#include "measure/wlm/wlm.h"
 #include "report/gnuplot.h"
-#include "report/plot.h"
+#include "report/plot/plot.h"
 #include "tests/trial.h"
 
 static const char schema[] = "create table clock (tick integer not null);\n";

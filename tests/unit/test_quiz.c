@@ -2,12 +2,12 @@
  * Search, scores and errors of the drill, on judges whose best answer is known
  * by construction; and the door to costs against measure/cost itself.
  */
-#include "measure/quiz.h"
+#include "measure/quiz/quiz.h"
 
 #include <stdlib.h>
 
-#include "scenario/read_answers.h"
-#include "scenario/read_question.h"
+#include "scenario/question/read_answers.h"
+#include "scenario/question/read_question.h"
 #include "tests/trial.h"
 
 static struct arena *arena;

@@ -5,9 +5,9 @@
 #include <math.h>
 
 #include "base/stat.h"
-#include "measure/quiz_queues.h"
-#include "measure/upkeep_jobs.h"
-#include "scenario/read_question.h"
+#include "measure/quiz/quiz_queues.h"
+#include "measure/upkeep/upkeep_jobs.h"
+#include "scenario/question/read_question.h"
 #include "tests/trial.h"
 
 static const char schema[] = "create table clock (tick integer not null);\n";

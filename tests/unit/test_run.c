@@ -5,7 +5,7 @@
  */
 #include "base/units.h"
 #include "exact/dealing.h"
-#include "measure/cost_exact.h"
+#include "measure/cost/cost_exact.h"
 #include "tests/threads.h"
 #include "tests/trial.h"
 #include "world/value.h"

@@ -2,7 +2,7 @@
  * Inner queries, limits, windows and guesses of plans carried out on rows,
  * against nested loops over value_at.
  */
-#include "measure/cost_exact.h"
+#include "measure/cost/cost_exact.h"
 #include "tests/threads.h"
 #include "tests/trial.h"
 #include "world/value.h"

@@ -4,7 +4,7 @@
  * counted again by nested loops over value_at.
  */
 #include "base/rng.h"
-#include "measure/cost_exact.h"
+#include "measure/cost/cost_exact.h"
 #include "tests/trial.h"
 #include "world/value.h"
 

@@ -1,5 +1,5 @@
 /* A world made smaller: rows, blocks, and what stays. */
-#include "measure/shrink.h"
+#include "measure/agree/shrink.h"
 
 #include "tests/trial.h"
 

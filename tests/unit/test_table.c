@@ -1,7 +1,7 @@
 /* Readable tables. The expected texts were set by hand, by the header's rules. */
 #include "base/rng.h"
 #include "base/text.h"
-#include "report/glyph.h"
+#include "report/chart/glyph.h"
 #include "report/table.h"
 #include "tests/near.h"
 #include "tests/unit/printed.h"

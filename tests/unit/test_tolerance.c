@@ -2,7 +2,7 @@
  * How far the busiest slice may be from what is expected, by hand: a million
  * rows of a hundred keys on four slices. And how many rows a join may return.
  */
-#include "measure/tolerance.h"
+#include "measure/agree/tolerance.h"
 
 #include "tests/trial.h"
 

@@ -3,7 +3,7 @@
  * Maintenance, loads and changes are those of `upkeep` itself, which prices
  * more times and remembers nothing.
  */
-#include "measure/upkeep_follow.h"
+#include "measure/upkeep/upkeep_follow.h"
 
 #include "scenario/load.h"
 #include "tests/near.h"

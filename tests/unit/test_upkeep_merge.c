@@ -3,8 +3,8 @@
  * travels under which keys, and what is written twice. What is documented is
  * expected by its rule; seconds of writing are by hand.
  */
-#include "measure/upkeep_follow.h"
-#include "measure/upkeep_jobs.h"
+#include "measure/upkeep/upkeep_follow.h"
+#include "measure/upkeep/upkeep_jobs.h"
 #include "tests/kept.h"
 
 #define TABLE(name, more)                                                      \

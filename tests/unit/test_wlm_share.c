@@ -1,5 +1,5 @@
 /* Sharing the cluster among running queries: measure/wlm_share. */
-#include "measure/wlm_share.h"
+#include "measure/wlm/wlm_share.h"
 
 #include "base/draw.h"
 #include "tests/near.h"

@@ -4,10 +4,10 @@
  */
 #include <math.h>
 
-#include "measure/upkeep.h"
-#include "measure/upkeep_jobs.h"
-#include "measure/wlm.h"
-#include "measure/wlm_sweep.h"
+#include "measure/upkeep/upkeep.h"
+#include "measure/upkeep/upkeep_jobs.h"
+#include "measure/wlm/wlm.h"
+#include "measure/wlm/wlm_sweep.h"
 #include "tests/trial.h"
 
 static const char schema[] = "create table clock (tick integer not null);\n";
