@@ -5,7 +5,7 @@
  * select - which share of the rows a condition keeps.
  *
  * The share that one predicate keeps comes from the law of its column (see
- * world/law.h). This module puts several of them together, under the
+ * world/law/law.h). This module puts several of them together, under the
  * assumption that every planner makes: predicates on different columns are
  * independent. Where columns hang together (a city and its nation) the
  * assumption is wrong, by the factor that the second predicate adds nothing;

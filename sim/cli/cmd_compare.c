@@ -7,7 +7,7 @@
 #include "measure/agree/shrink.h"
 #include "measure/cost/cost.h"
 #include "measure/cost/cost_exact.h"
-#include "world/emit.h"
+#include "world/emit/emit.h"
 
 enum emission { EMIT_NOTHING = -1, EMIT_DDL, EMIT_ALTER, EMIT_DBT };
 

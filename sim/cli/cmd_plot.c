@@ -9,7 +9,7 @@
 #include "gallery/gallery.h"
 #include "report/chart/chart.h"
 #include "report/chart/glyph.h"
-#include "report/html.h"
+#include "report/html/html.h"
 #include "report/output.h"
 #include "report/stamp.h"
 

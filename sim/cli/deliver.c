@@ -2,7 +2,7 @@
 
 #include "base/text.h"
 #include "report/chart/glyph.h"
-#include "report/html.h"
+#include "report/html/html.h"
 #include "report/output.h"
 #include "world/world.h"
 

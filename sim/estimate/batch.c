@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "world/value.h"
+#include "world/value/value.h"
 
 struct codec_type batch_type(const struct column *c)
 {

@@ -6,7 +6,7 @@
 #include "estimate/lift.h"
 #include "estimate/order.h"
 #include "models/distinct.h"
-#include "world/value.h"
+#include "world/value/value.h"
 
 /* Orders in a run, at least: few are cut by its ends. */
 enum { RUN_ORDERS = 16, RUN_ROWS_LEAST = 64 };

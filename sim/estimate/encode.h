@@ -4,7 +4,7 @@
 #include "codec/codec.h"
 #include "estimate/known.h"
 #include "estimate/profile.h"
-#include "estimate/stored.h"
+#include "estimate/stored/stored.h"
 
 /*
  * encode - which encoding each column of a table gets, and what it makes of

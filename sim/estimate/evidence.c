@@ -5,8 +5,8 @@
 #include "base/check.h"
 #include "estimate/order.h"
 #include "models/distinct.h"
-#include "world/pmf.h"
-#include "world/value.h"
+#include "world/law/pmf.h"
+#include "world/value/value.h"
 
 /* A column of the tree. */
 struct node {

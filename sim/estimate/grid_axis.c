@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-#include "estimate/regions_bins.h"
+#include "estimate/regions/regions_bins.h"
 
 /* ---- by law ------------------------------------------------------------ */
 

@@ -1,7 +1,7 @@
 #ifndef ESTIMATE_GRID_AXIS_H
 #define ESTIMATE_GRID_AXIS_H
 
-#include "estimate/regions.h"
+#include "estimate/regions/regions.h"
 
 /*
  * grid_axis - one column of an interleaved key: where its values are cut, and

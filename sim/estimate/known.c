@@ -6,7 +6,7 @@
 #include "base/rng.h"
 #include "base/text.h"
 #include "estimate/cardinality.h"
-#include "world/value.h"
+#include "world/value/value.h"
 
 /* Some conditions, and what is known of the sampled rows that meet them. */
 struct passing {

@@ -1,7 +1,7 @@
 #ifndef ESTIMATE_KNOWN_H
 #define ESTIMATE_KNOWN_H
 
-#include "world/marginal.h"
+#include "world/law/marginal.h"
 #include "world/world.h"
 
 /*

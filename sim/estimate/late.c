@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-#include "world/value.h"
+#include "world/value/value.h"
 
 /* Places in a block at which its values are looked at; and blocks that are
    looked at, each for its neighbours where there are more. */

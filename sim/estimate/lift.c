@@ -3,7 +3,7 @@
 #include "estimate/cardinality.h"
 #include "estimate/evidence.h"
 #include "estimate/order.h"
-#include "world/value.h"
+#include "world/value/value.h"
 
 static const struct table *table_of(const struct world *w, int table)
 {

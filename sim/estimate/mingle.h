@@ -1,7 +1,7 @@
 #ifndef ESTIMATE_MINGLE_H
 #define ESTIMATE_MINGLE_H
 
-#include "world/marginal.h"
+#include "world/law/marginal.h"
 
 /*
  * mingle - how many combinations the values of several sources make that meet

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "world/value.h"
+#include "world/value/value.h"
 
 bool observed_can(const struct table *t, const struct table_design *d)
 {

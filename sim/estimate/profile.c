@@ -7,7 +7,7 @@
 #include "estimate/batch.h"
 #include "estimate/observed.h"
 #include "estimate/order.h"
-#include "estimate/stored.h"
+#include "estimate/stored/stored.h"
 
 /*
  * TUNING (guess): windows of 4,096 values whose bytes differ by less count as

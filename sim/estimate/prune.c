@@ -7,9 +7,9 @@
 #include "estimate/observed.h"
 #include "estimate/order.h"
 #include "estimate/prune_past.h"
-#include "estimate/regions.h"
+#include "estimate/regions/regions.h"
 #include "estimate/runs.h"
-#include "estimate/stored.h"
+#include "estimate/stored/stored.h"
 #include "estimate/survivors.h"
 #include "models/zone.h"
 

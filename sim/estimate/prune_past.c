@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-#include "estimate/regions.h"
+#include "estimate/regions/regions.h"
 
 double prune_past_head(const struct table_layout *l)
 {

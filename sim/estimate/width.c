@@ -5,7 +5,7 @@
 #include "estimate/evidence.h"
 #include "estimate/lift.h"
 #include "estimate/order.h"
-#include "world/value.h"
+#include "world/value/value.h"
 
 /* Lists longer than this are not gone through. */
 enum { ITEMS_MOST = 65536 };

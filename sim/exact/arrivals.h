@@ -1,7 +1,7 @@
 #ifndef EXACT_ARRIVALS_H
 #define EXACT_ARRIVALS_H
 
-#include "world/value.h"
+#include "world/value/value.h"
 
 /*
  * arrivals - which row of a table comes when.

@@ -4,7 +4,7 @@
 
 #include "base/clones.h"
 #include "codec/codec.h"
-#include "world/value.h"
+#include "world/value/value.h"
 
 /* Values taken together; fewer where their texts are long. */
 enum { BATCH_ROWS = 512, BATCH_TEXT_BYTES = 1024 * 1024 };

@@ -2,7 +2,7 @@
 
 #include "base/check.h"
 #include "base/progress.h"
-#include "world/value_reader.h"
+#include "world/value/value_reader.h"
 
 /* Rows of a part, and those that are looked at together. */
 enum { PART_ROWS = 65536, BATCH_ROWS = VALUE_READER_ROWS };

@@ -1,7 +1,7 @@
 #ifndef EXACT_RECALL_H
 #define EXACT_RECALL_H
 
-#include "world/value_reader.h"
+#include "world/value/value_reader.h"
 
 /*
  * recall - the values that queries read, drawn once for all plans that run.

@@ -2,7 +2,7 @@
 
 #include "base/check.h"
 #include "base/progress.h"
-#include "world/value.h"
+#include "world/value/value.h"
 
 /* Rows first .. last - 1 of a slice. */
 struct rows {

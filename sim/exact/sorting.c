@@ -6,7 +6,7 @@
 #include "base/progress.h"
 #include "exact/curve.h"
 #include "exact/radix.h"
-#include "world/value_reader.h"
+#include "world/value/value_reader.h"
 
 struct sorting_index {
     struct curve_axis *axes[INTERLEAVED_COLUMNS_MAX];

@@ -2,7 +2,7 @@
 #define EXACT_TICKET_H
 
 #include "world/design.h"
-#include "world/value_reader.h"
+#include "world/value/value_reader.h"
 
 /*
  * ticket - a row and its sort key in one number, so that a sort moves 8 bytes

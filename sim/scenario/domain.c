@@ -5,7 +5,7 @@
 #include "scenario/law/law_value.h"
 #include "world/day.h"
 #include "world/sequence.h"
-#include "world/value.h"
+#include "world/value/value.h"
 
 static int compare_codes(const void *x, const void *y)
 {

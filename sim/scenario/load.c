@@ -8,9 +8,9 @@
 #include "scenario/read_designs.h"
 #include "scenario/read_history.h"
 #include "scenario/read_queries.h"
-#include "scenario/read_wlm.h"
-#include "scenario/read_workload.h"
 #include "scenario/read_world.h"
+#include "scenario/wlm/read_wlm.h"
+#include "scenario/wlm/read_workload.h"
 #include "sql/sql.h"
 
 /* A scenario while it is being read. */

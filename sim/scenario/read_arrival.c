@@ -2,7 +2,7 @@
 
 #include "base/text.h"
 #include "scenario/law/law_value.h"
-#include "world/value.h"
+#include "world/value/value.h"
 
 struct order_settings {
     const struct tree_node *by, *late;

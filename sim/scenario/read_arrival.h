@@ -1,7 +1,7 @@
 #ifndef SCENARIO_READ_ARRIVAL_H
 #define SCENARIO_READ_ARRIVAL_H
 
-#include "scenario/read_laws.h"
+#include "scenario/law/read_laws.h"
 
 /*
  * read_arrival - in which order the rows of a table arrive.

@@ -4,14 +4,14 @@
 
 #include "base/text.h"
 #include "scenario/circle.h"
-#include "scenario/given_texts.h"
+#include "scenario/law/given_texts.h"
 #include "scenario/law/law_default.h"
 #include "scenario/law/law_given.h"
 #include "scenario/law/law_value.h"
+#include "scenario/law/read_laws.h"
 #include "scenario/read_arrival.h"
-#include "scenario/read_laws.h"
 #include "scenario/read_virtuals.h"
-#include "world/value.h"
+#include "world/value/value.h"
 
 enum progress { PENDING, DOING, DONE };
 

@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "scenario/csv.h"
 #include "scenario/law/law_value.h"
-#include "world/value.h"
+#include "world/value/value.h"
 
 /* A file while it is read. */
 struct reading {

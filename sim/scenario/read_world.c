@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "scenario/read_params.h"
-#include "world/value.h"
+#include "world/value/value.h"
 
 enum { TITLE_BYTES_MAX = 200 };
 

@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "sql/sql_type.h"
-#include "world/value.h"
+#include "world/value/value.h"
 
 static struct arena *arena_of(const struct sql_scope *scope)
 {

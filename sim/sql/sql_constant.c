@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "sql/sql_type.h"
 #include "world/day.h"
-#include "world/value.h"
+#include "world/value/value.h"
 
 static enum constant_state known(struct sql_constant *c, struct sql_constant of)
 {

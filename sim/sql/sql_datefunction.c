@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "sql/sql_type.h"
 #include "world/day.h"
-#include "world/value.h"
+#include "world/value/value.h"
 
 const char *sql_part_name(const PgQuery__Node *node)
 {

@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "sql/sql_type.h"
 #include "world/day.h"
-#include "world/value.h"
+#include "world/value/value.h"
 
 static const char *date_text(const struct sql_source *s, int64_t day)
 {

@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "sql/sql_type.h"
-#include "world/value.h"
+#include "world/value/value.h"
 
 /* Matching takes text times pattern. */
 enum { PATTERN_BYTES_MAX = 1024 };

@@ -8,7 +8,7 @@
 #include "base/arena.h"
 #include "base/fault.h"
 #include "world/form.h"
-#include "world/law.h"
+#include "world/law/law.h"
 
 /*
  * catalog - the tables: columns with their types, keys, and the laws of

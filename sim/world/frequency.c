@@ -5,7 +5,7 @@
 #include <gsl/gsl_cdf.h>
 
 #include "base/check.h"
-#include "world/pmf.h"
+#include "world/law/pmf.h"
 
 /* Values that are summed one by one; beyond, by quadrature. */
 enum { SUMMED = 65536 };

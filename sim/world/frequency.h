@@ -4,7 +4,7 @@
 #include <stddef.h>
 
 #include "base/arena.h"
-#include "world/law.h"
+#include "world/law/law.h"
 
 /*
  * frequency - how unevenly a drawing law hits its values.

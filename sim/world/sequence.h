@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 #include "base/rng.h"
-#include "world/law.h"
+#include "world/law/law.h"
 
 /*
  * sequence - the keys that count: SEQUENTIAL and CALENDAR.

@@ -11,7 +11,7 @@
  * The seed is printed; STARSLICE_SEED=N draws other histories.
  */
 #include "base/rng.h"
-#include "exact/past.h"
+#include "exact/past/past.h"
 #include "measure/agree/agree.h"
 #include "tests/trial.h"
 

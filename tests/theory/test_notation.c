@@ -14,7 +14,7 @@
 #include "scenario/question/read_answers.h"
 #include "tests/rehearsal.h"
 #include "tests/unit/folder.h"
-#include "world/emit.h"
+#include "world/emit/emit.h"
 
 /* Ways to write an answer down. */
 enum notation { AS_MAPPING, AS_ALTER, AS_CREATE, AS_PLACE, NOTATIONS };

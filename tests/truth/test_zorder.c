@@ -6,7 +6,7 @@
  * Source: theory.md 7.3, exact fractions by brute force; of the same form as
  * Moon, Jagadish, Faloutsos, Saltz, TKDE 13(1):124-141, 2001.
  */
-#include "estimate/stored.h"
+#include "estimate/stored/stored.h"
 #include "tests/near.h"
 
 enum { SIDE_MAX = 64 };

@@ -9,7 +9,7 @@
 
 #include "base/arena.h"
 #include "world/day.h"
-#include "world/value.h"
+#include "world/value/value.h"
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 

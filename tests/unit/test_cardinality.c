@@ -10,7 +10,7 @@
 #include "estimate/order.h"
 #include "estimate/planner.h"
 #include "tests/trial.h"
-#include "world/value.h"
+#include "world/value/value.h"
 
 #define SALES 6e6
 #define CUSTOMERS 2e5

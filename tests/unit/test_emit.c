@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "sql/sql.h"
 #include "tests/near.h"
-#include "world/emit.h"
+#include "world/emit/emit.h"
 
 struct fixture {
     struct arena *arena;

@@ -5,7 +5,7 @@
 
 #include "base/rng.h"
 #include "world/frequency.h"
-#include "world/pmf.h"
+#include "world/law/pmf.h"
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 

@@ -7,7 +7,7 @@
  * Wherever 5 is, its slice has nearly nothing else; all others have only large
  * keys.
  */
-#include "estimate/stored.h"
+#include "estimate/stored/stored.h"
 #include "tests/trial.h"
 
 static const char schema[] =

@@ -1,6 +1,6 @@
 /* A page from somebody else's names: escaped, whole, and with its numbers. */
-#include "report/html.h"
-#include "report/html_part.h"
+#include "report/html/html.h"
+#include "report/html/html_part.h"
 #include "tests/unit/printed.h"
 
 static const struct frame_column columns[] = {

@@ -1,9 +1,9 @@
 /* What a drill keeps between runs, and what happens when it cannot. */
-#include "cli/journal.h"
+#include "cli/rehearse/journal.h"
 
 #include <fcntl.h>
 
-#include "cli/practice.h"
+#include "cli/rehearse/practice.h"
 #include "tests/near.h"
 #include "tests/unit/folder.h"
 

@@ -6,7 +6,7 @@
 #include "base/arena.h"
 #include "base/rng.h"
 #include "world/day.h"
-#include "world/law.h"
+#include "world/law/law.h"
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 

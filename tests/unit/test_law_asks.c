@@ -6,7 +6,7 @@
 
 #include "tests/unit/folder.h"
 #include "world/day.h"
-#include "world/value.h"
+#include "world/value/value.h"
 
 static struct arena *arena;
 static const char *folder;

@@ -2,7 +2,7 @@
 #include "scenario/load.h"
 
 #include "tests/unit/folder.h"
-#include "world/value.h"
+#include "world/value/value.h"
 
 static struct arena *arena;
 static const char *folder;

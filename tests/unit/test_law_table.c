@@ -4,7 +4,7 @@
 #include <math.h>
 
 #include "base/rng.h"
-#include "world/law_table.h"
+#include "world/law/law_table.h"
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 

@@ -9,7 +9,7 @@
 
 #include "tests/unit/lines.h"
 #include "world/sequence.h"
-#include "world/value_reader.h"
+#include "world/value/value_reader.h"
 
 /* Counts around the widths of vectors, and one of a whole chunk. */
 static const size_t counts[] = { 0, 1, 3, 7, 8, 9, 17, 31, 64, 101, 512 };

@@ -6,7 +6,7 @@
 
 #include "base/units.h"
 #include "tests/unit/lines.h"
-#include "world/marginal.h"
+#include "world/law/marginal.h"
 
 /* TPC-H: orders on the 2406 days from 1992-01-01 to 1998-08-02. */
 enum { ORDER_DAYS = 2406, LAG_DAYS = 121 };

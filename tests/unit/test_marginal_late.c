@@ -7,7 +7,7 @@
 #include <math.h>
 
 #include "tests/unit/lines.h"
-#include "world/marginal.h"
+#include "world/law/marginal.h"
 
 static const double DAY = 86400;
 

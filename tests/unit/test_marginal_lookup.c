@@ -5,7 +5,7 @@
 #include <math.h>
 
 #include "tests/unit/orders.h"
-#include "world/marginal.h"
+#include "world/law/marginal.h"
 
 static const struct marginal *item_marginal(struct fixture *f, int column)
 {

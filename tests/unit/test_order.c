@@ -11,7 +11,7 @@
  */
 #include "estimate/order.h"
 #include "tests/trial.h"
-#include "world/value.h"
+#include "world/value/value.h"
 
 static struct trial trial;
 

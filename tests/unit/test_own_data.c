@@ -7,11 +7,11 @@
 #include "estimate/cardinality.h"
 #include "estimate/lift.h"
 #include "estimate/observed.h"
-#include "estimate/stored.h"
+#include "estimate/stored/stored.h"
 #include "measure/agree/shrink.h"
 #include "tests/near.h"
 #include "tests/unit/folder.h"
-#include "world/value.h"
+#include "world/value/value.h"
 
 static struct arena *arena;
 static const char *folder;

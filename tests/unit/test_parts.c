@@ -5,7 +5,7 @@
  * in a block follow by hand.
  */
 #include "codec/codec.h"
-#include "estimate/parts.h"
+#include "estimate/regions/parts.h"
 #include "tests/trial.h"
 
 enum { ID, CUSTOMER, AMOUNT };

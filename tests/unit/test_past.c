@@ -6,9 +6,9 @@
 #include <string.h>
 
 #include "exact/column_blocks.h"
-#include "exact/past_slice.h"
+#include "exact/past/past_slice.h"
 #include "tests/trial.h"
-#include "world/value_reader.h"
+#include "world/value/value_reader.h"
 
 enum { ROWS = 1000, BATCH = 100 };
 

@@ -5,7 +5,7 @@
  */
 #include "exact/recall.h"
 #include "tests/trial.h"
-#include "world/value.h"
+#include "world/value/value.h"
 
 static const char *const schema =
     "create table p (id bigint not null primary key, name varchar(20));\n"

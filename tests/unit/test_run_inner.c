@@ -5,7 +5,7 @@
 #include "measure/cost/cost_exact.h"
 #include "tests/threads.h"
 #include "tests/trial.h"
-#include "world/value.h"
+#include "world/value/value.h"
 
 static const char schema[] =
     "create table f (id integer, k integer, g integer);\n"

@@ -6,7 +6,7 @@
 #include "base/rng.h"
 #include "measure/cost/cost_exact.h"
 #include "tests/trial.h"
-#include "world/value.h"
+#include "world/value/value.h"
 
 enum { STARS = 24, DIMS_MAX = 3, KINDS = 5 };
 

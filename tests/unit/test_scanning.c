@@ -4,7 +4,7 @@
  */
 #include "exact/scanning.h"
 #include "tests/trial.h"
-#include "world/value.h"
+#include "world/value/value.h"
 
 static struct trial trial;
 static struct world world;

@@ -12,8 +12,8 @@
 #include "scenario/load.h"
 #include "tests/csv.h"
 #include "tests/near.h"
-#include "world/marginal.h"
-#include "world/value.h"
+#include "world/law/marginal.h"
+#include "world/value/value.h"
 
 static struct arena *arena;
 

@@ -7,7 +7,7 @@
  *      PS_SUPPKEY = (p + i (S/4 + (p - 1) / S)) mod S + 1
  */
 #include "tests/trial.h"
-#include "world/value.h"
+#include "world/value/value.h"
 
 enum { PARTS = 9001, SUPPLIERS = 451, ROWS = 4 * PARTS };
 

@@ -9,7 +9,7 @@
 #include "exact/store.h"
 #include "tests/threads.h"
 #include "tests/trial.h"
-#include "world/value.h"
+#include "world/value/value.h"
 
 static struct trial trial;
 

@@ -2,9 +2,9 @@
  * Rows as they lie next to each other on disk. Expectations come from the laws
  * of the data and from what sorting means, not from the sampler.
  */
-#include "estimate/stored.h"
+#include "estimate/stored/stored.h"
 #include "tests/trial.h"
-#include "world/value.h"
+#include "world/value/value.h"
 
 enum { WINDOW = STORED_ROWS / STORED_WINDOWS };
 

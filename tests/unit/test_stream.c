@@ -5,7 +5,7 @@
 #include "exact/stream.h"
 #include "tests/threads.h"
 #include "tests/trial.h"
-#include "world/value.h"
+#include "world/value/value.h"
 
 static struct trial trial;
 

@@ -1,7 +1,7 @@
 /* Tests of sim/world/value: bytes, text, and literals as codes. */
 #include "tests/near.h"
 
-#include "world/value.h"
+#include "world/value/value.h"
 
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 

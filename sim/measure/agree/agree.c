@@ -5,7 +5,7 @@
 #include "base/progress.h"
 #include "base/text.h"
 #include "estimate/planner.h"
-#include "exact/run.h"
+#include "exact/run/run.h"
 #include "exact/scanning.h"
 #include "exact/store.h"
 #include "measure/agree/agree_history.h"

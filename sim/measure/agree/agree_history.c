@@ -6,7 +6,7 @@
 #include "base/check.h"
 #include "base/progress.h"
 #include "estimate/prune.h"
-#include "exact/past.h"
+#include "exact/past/past.h"
 #include "measure/upkeep/upkeep_step.h"
 
 /*

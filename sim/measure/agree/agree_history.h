@@ -7,7 +7,7 @@
  * agree_history - both sides of a history, event after event.
  *
  * The estimate steps its regions as `upkeep` does, the exact side acts the
- * same events out on rows (exact/past.h). After an event the table that it
+ * same events out on rows (exact/past/past.h). After an event the table that it
  * touched is compared: the unsorted and the dead share of its rows, its
  * blocks, and the blocks that each scan of it reads. Of a long history
  * AGREE_HISTORY_STEPS steps are compared, evenly, and each VACUUM, deep copy

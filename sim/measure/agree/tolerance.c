@@ -4,7 +4,7 @@
 
 #include "base/check.h"
 #include "estimate/cardinality.h"
-#include "measure/drawn.h"
+#include "measure/agree/drawn.h"
 #include "models/skew.h"
 
 static const double TABLE_SHARE = 0.01;

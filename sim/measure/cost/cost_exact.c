@@ -5,7 +5,7 @@
 
 #include "base/progress.h"
 #include "base/text.h"
-#include "exact/run.h"
+#include "exact/run/run.h"
 #include "models/skew.h"
 #include "models/storage.h"
 

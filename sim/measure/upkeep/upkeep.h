@@ -2,13 +2,13 @@
 #define MEASURE_UPKEEP_H
 
 #include "base/frame.h"
-#include "estimate/regions.h"
+#include "estimate/regions/regions.h"
 
 /*
  * upkeep - what a history makes of a design: the measure behind `upkeep`.
  *
  * The events of the history are stepped in order of time, each table's regions
- * follow (estimate/regions.h). At chosen times (evenly over the horizon, and
+ * follow (estimate/regions/regions.h). At chosen times (evenly over the horizon, and
  * before and after each VACUUM) every query is planned from the statistics of
  * the last ANALYZE and priced on the layout as it lies then.
  *

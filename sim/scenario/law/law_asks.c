@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "base/units.h"
 #include "world/day.h"
-#include "world/value.h"
+#include "world/value/value.h"
 
 static const struct column *column_of(const struct world *w,
                                       const struct law_ask *ask)

@@ -1,7 +1,7 @@
 #ifndef SCENARIO_LAW_DEFAULT_H
 #define SCENARIO_LAW_DEFAULT_H
 
-#include "scenario/read_laws.h"
+#include "scenario/law/read_laws.h"
 
 /*
  * law_default - what a column holds when the scenario does not say.

@@ -1,7 +1,7 @@
 #ifndef SCENARIO_LAW_DRAWS_H
 #define SCENARIO_LAW_DRAWS_H
 
-#include "scenario/read_laws.h"
+#include "scenario/law/read_laws.h"
 
 /*
  * law_draws - the laws that draw a value by chance.

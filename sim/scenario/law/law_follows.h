@@ -1,7 +1,7 @@
 #ifndef SCENARIO_LAW_FOLLOWS_H
 #define SCENARIO_LAW_FOLLOWS_H
 
-#include "scenario/read_laws.h"
+#include "scenario/law/read_laws.h"
 
 /*
  * law_follows - the laws that follow another column of the same row: at a

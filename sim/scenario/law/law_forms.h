@@ -1,7 +1,7 @@
 #ifndef SCENARIO_LAW_FORMS_H
 #define SCENARIO_LAW_FORMS_H
 
-#include "scenario/read_laws.h"
+#include "scenario/law/read_laws.h"
 
 /*
  * law_forms - the laws that write texts without listing them (form.h).

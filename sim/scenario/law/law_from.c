@@ -10,7 +10,7 @@
 #include "scenario/law/law_lists.h"
 #include "scenario/law/law_texts.h"
 #include "scenario/law/law_value.h"
-#include "world/value.h"
+#include "world/value/value.h"
 
 struct from_settings {
     const struct tree_node *column, *map, *otherwise, *pick;

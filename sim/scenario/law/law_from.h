@@ -1,7 +1,7 @@
 #ifndef SCENARIO_LAW_FROM_H
 #define SCENARIO_LAW_FROM_H
 
-#include "scenario/read_laws.h"
+#include "scenario/law/read_laws.h"
 
 /*
  * law_from - a column that is a function of another one of the same row.

@@ -5,8 +5,8 @@
 #include "base/text.h"
 #include "scenario/law/law_texts.h"
 #include "scenario/law/law_value.h"
-#include "world/pmf.h"
-#include "world/value.h"
+#include "world/law/pmf.h"
+#include "world/value/value.h"
 
 struct sample_settings {
     const struct tree_node *file, *column;

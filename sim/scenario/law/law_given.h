@@ -1,7 +1,7 @@
 #ifndef SCENARIO_LAW_GIVEN_H
 #define SCENARIO_LAW_GIVEN_H
 
-#include "scenario/read_laws.h"
+#include "scenario/law/read_laws.h"
 #include "scenario/read_rows.h"
 
 /*

@@ -1,7 +1,7 @@
 #ifndef SCENARIO_LAW_LISTS_H
 #define SCENARIO_LAW_LISTS_H
 
-#include "scenario/read_laws.h"
+#include "scenario/law/read_laws.h"
 
 /*
  * law_lists - values given one by one, alike, by weight or by rank.

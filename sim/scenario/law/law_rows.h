@@ -1,7 +1,7 @@
 #ifndef SCENARIO_LAW_ROWS_H
 #define SCENARIO_LAW_ROWS_H
 
-#include "scenario/read_laws.h"
+#include "scenario/law/read_laws.h"
 
 /*
  * law_rows - the laws that count rows: keys, lines of an order, calendars.

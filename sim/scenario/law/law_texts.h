@@ -1,7 +1,7 @@
 #ifndef SCENARIO_LAW_TEXTS_H
 #define SCENARIO_LAW_TEXTS_H
 
-#include "scenario/read_laws.h"
+#include "scenario/law/read_laws.h"
 
 /*
  * law_texts - the texts that a column's law can write, and their ranks.

@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "base/units.h"
 #include "world/day.h"
-#include "world/value.h"
+#include "world/value/value.h"
 
 struct law *law_new(struct law_reader *r, enum law_kind kind)
 {

@@ -1,7 +1,7 @@
 #ifndef SCENARIO_LAW_VALUE_H
 #define SCENARIO_LAW_VALUE_H
 
-#include "scenario/read_laws.h"
+#include "scenario/law/read_laws.h"
 
 /*
  * law_value - the numbers, dates and names inside a law.
