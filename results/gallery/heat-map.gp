@@ -19,7 +19,7 @@ $names << STARSLICE_END
 |5.22
 |6.68
 |2.30
-|2.26
+|2.27
 |5.22
 |6.68
 |3.64
@@ -86,7 +86,7 @@ set object 11 rectangle from 468.4, 282.2 to 622.0, 350.0 back fillcolor rgb 0x6
 set label 24 name(24) at 545.2, 316.1 center front font "Helvetica,15" textcolor rgb 0x222222
 set object 12 rectangle from 625.0, 282.2 to 778.6, 350.0 back fillcolor rgb 0x56a6d9 fillstyle solid noborder
 set label 25 name(25) at 701.8, 316.1 center front font "Helvetica,15" textcolor rgb 0x222222
-set object 13 rectangle from 155.2, 353.0 to 308.8, 420.7 back fillcolor rgb 0xdfeef8 fillstyle solid noborder
+set object 13 rectangle from 155.2, 353.0 to 308.8, 420.7 back fillcolor rgb 0xdeeef8 fillstyle solid noborder
 set label 26 name(26) at 232.0, 386.8 center front font "Helvetica,15" textcolor rgb 0x222222
 set object 14 rectangle from 311.8, 353.0 to 465.4, 420.7 back fillcolor rgb 0xddedf8 fillstyle solid noborder
 set label 27 name(27) at 388.6, 386.8 center front font "Helvetica,15" textcolor rgb 0x222222

@@ -56,8 +56,8 @@ set label 13 name(13) at 152.2, 252.9 left front font "Helvetica,14" textcolor r
 set label 14 name(14) at 95.7, 318.9 right front font "Helvetica,15" textcolor rgb 0x222222
 set object 7 rectangle from 103.7, 288.5 to 106.7, 316.2 back fillcolor rgb 0x404040 fillstyle solid noborder
 set label 15 name(15) at 117.7, 302.4 left front font "Helvetica,14" textcolor rgb 0x222222
-set object 8 rectangle from 103.7, 321.5 to 621.1, 349.2 back fillcolor rgb 0x0072b2 fillstyle solid noborder
-set label 16 name(16) at 627.1, 335.4 left front font "Helvetica,14" textcolor rgb 0x222222
+set object 8 rectangle from 103.7, 321.5 to 621.0, 349.2 back fillcolor rgb 0x0072b2 fillstyle solid noborder
+set label 16 name(16) at 627.0, 335.4 left front font "Helvetica,14" textcolor rgb 0x222222
 set arrow from 103.7, 120.9 to 103.7, 351.9 nohead back linewidth 1 linecolor rgb 0x8a8a8a
 PAPER = "#ffffff"
 CAIRO = strstrt(GPVAL_TERMINALS, " pngcairo ") > 0

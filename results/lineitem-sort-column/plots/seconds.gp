@@ -32,9 +32,9 @@ STARSLICE_END
 $data << STARSLICE_END
 122.64 139.36 2763306 0.122150552 0 0 0 0.050001
 144.64 161.36 4500121 0.0902851906 0 0 0 0.050001
-166.64 183.36 13395575 1.83225828 0 0.266047667 0 0.050001
-220.64 237.36 2763306 4.41809818 0 4.99680805 0 0.050004
-242.64 259.36 4500121 5.88438438 0 3.4951307 0 0.050004
+166.64 183.36 13395575 1.83200933 0 0.266296615 0 0.050001
+220.64 237.36 2763306 4.41768327 0 4.99648556 0 0.050004
+242.64 259.36 4500121 5.88421841 0 3.49511232 0 0.050004
 264.64 281.36 13395575 3.93415097 0 5.49901977 0 0.050004
 STARSLICE_END
 name(i) = $names[i][2:*]
@@ -78,7 +78,7 @@ set arrow from 361.7, 218.0 to 361.7, 284.0 nohead back linewidth 1 linecolor rg
 set arrow from 496.7, 218.0 to 496.7, 284.0 nohead back linewidth 1 linecolor rgb 0xe4e4e4
 set arrow from 631.6, 218.0 to 631.6, 284.0 nohead back linewidth 1 linecolor rgb 0xe4e4e4
 set label 15 name(15) at 83.8, 229.0 right front font "Helvetica,14" textcolor rgb 0x555555
-set label 16 name(16) at 736.5, 229.0 left front font "Helvetica,13" textcolor rgb 0x222222
+set label 16 name(16) at 736.4, 229.0 left front font "Helvetica,13" textcolor rgb 0x222222
 set label 17 name(17) at 83.8, 251.0 right front font "Helvetica,14" textcolor rgb 0x555555
 set label 18 name(18) at 734.1, 251.0 left front font "Helvetica,13" textcolor rgb 0x222222
 set label 19 name(19) at 83.8, 273.0 right front font "Helvetica,14" textcolor rgb 0x555555
