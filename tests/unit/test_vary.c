@@ -27,9 +27,11 @@ static int end(void **state)
 
 static struct vary_change times(const char *at, double factor)
 {
-    return (struct vary_change){ .path = at,
-                                 .times = factor,
-                                 .where = { "question.yaml", 7, 3 } };
+    return (struct vary_change){
+        .path = at,
+        .times = factor,
+        .where = { .file = "question.yaml", .line = 7, .column = 3 }
+    };
 }
 
 /* What stands at `history.<key>` or at an operation's key. */
