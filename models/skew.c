@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "base/check.h"
+#include "models/extreme.h"
 
 static const double TWO_PI = 6.283185307179586477;
 
@@ -194,80 +195,6 @@ static double exact_min(double n, double slices)
     return expected;
 }
 
-/* ---- extreme values of normal numbers ---------------------------------- */
-
-static double normal_cdf(double x)
-{
-    return 0.5 * erfc(-x / sqrt(2));
-}
-
-/* The x with normal_cdf(x) = u, 0 < u < 1: bisection, then nothing fancy;
-   it is called for few ranks. */
-static double normal_quantile(double u)
-{
-    double low = -9, high = 9;
-
-    for (int i = 0; i < 60; i++) {
-        const double middle = 0.5 * (low + high);
-        if (normal_cdf(middle) < u)
-            low = middle;
-        else
-            high = middle;
-    }
-    return 0.5 * (low + high);
-}
-
-/* Where the largest of n normals lies: P outside is below 1e-15. */
-static double normal_reach(double n)
-{
-    return 8 + sqrt(2 * log(n));
-}
-
-/*
- * Moments E[Z^j], j = 1, 2, 3, of the largest Z of n standard normals. With F =
- * cdf^n, integrating by parts from -b to b:
- *      E[Z^j] = b^j - integral of j z^(j-1) F
- * by Simpson's rule on 2 * 256 steps; F is smooth, the error is 1e-9.
- */
-static void integrate_moments(double n, double moments[3])
-{
-    const double reach = normal_reach(n), step = reach / 256;
-    double sum[3] = { 0, 0, 0 };
-
-    for (int i = -256; i <= 256; i++) {
-        const double z = i * step;
-        const double weight = i == -256 || i == 256 ? 1 : i % 2 != 0 ? 4 : 2;
-        const double part = weight * pow(normal_cdf(z), n);
-        sum[0] += part;
-        sum[1] += 2 * z * part;
-        sum[2] += 3 * z * z * part;
-    }
-    for (int j = 0; j < 3; j++)
-        moments[j] = pow(reach, j + 1) - sum[j] * step / 3;
-}
-
-/* A cluster has one number of slices: the integral of the last one is kept. */
-static void normal_max_moments(double n, double moments[3])
-{
-    static _Thread_local double last, kept[3];
-
-    if (n != last) { /* exact: whole numbers */
-        integrate_moments(n, kept);
-        last = n;
-    }
-    for (int j = 0; j < 3; j++)
-        moments[j] = kept[j];
-}
-
-double skew_normal_max(double n)
-{
-    CHECK(n >= 1);
-    double moments[3];
-
-    normal_max_moments(n, moments);
-    return moments[0];
-}
-
 /* ---- keys on slices ----------------------------------------------------- */
 
 /* side is +1 for the fullest slice, -1 for the emptiest. */
@@ -276,7 +203,7 @@ static double normal_extreme(double keys, double slices, double side)
     const double mean = keys / slices, root = sqrt(mean);
     double e[3];
 
-    normal_max_moments(slices, e);
+    extreme_moments(slices, e);
     return mean + side * root * e[0] + (e[1] - 1) / 6 +
            side * (e[0] - e[2]) / (72 * root);
 }
@@ -345,7 +272,7 @@ double skew_max_sd(double keys, double slices)
                    : here + part * (whole_max_sd(low + 1, slices) - here);
     }
     double e[3];
-    normal_max_moments(slices, e);
+    extreme_moments(slices, e);
     const double variance = e[1] - e[0] * e[0];
     return (sqrt(keys / slices) + e[0] / 3) *
            sqrt(fmax(variance - 1 / slices, 0));
@@ -378,7 +305,7 @@ double skew_ranked_rows(double rank, double slices, double mean, double sd)
     CHECK(rank >= 1 && rank <= slices && mean >= 0 && sd >= 0);
     if (slices == 1) /* exact: no other slice to differ from */
         return mean;
-    const double z = normal_quantile((rank - 0.375) / (slices + 0.25));
+    const double z = extreme_quantile((rank - 0.375) / (slices + 0.25));
     return fmax(0, mean + sd * sqrt(slices / (slices - 1)) * z);
 }
 
@@ -417,14 +344,14 @@ static double noisy_max(const double load[], int groups, double slices,
     if (sd == 0) /* exact: no noise */
         return top;
 
-    const double reach = sd * normal_reach(slices), step = reach / 64;
+    const double reach = sd * extreme_reach(slices), step = reach / 64;
     double sum = 0;
     for (int i = -64; i <= 64; i++) {
         const double x = top + i * step;
         const double weight = i == -64 || i == 64 ? 1 : i % 2 != 0 ? 4 : 2;
-        double below = pow(normal_cdf(x / sd), slices - groups);
+        double below = pow(extreme_cdf(x / sd), slices - groups);
         for (int g = 0; g < groups; g++)
-            below *= normal_cdf((x - load[g]) / sd);
+            below *= extreme_cdf((x - load[g]) / sd);
         sum += weight * below;
     }
     return top + reach - sum * step / 3;

@@ -154,7 +154,4 @@ struct skew_summary {
 /* Of the rows of each of `slices` (>= 1) slices. */
 struct skew_summary skew_summary_of(const double rows[], int slices);
 
-/* Expected largest of n (>= 1) independent standard normal numbers. */
-double skew_normal_max(double n);
-
 #endif

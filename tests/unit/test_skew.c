@@ -171,16 +171,6 @@ static void test_ranked(void **state)
     assert_aborts(skew_ranked_rows(0, 8, 1000, 10));
 }
 
-/* Harter again: the largest of 2, 8 and 100 normals; 1/sqrt(pi) for 2. */
-static void test_normal_max(void **state)
-{
-    (void)state;
-    assert_within(skew_normal_max(1), 0, 1e-9);
-    assert_near(skew_normal_max(2), 0.564189583547756, 1e-8);
-    assert_within(skew_normal_max(8), 1.42360, 5.1e-6);
-    assert_within(skew_normal_max(100), 2.50759, 5.1e-6);
-}
-
 /* Developer Guide, c_Distribution_examples: 49,990 rows EVEN on 4 slices are
    12,497 or 12,498. */
 static void test_even(void **state)
@@ -343,7 +333,6 @@ int main(void)
         cmocka_unit_test(test_properties),
         cmocka_unit_test(test_slice_sd),
         cmocka_unit_test(test_ranked),
-        cmocka_unit_test(test_normal_max),
         cmocka_unit_test(test_even),
         cmocka_unit_test(test_hot),
         cmocka_unit_test(test_heavy),
