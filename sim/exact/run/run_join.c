@@ -168,10 +168,10 @@ static void emit_many(struct probing *p, const int *tuples,
         const int n = left < RUN_BATCH - at ? left : RUN_BATCH - at;
         const int *const from = tuples + done;
         for (int r = 0; r < w->flow->query->relation_count; r++) {
+            if (!(s->kept >> r & 1))
+                continue; /* there is no room for it */
             const int64_t *const rows = p->in->rows[r];
             int64_t *const to = out->rows[r] + at;
-            if (!(s->kept >> r & 1))
-                continue;
             for (int i = 0; i < n; i++)
                 to[i] = rows != NULL ? rows[from[i]] : -1;
         }
