@@ -1,6 +1,5 @@
 #include <string.h>
 
-#include "base/check.h"
 #include "sql/sql.h"
 #include "sql/sql_simplify_parts.h"
 
@@ -59,7 +58,7 @@ static int relation_of(const struct pull *p, const struct condition *c)
     int relation = -1;
 
     condition_columns(c, reads);
-    for (int i = 0; i < p->sub->output_count; i++) {
+    for (int i = 0; i < p->sub->output_count && i < SQL_OUTPUTS_MAX; i++) {
         const struct column_ref ref = inner_of(p, i);
 
         if (!reads[i])
@@ -194,48 +193,50 @@ static void move_keys(const struct pull *p, struct column_ref *refs,
     move_refs(p, refs, count);
 }
 
-/* An output is computed from what those of the subquery are. */
+/* Columns that something is computed from. */
+struct sources {
+    struct column_ref *items;
+    int count;
+    size_t room;
+};
+
+static void add_source(const struct pull *p, struct sources *s,
+                       struct column_ref ref)
+{
+    ARENA_GROW(p->a, s->items, s->count, s->room);
+    s->items[s->count++] = ref;
+}
+
+/* A column; of the subquery what it is, or is computed from, there. */
+static void add_sources(const struct pull *p, struct sources *s,
+                        struct column_ref ref)
+{
+    const struct output *const from =
+        ref.relation == p->at ? &p->sub->outputs[ref.column] : NULL;
+
+    if (from == NULL || is_plain(from->ref)) {
+        add_source(p, s, moved(p, ref));
+        return;
+    }
+    for (int i = 0; i < from->column_count; i++)
+        add_source(p, s,
+                   (struct column_ref){ place(p, from->columns[i].relation),
+                                        from->columns[i].column });
+}
+
 static void move_output(const struct pull *p, struct output *o)
 {
-    struct column_ref *columns = NULL;
-    int count = 0;
-    size_t room = 0;
+    struct sources s = { 0 };
 
-    for (int i = 0; i < o->column_count; i++) {
-        const struct column_ref ref = o->columns[i];
-        const struct output *const from =
-            ref.relation == p->at ? &p->sub->outputs[ref.column] : NULL;
-        const int sources =
-            from == NULL || is_plain(from->ref) ? 1 : from->column_count;
-
-        for (int k = 0; k < sources; k++) {
-            ARENA_GROW(p->a, columns, count, room);
-            columns[count] = from == NULL || is_plain(from->ref)
-                                 ? moved(p, ref)
-                                 : from->columns[k];
-            if (from != NULL && !is_plain(from->ref))
-                columns[count].relation = place(p, columns[count].relation);
-            count++;
-        }
-    }
-    o->columns = columns;
-    o->column_count = count;
-    const struct column_ref counted = moved(p, o->counted);
-    if (o->counts && o->counted.relation == p->at && !is_plain(counted))
-        o->counts = false;
-    o->counted = counted;
-    if (o->ref.relation == p->at && o->ref.column >= 0 &&
-        !is_plain(moved(p, o->ref))) {
-        /* A computed column handed on: computed from the same. */
-        const struct output *const from = &p->sub->outputs[o->ref.column];
-
-        o->columns = ARENA_ARRAY(p->a, from->column_count, struct column_ref);
-        o->column_count = from->column_count;
-        for (int i = 0; i < from->column_count; i++) {
-            o->columns[i] = from->columns[i];
-            o->columns[i].relation = place(p, o->columns[i].relation);
-        }
-    }
+    if (o->column_count == 0 && is_plain(o->ref))
+        add_sources(p, &s, o->ref);
+    for (int i = 0; i < o->column_count; i++)
+        add_sources(p, &s, o->columns[i]);
+    o->columns = s.items;
+    o->column_count = s.count;
+    if (o->counts && o->counted.relation == p->at)
+        o->counts = is_plain(inner_of(p, o->counted.column));
+    o->counted = moved(p, o->counted);
     o->ref = moved(p, o->ref);
 }
 
@@ -243,34 +244,33 @@ static void move_output(const struct pull *p, struct output *o)
 static void move_reads(const struct pull *p, const struct relation *r)
 {
     for (int c = 0; c < p->sub->output_count; c++) {
-        const struct output *const o = &p->sub->outputs[c];
+        struct sources s = { 0 };
 
-        if (!r->reads[c] && !r->carries[c])
-            continue;
-        for (int i = is_plain(o->ref) ? -1 : 0; i < o->column_count; i++) {
-            const struct column_ref ref = i < 0 ? o->ref : o->columns[i];
-            struct relation *const of =
-                &p->q->relations[place(p, ref.relation)];
+        if (r->reads[c] || r->carries[c])
+            add_sources(p, &s, (struct column_ref){ p->at, c });
+        for (int i = 0; i < s.count; i++) {
+            const struct column_ref ref = s.items[i];
+            const struct relation *const of = &p->q->relations[ref.relation];
 
             of->reads[ref.column] = true;
             of->carries[ref.column] |= r->carries[c];
-            if (i < 0)
-                break;
         }
     }
 }
 
-/* Rows that a left join fills do not live on: it may as well be an inner one,
-   and so may those that it hangs on. */
-static void keep_matches(struct query *q, int relation)
+/* Rows that a left join of the subquery fills do not live on: it may as well be
+   an inner one, and so may those that it hangs on. The subquery's joins stand
+   last; those around it stay, for a filter may come from their ON. */
+static void keep_matches(const struct pull *p, int relation)
 {
-    for (int i = 0; i < q->join_count; i++) {
-        struct join *const j = &q->joins[i];
+    for (int i = p->q->join_count - p->sub->join_count; i < p->q->join_count;
+         i++) {
+        struct join *const j = &p->q->joins[i];
 
         if (j->kind != JOIN_LEFT || j->right != relation)
             continue;
         j->kind = JOIN_INNER;
-        keep_matches(q, j->left);
+        keep_matches(p, j->left);
     }
 }
 
@@ -293,7 +293,7 @@ static void move_relations(const struct pull *p)
         sql_add_condition(
             p->a, &all[relation],
             sql_move_condition(p->a, r.filters[i], p->sub->outputs));
-        keep_matches(q, relation);
+        keep_matches(p, relation);
     }
     move_reads(p, &r);
 }
@@ -306,9 +306,9 @@ static void keep_joined(const struct pull *p, const struct join *before,
         const bool inner = before[i].kind == JOIN_INNER;
 
         if (before[i].left == p->at && (inner || before[i].kind == JOIN_SEMI))
-            keep_matches(p->q, p->q->joins[i].left);
+            keep_matches(p, p->q->joins[i].left);
         if (before[i].right == p->at && inner)
-            keep_matches(p->q, p->q->joins[i].right);
+            keep_matches(p, p->q->joins[i].right);
     }
 }
 

@@ -29,7 +29,7 @@ static bool fits(const struct query *q, const struct condition *c,
 
     *relation = -1;
     condition_columns(c, reads);
-    for (int i = 0; i < q->output_count; i++) {
+    for (int i = 0; i < q->output_count && i < SQL_OUTPUTS_MAX; i++) {
         const struct column_ref ref = q->outputs[i].ref;
 
         if (!reads[i])

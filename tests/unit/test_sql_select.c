@@ -379,6 +379,10 @@ static void test_pull_up(void **state)
           "select i_id from (select i_id from item) x",
           "union all (sale[s_item 7], customer | semi sale.s_customer "
           "customer.c_id) (item)" },
+        /* A condition of ON takes no row of the left side. */
+        { "select 1 from customer left join (select * from sale) v on c_id = "
+          "s_customer and v.s_count = 3",
+          "customer, sale[s_count 3] | left customer.c_id sale.s_customer" },
         /* What is filled with NULLs inside stays so, unless a condition or a
            join outside wants a value there. */
         { "select 1 from (select c_id, s_item from customer left join sale on "
