@@ -20,21 +20,6 @@ bool cardinality_references(const struct world *w, int child, int child_column,
            law->column == parent_column;
 }
 
-/* Share of one column's values that lie in a set. */
-static double share_of_set(struct known *k, int table,
-                           const struct condition *set)
-{
-    const struct marginal *m = known_marginal(k, table, set->column);
-    double share = 0;
-
-    for (int r = 0; r < set->range_count; r++)
-        share += marginal_between(m, set->ranges[r].lo, set->ranges[r].hi);
-    share *= 1 - m->null_frac;
-    if (set->accepts_null)
-        share += m->null_frac;
-    return fmin(share, 1);
-}
-
 static double share_sampled(struct known *k, int table,
                             struct condition *const *filters, int count,
                             struct share *why)
@@ -60,7 +45,8 @@ static double believed_share(struct known *k, int table,
 
     switch ((*filter)->kind) {
     case COND_SET:
-        return share_of_set(k, table, *filter);
+        return derived_set_share(known_marginal(k, table, (*filter)->column),
+                                 *filter);
     case COND_GUESS:
         return (*filter)->guess;
     case COND_AND:

@@ -47,7 +47,7 @@ static double share_of_values(const struct marginal *m,
     return fmin(share, 1);
 }
 
-static double share_of_rows(const struct marginal *m, const struct condition *c)
+double derived_set_share(const struct marginal *m, const struct condition *c)
 {
     double share = 0;
 
@@ -82,7 +82,7 @@ static double share_of(struct known *k, const struct relation *r,
 
         return m == NULL           ? 1
                : r->query->grouped ? share_of_values(m, c)
-                                   : share_of_rows(m, c);
+                                   : derived_set_share(m, c);
     }
     case COND_COMPARE:
         return share_of_compare(c->op);

@@ -27,6 +27,9 @@
 const struct marginal *derived_origin(struct known *k, const struct relation *r,
                                       int column);
 
+/* Share of rows whose value lies in a COND_SET. */
+double derived_set_share(const struct marginal *m, const struct condition *c);
+
 /* Share of an inner query's rows that pass the relation's filters. */
 double derived_share(struct known *k, const struct relation *r);
 

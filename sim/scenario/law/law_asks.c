@@ -44,13 +44,18 @@ static void add(struct arena *a, struct law_asks *asks, struct law_ask ask)
 static bool place_of(const struct catalog *c, const struct column *column,
                      struct law_ask *ask)
 {
-    for (int t = 0; t < c->table_count; t++)
-        for (int i = 0; i < c->tables[t].column_count; i++)
-            if (&c->tables[t].columns[i] == column) {
-                ask->table = t;
-                ask->column = i;
-                return true;
-            }
+    const uintptr_t at = (uintptr_t)column;
+
+    for (int t = 0; t < c->table_count; t++) {
+        const struct table *const of = &c->tables[t];
+
+        if (at < (uintptr_t)of->columns ||
+            at >= (uintptr_t)(of->columns + of->column_count))
+            continue;
+        ask->table = t;
+        ask->column = (int)(column - of->columns);
+        return true;
+    }
     return false;
 }
 
